@@ -1,0 +1,37 @@
+# make up: the sandbox on this machine. make test: everything that the gate asks for.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# uv is used when it is there; it only makes installing faster.
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: up test lint types contracts check blocks bench fuzz score readme clean
+
+$(VENV)/.sandbox: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(if $(UV),uv pip install -q --python $(BIN)/python -e '.[sandbox]',$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[sandbox]')
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(if $(UV),uv pip install -q --python $(BIN)/python -e '.[dev]',$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]')
+	@touch $@ $(VENV)/.sandbox
+
+up: $(VENV)/.sandbox
+	@$(BIN)/andon sandbox
+
+test: lint types contracts
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports --no-cache
+
+clean:
+	rm -rf $(VENV) build dist sandbox-home .mypy_cache .ruff_cache .pytest_cache .hypothesis
