@@ -1,0 +1,71 @@
+"""From a complaint to a nonconformance: the report is caused by the complaint, and carries its photos and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from models.people.person import Person
+from models.records.complaint import Complaint
+from models.records.nonconformance import Nonconformance
+from models.unit_of_work import Unit
+from models.workflow.companions import Attachment, Link, LinkType, attachments_of
+from models.workflow.record import Record, by_number
+from models.workflow.verbs import open_record
+
+#: Which fields of a complaint prefill which of a nonconformance.
+CARRIED = {"description": "description", "part": "part", "lot": "lot", "quantity": "quantity"}
+
+
+def prefilled(complaint: Complaint) -> dict[str, str]:
+    carried = {target: str(getattr(complaint, source) or "") for source, target in CARRIED.items()}
+    return {**carried, "detected_where": f"At the customer{_named(complaint)}"}
+
+
+def raise_nonconformance(
+    unit: Unit, values: Mapping[str, object], person: Person, caused_by: str | None = None
+) -> Nonconformance:
+    """A new NCR; from a complaint where `caused_by` is its number."""
+    complaint = by_number(unit.session, caused_by) if caused_by else None
+    title = {"title": complaint.title} if complaint else {}
+    ncr = open_record(unit, Nonconformance, person.site, {**title, **values}, person)
+    if complaint:
+        _join(unit, ncr, complaint)
+    return ncr
+
+
+def nonconformances_of(session: Session, complaint: Record) -> list[str]:
+    from models.workflow.companions import links_of  # noqa: PLC0415
+
+    edges = links_of(session, complaint)
+    return [e.source.printed for e in edges if e.type is LinkType.CAUSED_BY and e.target_id == complaint.id]
+
+
+def _join(unit: Unit, ncr: Nonconformance, complaint: Record) -> None:
+    edge = Link(
+        source_id=ncr.id,
+        source=ncr,
+        target_id=complaint.id,
+        target=complaint,
+        type=LinkType.CAUSED_BY,
+        at=unit.now,
+    )
+    unit.add(edge)
+    for file in attachments_of(unit.session, complaint):
+        unit.add(
+            Attachment(
+                record_id=ncr.id,
+                record=ncr,
+                sha256=file.sha256,
+                name=file.name,
+                media_type=file.media_type,
+                size=file.size,
+                source=file.source,
+                at=unit.now,
+            )
+        )
+
+
+def _named(complaint: Complaint) -> str:
+    return f" {complaint.organisation}" if complaint.organisation else ""

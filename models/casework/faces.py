@@ -1,0 +1,83 @@
+"""A mail that waits for a decision, as facts: its card and the form in which a person corrects what was understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models.casework.escalation import nonconformances_of
+from models.casework.triage import CORRECTABLE, UNDERSTOOD
+from models.intake import IntakeItem, Verdict
+from models.kernel.forms import Action, Card, Fact, FieldKind, Form, Input, Moment, Picture
+from models.records.complaint import Complaint
+from models.workflow import faces
+from models.workflow.companions import Attachment
+from models.workflow.record import Record
+
+DECIDE = "intake.decide"
+RAISE = "ncr.raise"
+_DECISIONS = (
+    ("register", "Register complaint", "primary"),
+    ("not_a_complaint", "Not a complaint", ""),
+    ("spam", "Spam", ""),
+    ("correct", "Correct…", ""),
+)
+
+
+def item_card(session: Session, item: IntakeItem) -> Card:
+    undecided = item.verdict is Verdict.TRIAGE
+    files = list(session.scalars(sa.select(Attachment).where(Attachment.item_id == item.id).order_by(Attachment.at)))
+    return Card(
+        number="Mail",
+        kind="mail",
+        title=str(item.understood.get("title") or "(no subject)"),
+        state="waiting for a decision" if undecided else f"{item.verdict.label}: {item.because}",
+        version=item.version,
+        facts=_understood(item) if undecided else (),
+        moments=(Moment("Written", item.received_at),) if item.received_at else (),
+        pictures=tuple(Picture(f.sha256, f.name) for f in files if f.is_picture)[: faces.MOST_PICTURES]
+        if undecided
+        else (),
+        actions=_decisions(item) if undecided else (),
+        footer=_footer(item, files),
+        alert=" ".join(item.warnings),
+    )
+
+
+def _understood(item: IntakeItem) -> tuple[Fact, ...]:
+    fields = Complaint.fields()
+    shown = [(fields[n], item.understood.get(n)) for n in UNDERSTOOD if n != "title"]
+    return tuple(Fact(f.label, f.shown(v), quoted=f.kind is FieldKind.TEXT) for f, v in shown if v)
+
+
+def _decisions(item: IntakeItem) -> tuple[Action, ...]:
+    return tuple(
+        Action(f"{DECIDE}:{v}", label, f"{v}|{item.id}|{item.version}", style) for v, label, style in _DECISIONS
+    )
+
+
+def _footer(item: IntakeItem, files: list[Attachment]) -> tuple[str, ...]:
+    lines = [f"Forwarded by {item.forwarder.name}"] if item.forwarder else []
+    if item.verdict is Verdict.TRIAGE and item.because:
+        lines.append(f"Why a person decides: {item.because}")
+    names = [f.name for f in files if not f.is_picture]
+    return (*lines, f"Files: {', '.join(names)}") if names else tuple(lines)
+
+
+def correction_form(item: IntakeItem) -> Form:
+    fields = Complaint.fields()
+    inputs = tuple(Input(fields[n], str(item.understood.get(n) or "")) for n in CORRECTABLE)
+    return Form("Correct", "Save", inputs, context={"item": str(item.id), "version": item.version})
+
+
+def record_card(session: Session, record: Record) -> Card:
+    """The record's own card, and for a complaint the button that raises a nonconformance."""
+    card = faces.card_of(session, record)
+    if not isinstance(record, Complaint) or record.is_closed:
+        return card
+    raised = nonconformances_of(session, record)
+    button = Action(RAISE, "Raise NCR…" if not raised else "Raise another NCR…", faces.reference(record, "raise"))
+    at = 1 if card.actions else 0
+    return replace(card, actions=(*card.actions[:at], button, *card.actions[at:]))

@@ -1,0 +1,119 @@
+"""The engine, the base of every table, and portable column types.
+
+SQLite today and PostgreSQL tomorrow with the same tables: times are aware UTC, enumerations are text with a CHECK, nothing uses
+a type that only one of them has. The settings of the SQLite connection are the cure of traps that lose data silently: the driver's
+own transactions lose updates, `INSERT OR REPLACE` slips past triggers, foreign keys are off.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from models.kernel.errors import Busy
+
+#: How long a job waits for SQLite's one writer; a person's gesture waits GESTURE_WAIT.
+JOB_WAIT = 10_000
+GESTURE_WAIT = 1_500
+
+
+class UTCDateTime(sa.types.TypeDecorator[datetime]):
+    """Aware in, aware UTC out, on every database; a naive time is a programming error."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime must not reach the database")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def by_value(kind: type[Enum]) -> sa.Enum:
+    """An enumeration stored as its values, with a CHECK, so that adding one is an ordinary migration on both databases."""
+    return sa.Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        name=kind.__name__.lower(),
+        values_callable=lambda members: [m.value for m in members],
+    )
+
+
+class Base(DeclarativeBase):
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: UTCDateTime,
+        UUID: sa.Uuid(as_uuid=True),
+        dict[str, Any]: sa.JSON,
+        list[str]: sa.JSON,
+        date: sa.Date,
+    }
+
+
+def connect(url: str, *, durable: bool = True) -> Engine:
+    """An engine for `url`. `durable=False` skips the disk flush of each commit: for tests only."""
+    engine = sa.create_engine(url, pool_size=20, max_overflow=20)
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, synchronous="full" if durable else "off")
+    return engine
+
+
+def sqlite_url(path: Path) -> str:
+    return sa.URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
+    def on_connect(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver's implicit transactions lose updates
+        for pragma in (
+            "journal_mode=wal",
+            f"synchronous={synchronous}",
+            "foreign_keys=on",
+            "recursive_triggers=on",  # else INSERT OR REPLACE deletes without firing the ledger's triggers
+        ):
+            connection.execute(f"pragma {pragma}")
+
+    def on_begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(f"pragma busy_timeout={int(options.get('lock_wait', JOB_WAIT))}")
+        mode = "" if options.get("read_only") else options.get("sqlite_begin", "IMMEDIATE")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+
+
+def is_lock_timeout(error: sa.exc.OperationalError) -> bool:
+    return "database is locked" in str(error.orig)
+
+
+def refuse_when_locked(error: sa.exc.OperationalError) -> Exception:
+    return Busy() if is_lock_timeout(error) else error

@@ -1,0 +1,1 @@
+"""Pure arithmetic of quality: no database, no clock."""

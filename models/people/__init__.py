@@ -1,0 +1,1 @@
+"""Who works here, with which authority, and who writes to us from outside."""

@@ -1,0 +1,61 @@
+"""May this person do this to this record? The answer carries its reason, because people and auditors ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from models.people.person import Person, Role
+
+
+class Owned(Protocol):
+    """What authority needs to know of a record."""
+
+    @property
+    def owner_id(self) -> UUID | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    allowed: bool
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who may: everybody, the record's owner, or the holders of one of these roles."""
+
+    roles: tuple[Role, ...] = ()
+    owner: bool = False
+    everybody: bool = False
+
+    def __str__(self) -> str:
+        if self.everybody:
+            return "everybody"
+        return _either([*(["the owner"] if self.owner else []), *(f"a {role.label}" for role in self.roles)])
+
+
+EVERYBODY = Authority(everybody=True)
+QUALITY = Authority(roles=(Role.QUALITY_ENGINEER, Role.QUALITY_MANAGER))
+OWNER_OR_QUALITY = Authority(roles=QUALITY.roles, owner=True)
+QUALITY_MANAGER = Authority(roles=(Role.QUALITY_MANAGER,))
+#: Receives customers' mail: quality, and whoever serves customers.
+FRONT_DESK = Authority(roles=(*QUALITY.roles, Role.CUSTOMER_SERVICE))
+
+
+def may(person: Person, authority: Authority, record: Owned | None, on: date) -> Permission:
+    if not person.active:
+        return Permission(allowed=False, because="you are no longer active")
+    if authority.everybody or (authority.owner and record is not None and record.owner_id == person.id):
+        return Permission(allowed=True)
+    if any(person.holds(role, on) for role in authority.roles):
+        return Permission(allowed=True)
+    return Permission(allowed=False, because=f"that is for {authority}")
+
+
+def _either(names: Iterable[str]) -> str:
+    *head, last = names
+    return f"{', '.join(head)} or {last}" if head else last

@@ -1,0 +1,221 @@
+"""Customer complaint (CMP): received, acknowledged, evaluated, investigated or not, answered, closed.
+
+ISO 9001:2015 8.2.1 and 9.1.2; ISO 13485:2016 8.2.2; 21 CFR 820.35(a) names what has to be known. The approval and sending of the
+final reply are not built yet: their gates refuse with a sentence.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.kernel.forms import Unmet
+from models.people.authority import FRONT_DESK, QUALITY
+from models.people.organisation import Organisation
+from models.unit_of_work import Unit
+from models.workflow import fields as f
+from models.workflow.common import CLOSED, ENDED, endings, not_yet
+from models.workflow.lifecycle import Ask, Gate, Lifecycle, Situation, Transition
+from models.workflow.record import Record, RecordType
+
+
+class State(StrEnum):
+    """Order is the usual way of a complaint."""
+
+    RECEIVED = "received"
+    REGISTERED = "registered"
+    ACKNOWLEDGED = "acknowledged"
+    EVALUATING = "evaluating"
+    INVESTIGATING = "investigating"
+    NOT_INVESTIGATED = "not_investigated"
+    RESPONSE_DRAFTED = "response_drafted"
+    RESPONSE_APPROVED = "response_approved"
+    REPLIED = "replied"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    VOID = "void"
+    DUPLICATE = "duplicate"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    PHONE = "phone"
+    CHAT = "chat"
+    VISIT = "visit"
+    PORTAL = "portal"
+    SOCIAL = "social"
+
+
+class Harm(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def _has_address(s: Situation) -> Unmet | None:
+    if not _complaint(s).complainant_email:
+        return Unmet(
+            "Nobody is known who could be written to.",
+            "Correct “Complainant's e-mail” first.",
+            "complainant_email",
+        )
+    return None
+
+
+def _answered_or_unreachable(s: Situation) -> Unmet | None:
+    if s.record.state == State.REPLIED or _complaint(s).no_contact_reason:
+        return None
+    because = "The customer has no reply yet."
+    return Unmet(because, "Send the reply, or record the attempts to reach the customer.", "no_contact_reason")
+
+
+def _nonconformance_or_reason(s: Situation) -> Unmet | None:
+    if _complaint(s).no_nonconformance_reason or _has_nonconformance(s):
+        return None
+    because = "No nonconformance was raised from it."
+    return Unmet(because, "Raise an NCR, or say why none is needed.", "no_nonconformance_reason")
+
+
+def _has_nonconformance(s: Situation) -> bool:
+    from models.workflow.companions import LinkType, links_of  # noqa: PLC0415  (companions hang on records)
+
+    return any(
+        edge.type is LinkType.CAUSED_BY and edge.target_id == s.record.id for edge in links_of(s.session, s.record)
+    )
+
+
+def _complaint(s: Situation) -> Complaint:
+    assert isinstance(s.record, Complaint)
+    return s.record
+
+
+def _mail_acknowledgement(unit: Unit, record: Record) -> None:
+    assert isinstance(record, Complaint)
+    unit.letter(
+        "acknowledgement",
+        f"mail:{record.complainant_email}",
+        {
+            "number": record.number,
+            "text": record.acknowledgement,
+            "subject": record.title,
+            "in_reply_to": record.message_id,
+        },
+        once=f"acknowledgement/{record.id}",
+        subject=record.id,
+    )
+
+
+INVESTIGATED = (State.INVESTIGATING, State.NOT_INVESTIGATED)
+OPEN_STATES = tuple(s.value for s in State if s.value not in ENDED and s is not State.RECEIVED)
+
+LIFECYCLE = Lifecycle(
+    states=State,
+    start=State.RECEIVED,
+    closed=ENDED,
+    transitions=(
+        Transition(
+            verb="register", label="Register", sources=(State.RECEIVED,), target=State.REGISTERED, event="ComplaintRegistered",
+            who=FRONT_DESK, registers=True, asks={"description": Ask.REQUIRED},
+        ),
+        Transition(
+            verb="acknowledge", label="Acknowledge", sources=(State.REGISTERED, State.REOPENED), target=State.ACKNOWLEDGED,
+            event="ComplaintAcknowledged", who=FRONT_DESK, style="primary", asks={"acknowledgement": Ask.REQUIRED},
+            gates=(Gate("somebody to write to", _has_address),), then=_mail_acknowledgement,
+            introduction="This is mailed to the customer when you send it.",
+        ),
+        Transition(
+            verb="evaluate", label="Evaluate", sources=(State.REGISTERED, State.ACKNOWLEDGED, State.REOPENED),
+            target=State.EVALUATING, event="ComplaintEvaluated", who=QUALITY, style="primary",
+            asks={"severity": Ask.REQUIRED, "harm": Ask.REQUIRED, "evaluation": Ask.REQUIRED},
+        ),
+        Transition(
+            verb="investigate", label="Investigate", sources=(State.EVALUATING,), target=State.INVESTIGATING,
+            event="InvestigationStarted", who=QUALITY, style="primary",
+        ),
+        Transition(
+            verb="decline_investigation", label="Do not investigate", sources=(State.EVALUATING,),
+            target=State.NOT_INVESTIGATED, event="InvestigationDeclined", who=QUALITY, reason=True,
+        ),
+        Transition(
+            verb="draft_response", label="Draft reply", sources=INVESTIGATED, target=State.RESPONSE_DRAFTED,
+            event="ResponseDrafted", who=FRONT_DESK, asks={"findings": Ask.REQUIRED, "response": Ask.REQUIRED}, style="primary",
+        ),
+        Transition(
+            verb="approve_response", label="Approve reply", sources=(State.RESPONSE_DRAFTED,), target=State.RESPONSE_APPROVED,
+            event="ResponseApproved", who=QUALITY,
+            gates=(not_yet("approval of the reply", "A reply needs somebody else's approval, which Andon cannot ask for yet."),),
+        ),
+        Transition(
+            verb="close", label="Close", sources=(*INVESTIGATED, State.RESPONSE_DRAFTED, State.REPLIED), target=CLOSED,
+            event="ComplaintClosed", who=QUALITY,
+            asks={"no_contact_reason": Ask.OPTIONAL, "no_nonconformance_reason": Ask.OPTIONAL},
+            gates=(
+                Gate("customer answered", _answered_or_unreachable, "ISO 13485:2016 8.2.2"),
+                Gate("nonconformance raised or not needed", _nonconformance_or_reason, "ISO 9001:2015 10.2.1"),
+            ),
+        ),
+        *endings(OPEN_STATES),
+    ),
+)  # fmt: skip
+
+
+class Complaint(Record):
+    """A customer says that something is not as it should be, in whatever words."""
+
+    __tablename__ = "complaint"
+    __mapper_args__ = {
+        "polymorphic_identity": "complaint",
+        "polymorphic_load": "inline",
+    }
+
+    type = RecordType(
+        prefix="CMP",
+        noun="complaint",
+        lifecycle=LIFECYCLE,
+        opening=("description", "complainant_name", "complainant_email", "part", "quantity"),
+        shown=(
+            "complainant_name",
+            "complainant_email",
+            "organisation",
+            "description",
+            "part",
+            "lot",
+            "serial",
+            "quantity",
+            "order_number",
+            "event_date",
+            "severity",
+            "harm",
+            "evaluation",
+            "findings",
+        ),
+        title_from="description",
+    )
+
+    id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)
+    channel: Mapped[Channel | None] = f.choice("How did it come in?", Channel)
+    description: Mapped[str | None] = f.text("What does the customer say?", longest=3000, searchable=True)
+    complainant_name: Mapped[str | None] = f.line("Complainant", longest=120, personal=True, searchable=True)
+    complainant_email: Mapped[str | None] = f.line("Complainant's e-mail", longest=254, personal=True)
+    complainant_phone: Mapped[str | None] = f.line("Complainant's phone", longest=60, personal=True)
+    organisation: Mapped[str | None] = f.line("Customer", longest=200, searchable=True)
+    organisation_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey(Organisation.id))
+    part: Mapped[str | None] = f.line("Product or part", longest=120, searchable=True)
+    lot: Mapped[str | None] = f.line("Lot", longest=80, searchable=True)
+    serial: Mapped[str | None] = f.line("Serial number", longest=80, searchable=True)
+    quantity: Mapped[str | None] = f.line("How many?", longest=80)
+    order_number: Mapped[str | None] = f.line("Order, invoice or delivery", longest=120, searchable=True)
+    event_date: Mapped[date | None] = f.day("When did it happen?")
+    harm: Mapped[Harm | None] = f.choice("Was or could anybody be harmed?", Harm)
+    evaluation: Mapped[str | None] = f.text("Evaluation", longest=2000)
+    findings: Mapped[str | None] = f.text("What was found?", longest=3000)
+    acknowledgement: Mapped[str | None] = f.text("Text of the mail", longest=3000)
+    response: Mapped[str | None] = f.text("Reply to the customer", longest=3000)
+    no_contact_reason: Mapped[str | None] = f.text("No contact possible: which attempts were made?", longest=1000)
+    no_nonconformance_reason: Mapped[str | None] = f.text("Why is no NCR needed?", longest=1000)
+    #: Message-ID of the original mail, for threading what we answer.
+    message_id: Mapped[str | None] = mapped_column(sa.String(400))

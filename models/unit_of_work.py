@@ -1,0 +1,307 @@
+"""The two doors to the database: `reading()` looks, `acting(actor, cause)` changes, and only it commits.
+
+What was changed behind the second door is compared once, before the commit, and written to the ledger; no caller can forget it
+and none can write it otherwise. Nothing is sent, rendered or called out to while the door is open: SQLite has one writer.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from models import inbox, ledger, outbox
+from models.database import GESTURE_WAIT, JOB_WAIT, refuse_when_locked
+from models.kernel.clock import Clock, SystemClock
+from models.kernel.forms import Field
+
+T = TypeVar("T")
+
+
+class ActorKind(StrEnum):
+    PERSON = "person"
+    JOB = "job"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person by id, a job of Andon's own, or whoever runs the command line on the server."""
+
+    kind: ActorKind
+    name: str
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What made them act: the surface, what it calls the occasion, and the id that joins ledger, outbox and log."""
+
+    surface: str
+    reference: str = ""
+    correlation: str = field(default_factory=lambda: secrets.token_hex(6))
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A view of a subject in a place that has to be made true again."""
+
+    view: str
+    subject: UUID
+    place: str
+
+
+class Kept:
+    """A mapped class whose every change belongs in the ledger."""
+
+    #: Columns that say nothing of their own (search text, versions).
+    unwritten: ClassVar[frozenset[str]] = frozenset({"id", "version"})
+
+    def ledger_subject(self) -> tuple[UUID, str]:
+        """The id and the printed name of what the change is about."""
+        raise NotImplementedError
+
+    def projections(self, session: Session) -> tuple[Projection, ...]:
+        """The views that show this and are stale now."""
+        return ()
+
+
+class BulkChangeRefused(Exception):
+    """A bulk UPDATE or DELETE would change records behind the ledger's back."""
+
+
+@dataclass
+class _Touched:
+    before: dict[str, object]
+    created: bool = False
+    deleted: bool = False
+
+
+class Unit:
+    """One transaction that changes something: its session, its moment, its actor and what it will write about itself."""
+
+    def __init__(self, session: Session, *, now: datetime, wall: datetime, actor: Actor, cause: Cause) -> None:
+        self.session = session
+        #: Domain time; the sandbox may move it.
+        self.now = now
+        #: Real time, for leases and retries.
+        self.wall = wall
+        self.actor = actor
+        self.cause = cause
+        self._acts: dict[UUID, tuple[str, str]] = {}
+        self._touched: dict[Kept, _Touched] = {}
+        event.listen(session, "before_flush", self._note_changes)
+
+    def add(self, thing: T) -> T:
+        self.session.add(thing)
+        self.session.flush()
+        return thing
+
+    def name_act(self, subject: UUID, act: str, reason: str = "") -> None:
+        """What the ledger calls that which happens to `subject` here; the first name wins."""
+        self._acts.setdefault(subject, (act, reason))
+
+    def once(self, key: str, what: str) -> None:
+        """Refuse (AlreadyDone) if a gesture or event of this key was handled before."""
+        inbox.claim(self.session, key, self.now, self.actor.name, what)
+
+    def letter(
+        self,
+        name: str,
+        place: str,
+        facts: dict[str, Any],
+        *,
+        once: str,
+        subject: UUID | None = None,
+        order: str = "",
+    ) -> None:
+        outbox.write(
+            self.session,
+            self._row(outbox.OutboxKind.LETTER, name, place, facts, once, subject, order or place),
+        )
+
+    def skip(self, name: str, place: str, facts: dict[str, Any], *, once: str, because: str) -> None:
+        """Somebody is deliberately not told; the silence keeps its reason."""
+        row = self._row(outbox.OutboxKind.LETTER, name, place, facts, once, None, place)
+        row.state, row.error = outbox.OutboxState.SKIPPED, because
+        outbox.write(self.session, row)
+
+    def errand(self, name: str, facts: dict[str, Any], *, once: str, subject: UUID | None = None) -> None:
+        outbox.write(
+            self.session,
+            self._row(outbox.OutboxKind.ERRAND, name, "", facts, once, subject, f"errand:{once}"),
+        )
+
+    def mark_stale(self, projection: Projection) -> None:
+        outbox.mark_stale(
+            self.session,
+            projection.view,
+            projection.subject,
+            projection.place,
+            self.wall,
+            self.cause.correlation,
+        )
+
+    def _row(
+        self,
+        kind: outbox.OutboxKind,
+        name: str,
+        place: str,
+        facts: dict[str, Any],
+        once: str,
+        subject: UUID | None,
+        order: str,
+    ) -> outbox.OutboxRow:
+        return outbox.OutboxRow(
+            kind=kind, name=name, place=place, facts=facts, once=once[:255], subject_id=subject, order_key=order[:100],
+            due_at=self.wall, written_at=self.now, correlation=self.cause.correlation,
+        )  # fmt: skip
+
+    def _note_changes(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
+        for thing in (*session.new, *session.dirty, *session.deleted):
+            if isinstance(thing, Kept):
+                state = sa.inspect(thing)
+                touched = self._touched.setdefault(thing, _Touched({}, created=thing in session.new))
+                touched.deleted = thing in session.deleted
+                for column in state.mapper.column_attrs:
+                    old = state.attrs[column.key].history.deleted
+                    if old and not touched.created:
+                        touched.before.setdefault(column.key, old[0])
+
+    def close_books(self) -> None:
+        """Write what this unit did: ledger lines, and the rows of views that it made stale."""
+        self.session.flush()
+        lines = self._ledger_lines()
+        for projection in {p: None for thing in self._touched for p in thing.projections(self.session)}:
+            self.mark_stale(projection)
+        if lines:
+            ledger.append(self.session, lines, self.now)
+        self.session.flush()
+
+    def _ledger_lines(self) -> list[tuple[UUID, dict[str, object]]]:
+        by_subject: dict[UUID, dict[str, object]] = {}
+        for thing, touched in self._touched.items():
+            changes = self._changes(thing, touched)
+            if not changes:
+                continue
+            subject, printed = thing.ledger_subject()
+            line = by_subject.setdefault(subject, self._heading(subject, printed))
+            entries = line["changes"]
+            assert isinstance(entries, list)  # made by _heading
+            entries.append({"in": type(thing).__name__, "how": _how(touched), "values": changes})
+        return list(by_subject.items())
+
+    def _heading(self, subject: UUID, printed: str) -> dict[str, object]:
+        act, reason = self._acts.get(subject, ("changed", ""))
+        person = str(self.actor.person_id) if self.actor.person_id else None
+        return {
+            "actor": {"kind": self.actor.kind.value, "name": self.actor.name, "id": person},
+            "surface": self.cause.surface,
+            "cause": self.cause.reference,
+            "correlation": self.cause.correlation,
+            "subject": {"id": str(subject), "name": printed},
+            "act": act,
+            "reason": reason,
+            "changes": [],
+        }
+
+    def _changes(self, thing: Kept, touched: _Touched) -> dict[str, list[object]]:
+        """Old and new value by column; a created thing has only what it was given."""
+        state = sa.inspect(thing)
+        found: dict[str, list[object]] = {}
+        for attribute in state.mapper.column_attrs:
+            key, column = attribute.key, attribute.columns[0]
+            if key in thing.unwritten or not (touched.created or touched.deleted or key in touched.before):
+                continue
+            old, new = touched.before.get(key), getattr(thing, key)
+            if old != new or touched.deleted:
+                found[key] = [self._written(column, old), self._written(column, new)]
+        return found
+
+    def _written(self, column: sa.ColumnElement[Any], value: object) -> object:
+        declared = column.info.get("field") if isinstance(column, sa.Column) else None
+        if value and isinstance(declared, Field) and declared.personal:
+            return ledger.shield(self.session, str(value), secrets.token_hex(16))
+        return _plain(value)
+
+
+def _how(touched: _Touched) -> str:
+    return "created" if touched.created else "deleted" if touched.deleted else "changed"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+class Database:
+    """Hands out the two doors. `woken` is called after each commit, so that delivery need not poll."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        *,
+        wall: Clock | None = None,
+        woken: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.wall = wall or SystemClock()
+        self.woken = woken
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        connection = self.engine.connect().execution_options(read_only=True)
+        with connection, Session(connection, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def acting(self, actor: Actor, cause: Cause, *, lock_wait: int = JOB_WAIT) -> Iterator[Unit]:
+        """Commits at the end, or leaves no trace at all. Raises Busy when SQLite's writer was not free in time."""
+        with (
+            self.engine.connect().execution_options(lock_wait=lock_wait) as connection,
+            _session(connection) as session,
+        ):
+            try:
+                session.connection()  # BEGIN IMMEDIATE: what is read from here on cannot change under our feet
+                unit = Unit(session, now=self.clock.now(), wall=self.wall.now(), actor=actor, cause=cause)
+                yield unit
+                unit.close_books()
+                session.commit()
+            except sa.exc.OperationalError as error:
+                raise refuse_when_locked(error) from error
+        self.woken()
+
+    def gesture(self, actor: Actor, cause: Cause) -> AbstractContextManager[Unit]:
+        """`acting`, for a person who waits: gives up after GESTURE_WAIT milliseconds."""
+        return self.acting(actor, cause, lock_wait=GESTURE_WAIT)
+
+
+@contextmanager
+def _session(connection: sa.Connection) -> Iterator[Session]:
+    session = Session(connection, expire_on_commit=False)
+    event.listen(session, "do_orm_execute", _refuse_bulk_changes)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def _refuse_bulk_changes(state: ORMExecuteState) -> None:
+    mapper = state.bind_mapper
+    if (state.is_update or state.is_delete) and mapper is not None and issubclass(mapper.class_, Kept):
+        raise BulkChangeRefused(f"a bulk change of {mapper.class_.__name__} would not reach the ledger")

@@ -1,0 +1,1 @@
+"""The kit that every record type stands on: fields, lifecycles, numbers, verbs, and who is told."""

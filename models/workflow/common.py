@@ -1,0 +1,58 @@
+"""Arrows that every lifecycle has: void, duplicate of, reopen."""
+
+from __future__ import annotations
+
+from models.kernel.forms import Unmet
+from models.people.authority import QUALITY, QUALITY_MANAGER
+from models.workflow.lifecycle import Ask, Gate, Situation, Transition
+
+VOID, DUPLICATE, CLOSED, REOPENED = "void", "duplicate", "closed", "reopened"
+ENDED = frozenset({VOID, DUPLICATE, CLOSED})
+
+
+def endings(open_states: tuple[str, ...]) -> tuple[Transition, ...]:
+    """Void and duplicate from every open state, and reopening by the quality manager; numbers are never given back."""
+    return (
+        Transition(
+            verb="duplicate", label="Duplicate of", sources=open_states, target=DUPLICATE, event="RecordMarkedDuplicate",
+            who=QUALITY, asks={"other": Ask.REQUIRED}, aside=True,
+        ),
+        Transition(
+            verb="void", label="Void", sources=open_states, target=VOID, event="RecordVoided", who=QUALITY, reason=True,
+            aside=True, style="danger",
+        ),
+        Transition(
+            verb="reopen", label="Reopen", sources=(CLOSED, VOID, DUPLICATE), target=REOPENED, event="RecordReopened",
+            who=QUALITY_MANAGER, reason=True, aside=True,
+        ),
+    )  # fmt: skip
+
+
+def not_yet(name: str, because: str) -> Gate:
+    """A gate whose rule is not built yet: it refuses with a sentence and never passes."""
+    unmet = Unmet(because, lift="Nothing here yet: this part of Andon is still to come.")
+    return Gate(name, lambda _situation: unmet)
+
+
+def owner_is_not_actor(doing: str) -> Gate:
+    def check(situation: Situation) -> Unmet | None:
+        if situation.person and situation.person.id == situation.record.owner_id:
+            return Unmet(
+                f"You own it, so somebody else has to {doing} it.",
+                lift="A quality engineer other than the owner.",
+            )
+        return None
+
+    return Gate(f"the owner does not {doing} it", check, source="ISO 9001:2015 9.2.2 in spirit; 21 CFR 11.10(g)")
+
+
+def originator_is_not_actor(doing: str) -> Gate:
+    def check(situation: Situation) -> Unmet | None:
+        if situation.person and situation.person.id == situation.record.originator_id:
+            return Unmet(
+                f"You reported it, so somebody else has to {doing}.",
+                lift="A quality engineer other than the originator.",
+            )
+        return None
+
+    return Gate(f"the originator does not {doing}", check, source="AS9100 8.7 (segregation of duties)")

@@ -1,0 +1,206 @@
+"""A record as facts: its card, its forms, and why it does not move. Derived from the declarations; the same for every surface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from models.kernel.forms import Action, Card, Fact, Field, FieldKind, Form, Input, Moment, Picture, Unmet, WayOn, Why
+from models.people.authority import Authority
+from models.people.person import Person, holders
+from models.workflow.companions import Attachment, Link, LinkType, attachments_of, links_of
+from models.workflow.fields import choices, named
+from models.workflow.lifecycle import Ask, Situation, Transition, state_label
+from models.workflow.record import Record
+from models.workflow.verbs import OTHER, REASON, asked, open_gates
+
+ACT, VERB = "record.act", "record.verb"
+MOST_PICTURES = 3
+
+TEXT = Field("Comment", FieldKind.TEXT, name="text", required=True, longest=3000)
+OWNER = Field("Owner", FieldKind.PERSON, name="owner", required=True, help="One person, who sees to it that it moves.")
+FILES = Field("Files", FieldKind.FILES, name="files", help="Photos, measurements, drawings.")
+HOW = Field("How are they related?", FieldKind.CHOICE, name="how", required=True, choices=choices(LinkType))
+
+
+@dataclass(frozen=True, slots=True)
+class SideVerb:
+    """Something that can be done to a record without moving it."""
+
+    verb: str
+    label: str
+    inputs: tuple[Field, ...] = ()
+    #: Also once the record is closed.
+    always: bool = False
+
+
+SIDE_VERBS: tuple[SideVerb, ...] = (
+    SideVerb("take", "I take it"),
+    SideVerb("assign", "Assign…", (OWNER,)),
+    SideVerb("comment", "Comment…", (TEXT,), always=True),
+    SideVerb("attach", "Attach files…", (named(FILES, "files", required=True),), always=True),
+    SideVerb("correct", "Correct…", (REASON,)),
+    SideVerb("link", "Link…", (OTHER, HOW), always=True),
+    SideVerb("why", "Why is it open?"),
+)
+
+
+def side_verb(name: str) -> SideVerb | None:
+    return next((v for v in SIDE_VERBS if v.verb == name), None)
+
+
+def card_of(session: Session, record: Record) -> Card:
+    fields = record.fields()
+    files = attachments_of(session, record)
+    onward = [t for t in record.type.lifecycle.leaving(record.state) if not t.registers]
+    return Card(
+        number=record.printed,
+        kind=record.type.noun,
+        title=record.title or "",
+        state=state_label(record.state),
+        version=record.version,
+        facts=(*_facts(record, fields), *_relations(links_of(session, record), record), *_other_files(files)),
+        moments=_moments(record),
+        pictures=tuple(Picture(a.sha256, a.name) for a in files if a.is_picture)[:MOST_PICTURES],
+        actions=tuple(_button(record, t) for t in onward if not t.aside),
+        more=(*_side_actions(record), *(_button(record, t) for t in onward if t.aside)),
+        footer=_footer(record),
+        alert="" if record.owner_id or record.is_closed else "Nobody owns this yet.",
+    )
+
+
+def _facts(record: Record, fields: Mapping[str, Field]) -> tuple[Fact, ...]:
+    found = []
+    for name in record.type.shown:
+        value = getattr(record, name)
+        if value not in (None, ""):
+            field = fields[name]
+            found.append(Fact(field.label, field.shown(value), quoted=field.kind is FieldKind.TEXT))
+    return tuple(found)
+
+
+def _relations(edges: list[Link], record: Record) -> tuple[Fact, ...]:
+    outgoing = [f"{e.type.label} {e.target.printed}" for e in edges if e.source_id == record.id]
+    incoming = [f"{e.source.printed} ({e.type.label} this)" for e in edges if e.target_id == record.id]
+    return (Fact("Related", ", ".join((*outgoing, *incoming))),) if edges else ()
+
+
+def _other_files(files: list[Attachment]) -> tuple[Fact, ...]:
+    names = [f.name for f in files if not f.is_picture]
+    return (Fact("Files", ", ".join(names)),) if names else ()
+
+
+def _moments(record: Record) -> tuple[Moment, ...]:
+    moments = [
+        Moment("Received", record.received_at),
+        Moment(f"{state_label(record.state).capitalize()} since", record.state_since),
+    ]
+    return tuple(moments)
+
+
+def _footer(record: Record) -> tuple[str, ...]:
+    owner = f"Owner: {record.owner.name}" if record.owner else "No owner"
+    return (owner, f"Reported by {record.originator.name}") if record.originator else (owner,)
+
+
+def _button(record: Record, transition: Transition) -> Action:
+    label = f"{transition.label}…" if transition.needs_form else transition.label
+    return Action(
+        f"{ACT}:{transition.verb}",
+        label,
+        reference(record, transition.verb),
+        transition.style,
+        transition.confirm,
+    )
+
+
+def _side_actions(record: Record) -> tuple[Action, ...]:
+    return tuple(
+        Action(f"{VERB}:{side.verb}", side.label, reference(record, side.verb))
+        for side in SIDE_VERBS
+        if side.always or not record.is_closed
+    )
+
+
+def reference(record: Record, verb: str) -> str:
+    """verb|number|version: what a button has to know, and all that it says."""
+    return f"{verb}|{record.printed}|{record.version}"
+
+
+def opening_form(kind: type[Record], values: Mapping[str, str], context: Mapping[str, object]) -> Form:
+    """At most five fields and files; what the lifecycle needs for registering is required."""
+    registering = next(t for t in kind.type.lifecycle.transitions if t.registers)
+    fields = kind.fields()
+    inputs = [
+        Input(fields[name], values.get(name, ""), required=registering.asks.get(name) is Ask.REQUIRED)
+        for name in kind.type.opening
+    ]
+    return Form(f"New {kind.type.noun}"[:24], "Report", (*inputs, Input(FILES)), context=context)
+
+
+def transition_form(record: Record, transition: Transition) -> Form:
+    inputs = [
+        Input(field, present(record, name), required=field.required)
+        for name, field in asked(record, transition).items()
+    ]
+    if transition.reason:
+        inputs.append(Input(REASON, required=True))
+    context = {"verb": transition.verb, "number": record.printed, "version": record.version}
+    introduction = f"{record.printed}: {record.title or ''}"
+    if transition.introduction:
+        introduction = f"{introduction}\n{transition.introduction}"
+    return Form(transition.label[:24], transition.label[:24], tuple(inputs), introduction, context)
+
+
+def side_form(record: Record, side: SideVerb) -> Form:
+    inputs = [Input(field, required=field.required) for field in side.inputs]
+    if side.verb == "correct":
+        shown = [f for name, f in record.fields().items() if name in {"title", *record.type.shown}]
+        inputs = [*(Input(f, present(record, f.name)) for f in shown), *inputs]
+    context = {"verb": side.verb, "number": record.printed, "version": record.version}
+    label = side.label.rstrip("…")
+    return Form(label, "Save", tuple(inputs), f"{record.printed}: {record.title or ''}", context)
+
+
+def present(record: Record, name: str) -> str:
+    value = getattr(record, name, None)
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(getattr(value, "value", value))
+
+
+def why(session: Session, record: Record, now: datetime) -> Why:
+    """Every way on from here: who could take it, and each gate that would refuse it at present."""
+    day = record.site.day(now)
+    ways = tuple(
+        WayOn(
+            label=t.label,
+            target=state_label(t.target),
+            who=str(t.who),
+            holders=_names(session, record, t.who, day),
+            unmet=tuple(_missing(record, t) + open_gates(t, Situation(record, session, now))),
+        )
+        for t in record.type.lifecycle.leaving(record.state)
+        if not t.aside and not t.registers
+    )
+    return Why(record.printed, record.title or "", state_label(record.state), record.state_since, ways)
+
+
+def _missing(record: Record, transition: Transition) -> list[Unmet]:
+    return [
+        Unmet(f"{field.label} is not filled in.", "The form asks for it.")
+        for name, field in asked(record, transition).items()
+        if field.required and getattr(record, name, None) in (None, "")
+    ]
+
+
+def _names(session: Session, record: Record, who: Authority, day: date) -> tuple[str, ...]:
+    if who.everybody:
+        return ()
+    people: list[Person] = [p for role in who.roles for p in holders(session, role, day)]
+    if who.owner and record.owner:
+        people.insert(0, record.owner)
+    return tuple(dict.fromkeys(p.name for p in people))

@@ -1,0 +1,107 @@
+"""Who is told of what: one table, because an auditor may ask for it. Written once, whatever surface the decision came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from models.unit_of_work import Unit
+from models.workflow.record import Record
+
+
+class Audience(StrEnum):
+    OWNER = "the owner"
+    ORIGINATOR = "the originator"
+    #: The thread under the record's card in the quality channel.
+    THREAD = "the card's thread"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """On `event`, the letter `letter` goes to each of `audience`."""
+
+    event: str
+    letter: str
+    audience: tuple[Audience, ...]
+
+
+THREAD_ONLY = (Audience.THREAD,)
+CONCERNED = (Audience.THREAD, Audience.OWNER, Audience.ORIGINATOR)
+
+NOTICES: tuple[Notice, ...] = (
+    Notice("ComplaintRegistered", "happened", THREAD_ONLY),
+    Notice("ComplaintAcknowledged", "happened", THREAD_ONLY),
+    Notice("ComplaintEvaluated", "happened", THREAD_ONLY),
+    Notice("InvestigationStarted", "happened", CONCERNED),
+    Notice("InvestigationDeclined", "happened", THREAD_ONLY),
+    Notice("ResponseDrafted", "happened", THREAD_ONLY),
+    Notice("ResponseApproved", "happened", CONCERNED),
+    Notice("ComplaintReplied", "happened", THREAD_ONLY),
+    Notice("ComplaintClosed", "happened", CONCERNED),
+    Notice("NonconformanceReported", "happened", THREAD_ONLY),
+    Notice("NonconformanceContained", "happened", CONCERNED),
+    Notice("ReviewRequested", "happened", THREAD_ONLY),
+    Notice("DispositionDecided", "happened", CONCERNED),
+    Notice("DispositionExecuted", "happened", THREAD_ONLY),
+    Notice("NonconformanceClosed", "happened", CONCERNED),
+    Notice("RecordReopened", "happened", CONCERNED),
+    Notice("RecordVoided", "happened", CONCERNED),
+    Notice("RecordMarkedDuplicate", "happened", CONCERNED),
+    Notice("RecordAssigned", "assigned", CONCERNED),
+    Notice("RecordCorrected", "happened", THREAD_ONLY),
+    Notice("NoteAdded", "commented", THREAD_ONLY),
+    Notice("FileAttached", "happened", THREAD_ONLY),
+    Notice("RecordLinked", "happened", THREAD_ONLY),
+    Notice("MailArrived", "mail_arrived", CONCERNED),
+)
+
+_BY_EVENT = {notice.event: notice for notice in NOTICES}
+
+
+def announce(unit: Unit, event: str, record: Record, said: str, **facts: Any) -> None:
+    """Write the letters of `event`. `said` is what happened, as one clause after the actor's name (“contained it”)."""
+    notice = _BY_EVENT[event]
+    frozen = {
+        "number": record.printed,
+        "noun": record.type.noun,
+        "title": record.title or "",
+        "state": record.state,
+        "who": unit.actor.name,
+        "said": said,
+        "event": event,
+        "reason": "",
+        **facts,
+    }
+    for projection in record.projections(unit.session):
+        unit.mark_stale(projection)  # the card stands before its thread speaks
+    for audience in notice.audience:
+        _address(unit, notice, audience, record, frozen)
+
+
+def _address(unit: Unit, notice: Notice, audience: Audience, record: Record, facts: dict[str, Any]) -> None:
+    key = f"{notice.event}/{record.id}/{record.version}/{unit.cause.correlation}"
+    if audience is Audience.THREAD:
+        unit.letter(
+            notice.letter,
+            f"thread:{record.id}",
+            facts,
+            once=f"{key}/thread",
+            subject=record.id,
+            order=str(record.id),
+        )
+        return
+    person = record.owner_id if audience is Audience.OWNER else record.originator_id
+    if person is None:
+        return
+    place, once = f"person:{person}", f"{key}/{person}"
+    if person == unit.actor.person_id:
+        unit.skip(notice.letter, place, facts, once=once, because="they did it themselves")
+        return
+    unit.letter(notice.letter, place, facts, once=once, subject=record.id)
+
+
+def tell(unit: Unit, person: UUID, letter: str, facts: dict[str, Any], *, once: str) -> None:
+    """A letter to one person, outside the table's audiences (the forwarder of a mail)."""
+    unit.letter(letter, f"person:{person}", facts, once=once)

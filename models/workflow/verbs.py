@@ -1,0 +1,313 @@
+"""What can be done to any record. `act` moves a state and is the only door that does; the rest add to a record or correct it.
+
+Every verb takes the version that its button showed and refuses when the record has moved on since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models.kernel.errors import (
+    GateUnmet,
+    InvalidFields,
+    NotAllowed,
+    ReasonMissing,
+    Refusal,
+    Stale,
+    UnknownRecord,
+    WrongState,
+)
+from models.kernel.forms import Field, FieldKind, Unmet
+from models.kernel.text import clean, one_line
+from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Authority, may
+from models.people.person import Person, Site
+from models.unit_of_work import ActorKind, Unit
+from models.workflow import numbering
+from models.workflow.companions import Attachment, Link, LinkType, Note
+from models.workflow.fields import named, read
+from models.workflow.lifecycle import Ask, Situation, Transition, state_label
+from models.workflow.notices import announce
+from models.workflow.record import Record, by_number
+
+R = TypeVar("R", bound=Record)
+
+REASON = Field(
+    "Reason",
+    FieldKind.TEXT,
+    name="reason",
+    longest=1000,
+    required=True,
+    help="Kept with the record for ever.",
+)
+#: Asked by “duplicate of” and “link”.
+OTHER = Field(
+    "Other record",
+    FieldKind.RECORD,
+    name="other",
+    longest=40,
+    required=True,
+    help="Its number, such as NCR-2026-0001.",
+)
+
+
+class SelfLink(Refusal):
+    """A record cannot be linked to itself."""
+
+
+class AlreadyLinked(Refusal):
+    """{number} and {other} are linked like that already."""
+
+
+def open_record(
+    unit: Unit,
+    kind: type[R],
+    site: Site,
+    values: Mapping[str, object],
+    person: Person | None,
+    received_at: datetime | None = None,
+) -> R:
+    """A new record, taken through its registering transition at once: it has its number when this returns."""
+    start = kind.type.lifecycle
+    record = kind(
+        id=uuid4(),
+        site_code=site.code,
+        site=site,
+        state=start.start,
+        state_since=unit.now,
+        created_at=unit.now,
+        received_at=received_at or unit.now,
+        originator_id=person.id if person else None,
+    )
+    registering = next(t for t in start.transitions if t.registers)
+    fill(record, {n: f for n, f in kind.fields().items() if n not in registering.asks}, values)
+    _entitle(record, values)
+    _pass(unit, record, registering, values, person)
+    unit.add(record)
+    announce(unit, registering.event, record, "registered it")
+    return record
+
+
+def act(
+    unit: Unit,
+    typed: str,
+    verb: str,
+    values: Mapping[str, object],
+    person: Person | None,
+    expected: int | None = None,
+) -> Record:
+    """Take a record through one transition. Raises a Refusal, and then nothing of it has happened."""
+    record = load(unit.session, typed, expected)
+    transition, before = transition_of(record, verb), state_label(record.state)
+    _pass(unit, record, transition, values, person)
+    unit.session.flush()
+    said = f"moved it from {before} to {state_label(record.state)}"
+    announce(unit, transition.event, record, said, reason=str(values.get("reason") or ""))
+    return record
+
+
+def load(session: Session, typed: str, expected: int | None = None) -> Record:
+    record = by_number(session, typed)
+    if expected is not None and record.version != expected:
+        raise Stale(number=record.printed)
+    return record
+
+
+def transition_of(record: Record, verb: str) -> Transition:
+    """The transition `verb` from where the record stands; WrongState where it does not leave from there."""
+    transition = record.type.lifecycle.named(verb)
+    if transition is None or record.state not in transition.sources:
+        label = transition.label if transition else verb
+        raise WrongState(number=record.printed, state=state_label(record.state), act=label)
+    return transition
+
+
+def authorise(unit_now: date, person: Person | None, authority: Authority, record: Record, doing: str) -> None:
+    if person is None:
+        return
+    permission = may(person, authority, record, unit_now)
+    if not permission.allowed:
+        raise NotAllowed(act=doing, number=record.printed, because=permission.because)
+
+
+def _pass(
+    unit: Unit, record: Record, transition: Transition, values: Mapping[str, object], person: Person | None
+) -> None:
+    _only_jobs_are_nobody(unit, person)
+    authorise(record.site.day(unit.now), person, transition.who, record, transition.label.lower())
+    fill(record, asked(record, transition), values)
+    reason = _reason(values) if transition.reason else ""
+    unit.name_act(record.id, transition.event, reason)
+    _check_gates(transition, Situation(record, unit.session, unit.now, person))
+    if transition.verb == "duplicate":
+        _link(unit, record, str(values.get(OTHER.name) or ""), LinkType.DUPLICATE_OF)
+    if transition.registers:
+        record.number = numbering.allot(unit.session, record.type.prefix, record.site, unit.now)
+    _move(record, transition.target, unit.now)
+    if transition.then:
+        transition.then(unit, record)
+
+
+def _move(record: Record, target: str, now: datetime) -> None:
+    record.state, record.state_since = target, now
+    record.closed_at = now if record.is_closed else None
+
+
+def _only_jobs_are_nobody(unit: Unit, person: Person | None) -> None:
+    if (person is None) is not (unit.actor.kind is not ActorKind.PERSON):
+        raise ValueError("a person acts in their own name, and only a job acts in nobody's")
+
+
+def asked(record: Record, transition: Transition) -> dict[str, Field]:
+    """The fields of the transition's form, as this record requires them."""
+    known = record.fields()
+    extra = {OTHER.name: OTHER}
+    return {
+        name: named(known[name] if name in known else extra[name], name, required=ask is Ask.REQUIRED)
+        for name, ask in transition.asks.items()
+    }
+
+
+def fill(record: Record, fields: Mapping[str, Field], values: Mapping[str, object]) -> None:
+    """Read and set what was given; InvalidFields also for what is required and stays empty."""
+    given = read(fields.values(), values)
+    declared = record.fields()
+    for name, value in given.items():
+        if name in declared:
+            record.put(name, value)
+    missing = {
+        name: f"{field.label} is needed."
+        for name, field in fields.items()
+        if field.required and given.get(name, getattr(record, name, None)) in (None, "")
+    }
+    if missing:
+        raise InvalidFields(fields=missing)
+
+
+def _entitle(record: Record, values: Mapping[str, object]) -> None:
+    source = str(values.get("title") or values.get(record.type.title_from) or record.type.noun)
+    record.title = one_line(source.strip().partition("\n")[0], 150)
+
+
+def _reason(values: Mapping[str, object]) -> str:
+    reason = clean(str(values.get("reason") or ""), REASON.longest)
+    if not reason:
+        raise InvalidFields(fields={"reason": "A reason is needed."})
+    return reason
+
+
+def open_gates(transition: Transition, situation: Situation) -> list[Unmet]:
+    return [unmet for gate in transition.gates if (unmet := gate.check(situation))]
+
+
+def _check_gates(transition: Transition, situation: Situation) -> None:
+    unmet = open_gates(transition, situation)
+    if not unmet:
+        return
+    raise GateUnmet(
+        number=situation.record.printed,
+        act=transition.label.lower(),
+        because=" ".join(u.because for u in unmet),
+        fields={u.field: u.because for u in unmet if u.field in transition.asks},
+    )
+
+
+def correct(
+    unit: Unit, typed: str, values: Mapping[str, object], person: Person, expected: int | None = None
+) -> Record:
+    """Change declared fields; a registered record keeps the reason beside the previous values."""
+    record = load(unit.session, typed, expected)
+    authorise(record.site.day(unit.now), person, OWNER_OR_QUALITY, record, "correct")
+    reason = clean(str(values.get("reason") or ""), REASON.longest)
+    if record.number and not reason:
+        raise ReasonMissing(number=record.printed, fields={"reason": "A reason is needed."})
+    if record.is_closed:
+        raise WrongState(number=record.printed, state=state_label(record.state), act="Correct")
+    fields = {name: f for name, f in record.fields().items() if name in values}
+    fill(record, fields, values)
+    changed = [f.label for name, f in fields.items() if sa.inspect(record).attrs[name].history.has_changes()]
+    unit.name_act(record.id, "RecordCorrected", reason)
+    unit.session.flush()
+    if changed:
+        announce(unit, "RecordCorrected", record, f"corrected {', '.join(changed)}", reason=reason)
+    return record
+
+
+def assign(unit: Unit, typed: str, owner: Person, person: Person | None, expected: int | None = None) -> Record:
+    record = load(unit.session, typed, expected)
+    authorise(record.site.day(unit.now), person, OWNER_OR_QUALITY, record, "assign")
+    if record.is_closed:
+        raise WrongState(number=record.printed, state=state_label(record.state), act="Assign")
+    if record.owner_id != owner.id:
+        record.owner_id, record.owner = owner.id, owner
+        unit.name_act(record.id, "RecordAssigned")
+        unit.session.flush()
+        announce(unit, "RecordAssigned", record, f"assigned it to {owner.name}", owner=owner.name)
+    return record
+
+
+def comment(unit: Unit, typed: str, text: str, person: Person) -> Record:
+    record = load(unit.session, typed)
+    authorise(record.site.day(unit.now), person, EVERYBODY, record, "comment on")
+    cleaned = clean(text, 3000)
+    if not cleaned:
+        raise InvalidFields(fields={"text": "A comment needs words."})
+    unit.name_act(record.id, "NoteAdded")
+    unit.add(
+        Note(
+            record_id=record.id,
+            record=record,
+            at=unit.now,
+            author=person.name,
+            author_id=person.id,
+            text=cleaned,
+        )
+    )
+    announce(unit, "NoteAdded", record, "commented", text=cleaned)
+    return record
+
+
+def attach(unit: Unit, record: Record, file: Attachment) -> Attachment:
+    """Put a stored file on a record; the same bytes are put there once."""
+    present = sa.select(Attachment).where(Attachment.record_id == record.id, Attachment.sha256 == file.sha256)
+    known = unit.session.scalars(present).first()
+    if known:
+        return known
+    file.record_id, file.record = record.id, record
+    unit.name_act(record.id, "FileAttached")
+    unit.add(file)
+    announce(unit, "FileAttached", record, f"attached {file.name}")
+    return file
+
+
+def link(unit: Unit, typed: str, other: str, how: LinkType, person: Person, expected: int | None = None) -> Record:
+    record = load(unit.session, typed, expected)
+    authorise(record.site.day(unit.now), person, QUALITY, record, "link")
+    target = _link(unit, record, other, how)
+    announce(unit, "RecordLinked", record, f"linked it: {how.label} {target.printed}")
+    return record
+
+
+def _link(unit: Unit, record: Record, other: str, how: LinkType) -> Record:
+    try:
+        target = by_number(unit.session, other)
+    except UnknownRecord as unknown:
+        raise InvalidFields(fields={OTHER.name: unknown.sentence}) from unknown
+    if target.id == record.id:
+        raise SelfLink(fields={OTHER.name: SelfLink().sentence})
+    same = sa.select(Link.id).where(Link.source_id == record.id, Link.target_id == target.id, Link.type == how)
+    if unit.session.scalar(same):
+        raise AlreadyLinked(number=record.printed, other=target.printed)
+    edge = Link(source_id=record.id, source=record, target_id=target.id, target=target, type=how, at=unit.now)
+    unit.name_act(record.id, "RecordLinked")
+    unit.add(edge)
+    return target
+
+
+def person_of(session: Session, person_id: UUID) -> Person:
+    return session.get_one(Person, person_id)
