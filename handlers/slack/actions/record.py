@@ -1,0 +1,69 @@
+"""Buttons on a record's card: a transition, something beside the lifecycle, or a choice from the menu."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.slack.actions.begin import raise_ncr
+from handlers.slack.occasion import Answer, Done, Occasion, Reference, Say, Show
+from handlers.slack.showing import why_blocks
+from models.casework.faces import RAISE
+from models.kernel.errors import WrongState
+from models.workflow import verbs
+from models.workflow.faces import ACT, VERB, SideVerb, side_form, side_verb, transition_form
+from models.workflow.lifecycle import state_label
+from templates.modals import form_view
+
+
+def act(occasion: Occasion) -> Answer:
+    """A transition: its form where it asks for something, else the thing itself."""
+    reference = Reference.read(occasion.value)
+    with occasion.house.database.reading() as session:
+        record = verbs.load(session, reference.subject, reference.version)
+        transition = verbs.transition_of(record, reference.verb)
+        day = record.site.day(occasion.house.database.clock.now())
+        verbs.authorise(day, occasion.person, transition.who, record, transition.label.lower())
+        if transition.needs_form:
+            return Show(form_view(transition_form(record, transition), ACT))
+    with occasion.acting() as (unit, person):
+        record = verbs.act(unit, reference.subject, reference.verb, {}, person, reference.version)
+        return Say(f"{record.printed} is {state_label(record.state)} now.")
+
+
+def verb(occasion: Occasion) -> Answer:
+    reference = Reference.read(occasion.value)
+    side = side_verb(reference.verb)
+    if side is None:
+        raise WrongState(number=reference.subject, state="not made for that", act=reference.verb)
+    if side.verb == "take":
+        return _take(occasion, reference)
+    with occasion.house.database.reading() as session:
+        # What is only added to a record does not mind that it moved on; what changes it does.
+        record = verbs.load(
+            session, reference.subject, None if side.always or side.verb == "why" else reference.version
+        )
+        if side.verb == "why":
+            return Say(f"Why {record.printed}", tuple(why_blocks(session, record, occasion.house.database.clock.now())))
+        return Show(form_view(side_form(record, side), _callback(side)))
+
+
+def _callback(side: SideVerb) -> str:
+    return f"{VERB}:{side.verb}"
+
+
+def _take(occasion: Occasion, reference: Reference) -> Answer:
+    with occasion.acting() as (unit, person):
+        record = verbs.assign(unit, reference.subject, person, person, reference.version)
+        return Say(f"{record.printed} is yours.")
+
+
+def more(occasion: Occasion) -> Answer:
+    """A choice from the menu is the button that would have stood there: gesture:qualifier|verb|number|version."""
+    gesture, _, value = occasion.value.partition("|")
+    if not value:
+        return Done()
+    chosen = replace(occasion, value=value)
+    return _CHOICES[gesture.partition(":")[0]](chosen)
+
+
+_CHOICES = {ACT: act, VERB: verb, RAISE: raise_ncr}

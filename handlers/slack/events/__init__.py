@@ -1,0 +1,1 @@
+"""Events that Slack sends without anybody pressing anything."""

@@ -1,0 +1,90 @@
+"""Every gesture that Andon understands, by its stable id. Buttons of last year must still work: an id is never renamed.
+
+To add one: write its handler, add its row. The manifest, the help and the permission table follow by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.slack.actions import begin, intake, record
+from handlers.slack.commands import beginning, qa
+from handlers.slack.events import app_home
+from handlers.slack.occasion import Answer, Occasion
+from handlers.slack.shortcuts import from_message
+from handlers.slack.views import submissions
+from models.casework.faces import DECIDE, RAISE
+from models.workflow.faces import ACT, VERB
+from templates.cards.card import MORE
+
+
+class Surface(StrEnum):
+    COMMAND = "command"
+    ACTION = "action"
+    SUBMISSION = "submission"
+    MESSAGE_SHORTCUT = "message shortcut"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One thing that a person can do in Slack."""
+
+    surface: Surface
+    id: str
+    handler: Callable[[Occasion], Answer]
+    help: str
+    usage: str = ""
+
+
+GESTURES: tuple[Gesture, ...] = (
+    Gesture(
+        Surface.COMMAND, "/ncr", beginning.ncr, "Report a nonconformance", "12 of 400 housings lot L-4711 scratched"
+    ),
+    Gesture(
+        Surface.COMMAND,
+        "/complaint",
+        beginning.complaint,
+        "Record a complaint that came by phone or visit",
+        "what was said",
+    ),
+    Gesture(Surface.COMMAND, "/qa", qa.qa, "Your records, a record, why it is open", "mine | show | why | find | help"),
+    Gesture(Surface.ACTION, ACT, record.act, "Take a record through a transition"),
+    Gesture(Surface.ACTION, VERB, record.verb, "Assign, comment, attach, correct, link, ask why"),
+    Gesture(Surface.ACTION, MORE, record.more, "The menu on a card"),
+    Gesture(Surface.ACTION, DECIDE, intake.decide, "Decide on a mail"),
+    Gesture(Surface.ACTION, RAISE, begin.raise_ncr, "Raise a nonconformance from a complaint"),
+    Gesture(Surface.ACTION, "ncr.new", begin.new_ncr, "Report a nonconformance from App Home"),
+    Gesture(Surface.ACTION, "complaint.new", begin.new_complaint, "Record a complaint from App Home"),
+    Gesture(Surface.SUBMISSION, begin.NCR_OPEN, submissions.open_ncr, "The form of a new nonconformance"),
+    Gesture(Surface.SUBMISSION, begin.COMPLAINT_OPEN, submissions.open_complaint, "The form of a new complaint"),
+    Gesture(Surface.SUBMISSION, ACT, submissions.act, "The form of a transition"),
+    Gesture(Surface.SUBMISSION, VERB, submissions.verb, "The form of assign, comment, attach, correct, link"),
+    Gesture(
+        Surface.SUBMISSION,
+        intake.CORRECT,
+        submissions.correct_item,
+        "The form that corrects what a mail was understood to say",
+    ),
+    Gesture(Surface.MESSAGE_SHORTCUT, "ncr.from_message", from_message.ncr_from_message, "Report as NCR"),
+    Gesture(Surface.EVENT, "app_home_opened", app_home.opened, "App Home"),
+)
+_BY_ID = {(g.surface, g.id): g for g in GESTURES}
+
+
+def find(surface: Surface, given: str) -> Gesture | None:
+    """By the id before the colon; what stands behind it is the gesture's own."""
+    return _BY_ID.get((surface, given.partition(":")[0]))
+
+
+def help_lines() -> tuple[str, ...]:
+    commands = [g for g in GESTURES if g.surface is Surface.COMMAND and g.id != "/qa"]
+    shortcuts = [g for g in GESTURES if g.surface is Surface.MESSAGE_SHORTCUT]
+    return (
+        *(f"{g.id} {g.usage}: {g.help}" for g in commands),
+        *(f"/qa {sub.word} {sub.usage}".rstrip() + f": {sub.help}" for sub in qa.SUBCOMMANDS),
+        *(f"“{g.help}” in the menu of any message, with its text and files" for g in shortcuts),
+        "Forward a customer's mail to the complaints mailbox, and it is registered.",
+    )

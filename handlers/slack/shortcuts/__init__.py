@@ -1,0 +1,1 @@
+"""Shortcuts from a message's menu."""

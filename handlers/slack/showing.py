@@ -1,0 +1,27 @@
+"""Models' facts in templates' words, where more than one gesture shows the same thing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.people.person import Person
+from models.reports import work
+from models.workflow.faces import why as why_facts
+from models.workflow.record import Record
+from templates import answers
+from templates.components.blocks import Block
+from templates.home import home_view
+
+
+def home_of(session: Session, person: Person) -> dict[str, Any]:
+    lines = work.mine(session, person.id, most=100)
+    own = [line for line in lines if line.role == "owner"]
+    reported = [line for line in lines if line.role == "reported"]
+    return home_view(person.name, own, reported, work.waiting_mails(session), work.unowned(session))
+
+
+def why_blocks(session: Session, record: Record, now: datetime) -> list[Block]:
+    return answers.why(why_facts(session, record, now))

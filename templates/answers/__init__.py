@@ -1,0 +1,74 @@
+"""What is said at once to the person who acted: refusals, lists, help. Lines in, blocks out."""
+
+from __future__ import annotations
+
+from models.kernel.errors import Refusal
+from models.kernel.forms import Line, Unmet, WayOn, Why
+from models.kernel.text import shorten
+from templates.components import blocks as b
+
+MOST_LINES = 30
+
+
+def said(text: str) -> list[b.Block]:
+    return [b.rich(b.section(b.words(shorten(text, 2900))))]
+
+
+def refusal_text(refusal: Refusal) -> str:
+    return f"{refusal.sentence} {refusal.advice}".strip()
+
+
+def refused(refusal: Refusal) -> list[b.Block]:
+    advice = [b.words(f"\n{refusal.advice}")] if refusal.advice else []
+    return [b.rich(b.section(b.words("✗ ", bold=True), b.words(refusal.sentence), *advice))]
+
+
+def broken(reference: str) -> str:
+    return f"Something went wrong, and nothing was changed. Tell your administrator this reference: {reference}"
+
+
+def record_list(title: str, lines: list[Line], empty: str) -> list[b.Block]:
+    if not lines:
+        return said(empty)
+    items = [_item(line) for line in lines[:MOST_LINES]]
+    left = len(lines) - MOST_LINES
+    rest = [b.context(f"and {left} more")] if left > 0 else []
+    return [b.header(title), b.rich({"type": "rich_text_list", "style": "bullet", "elements": items}), *rest]
+
+
+def _item(line: Line) -> b.Element:
+    since = [b.words(", since "), b.moment(line.since)] if line.since else []
+    owner = [b.words(f", with {line.owner}")] if line.owner else []
+    title = b.words(f" {shorten(line.title, 120)} – ")
+    return b.section(b.words(line.number, bold=True), title, b.words(line.state, code=True), *owner, *since)
+
+
+def why(facts: Why) -> list[b.Block]:
+    """Every way on with what stands before it; for each gate what would lift it."""
+    head = b.section(
+        b.words(facts.number, bold=True),
+        b.words(f" {shorten(facts.title, 150)}\nis "),
+        b.words(facts.state, code=True),
+        b.words(" since "),
+        b.moment(facts.since),
+        b.words("." if facts.ways else "; nothing is left to do."),
+    )
+    elements: list[b.Element] = [head]
+    for way in facts.ways[:8]:
+        elements += _way(way)
+    return [b.rich(*elements)]
+
+
+def _way(way: WayOn) -> list[b.Element]:
+    names = f" ({', '.join(way.holders)})" if way.holders else " (nobody holds that role today)"
+    heading = b.section(
+        b.words(f"\n→ {way.label}", bold=True),
+        b.words(f" makes it {way.target}. For {way.who}{names if way.who != 'everybody' else ''}."),
+    )
+    if not way.unmet:
+        return [heading, b.section(b.words("Nothing stands in the way."))]
+    return [heading, {"type": "rich_text_list", "style": "bullet", "elements": [_gate(u) for u in way.unmet[:10]]}]
+
+
+def _gate(unmet: Unmet) -> b.Element:
+    return b.section(b.words(f"{unmet.because} "), b.words(unmet.lift, italic=True))

@@ -1,0 +1,67 @@
+"""The card of a record, derived from its facts. Three buttons at most are shown; the rest stands in a menu."""
+
+from __future__ import annotations
+
+from models.kernel.forms import Action, Card, Fact
+from models.kernel.text import shorten
+from templates.components import blocks as b
+
+MOST_BUTTONS = 3
+#: Slack refuses a message of more than about 13,200 characters; quotations give way first.
+MOST_QUOTED, MOST_VALUE, MOST_FACTS = 900, 200, 18
+#: What a menu calls when something is chosen from it.
+MORE = "record.more"
+
+
+def card_message(card: Card) -> tuple[str, list[b.Block]]:
+    """The fallback text for notifications, and the blocks."""
+    title = shorten(card.title, 300)
+    fallback = b.escaped(f"{card.number} ({card.state}): {title}")
+    return fallback, [*_head(card, title), _facts(card), *_pictures(card), *_foot(card), *_actions(card)]
+
+
+def _head(card: Card, title: str) -> list[b.Block]:
+    first = [b.words(f"{card.number}  ", bold=True), b.words(card.state, code=True), b.words(f"\n{title}")]
+    alert = [b.rich(b.section(b.words("⚠ "), b.words(shorten(card.alert, 500), bold=True)))] if card.alert else []
+    return [b.rich(b.section(*first)), *alert]
+
+
+def _facts(card: Card) -> b.Block:
+    elements: list[b.Element] = []
+    line: list[b.Element] = []
+    for fact in card.facts[:MOST_FACTS]:
+        if fact.quoted:
+            elements += [b.section(*line, *_label(fact)), b.quote(shorten(fact.value, MOST_QUOTED))]
+            line = []
+        else:
+            line += [*_label(fact), b.words(f"{shorten(fact.value, MOST_VALUE)}\n")]
+    for moment in card.moments:
+        line += [b.words(f"{moment.label}: ", bold=True), b.moment(moment.at), b.words("\n")]
+    return b.rich(*elements, b.section(*(line or [b.words(" ")])))
+
+
+def _label(fact: Fact) -> list[b.Element]:
+    return [b.words(f"{fact.label}{'' if fact.label.endswith('?') else ':'} ", bold=True)]
+
+
+def _pictures(card: Card) -> list[b.Block]:
+    return [b.image(p.file_id, p.name) for p in card.pictures if p.file_id]
+
+
+def _foot(card: Card) -> list[b.Block]:
+    return [b.context(*card.footer)] if card.footer else []
+
+
+def _actions(card: Card) -> list[b.Block]:
+    shown, hidden = card.actions[:MOST_BUTTONS], (*card.actions[MOST_BUTTONS:], *card.more)
+    if not shown and not hidden:
+        return []
+    elements = [b.button(a.gesture, a.label, a.value, a.style, a.confirm) for a in shown]
+    if hidden:
+        elements.append(b.menu(MORE, "More…", [(_menu_value(a), a.label) for a in hidden]))
+    # A block id of its own for every version: Slack keeps the state of a block that it believes to know.
+    return [b.actions(elements, f"{card.kind}.{card.number}.{card.version}")]
+
+
+def _menu_value(action: Action) -> str:
+    return f"{action.gesture}|{action.value}"

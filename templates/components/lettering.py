@@ -1,0 +1,117 @@
+"""Letters are written in Jinja2, and yet nothing foreign in them is ever parsed.
+
+A template's own words may say `*bold*` and begin a line with `> ` for a quotation. Whatever comes out of `{{ … }}` is wrapped in
+private-use characters, so that the converter can tell ours from theirs: theirs becomes a plain rich text element as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+
+from templates.components.blocks import Block, Element, escaped, moment, rich, section, words
+
+_OPEN, _SHUT, _DATE = "\ue000", "\ue001", "\ue002"
+_PRIVATE = re.compile("[\ue000-\ue002]")
+_PIECES = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}|\\*([^*\n{_OPEN}{_SHUT}]+)\\*", re.DOTALL)
+LETTERS = Path(__file__).parent.parent / "letters"
+
+
+def slack_face(name: str, facts: Mapping[str, Any]) -> tuple[str, list[Block]]:
+    """The fallback text and the blocks of a letter in Slack."""
+    written = _slack().get_template(f"{name}/slack.txt").render(facts)
+    lines = _lines(written.strip())
+    elements = [_line(line) for line in lines]
+    fallback = _PRIVATE.sub("", re.sub(f"{_DATE}([^{_SHUT}]*)", lambda m: m[1], written)).replace("*", "").strip()
+    return escaped(fallback)[:3000], [rich(*elements)]
+
+
+def mail_face(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject (one line) and text of a letter by mail."""
+    subject = _mail().get_template(f"{name}/subject.txt").render(facts)
+    text = _mail().get_template(f"{name}/text.txt").render(facts)
+    return " ".join(subject.split()), text.strip() + "\n"
+
+
+def _lines(written: str) -> list[str]:
+    """Split at line breaks that the template wrote; a foreign text keeps its own inside."""
+    parts = re.split(f"({_OPEN}[^{_SHUT}]*{_SHUT})|\n", written)
+    lines, present = [""], 0
+    for part in parts:
+        if part is None:
+            lines.append("")
+            present += 1
+        else:
+            lines[present] += part
+    return [line for line in lines if line.strip()]
+
+
+def _line(line: str) -> Element:
+    quoted = line.startswith("> ")
+    elements = _elements(line[2:] if quoted else line)
+    if quoted:
+        return {"type": "rich_text_quote", "elements": elements}
+    return section(*elements, words("\n"))
+
+
+def _elements(line: str) -> list[Element]:
+    elements: list[Element] = []
+    position = 0
+    for found in _PIECES.finditer(line):
+        if found.start() > position:
+            elements.append(words(line[position : found.start()]))
+        elements.append(_foreign(found[1]) if found[1] is not None else words(found[2], bold=True))
+        position = found.end()
+    if position < len(line):
+        elements.append(words(line[position:]))
+    return elements or [words(" ")]
+
+
+def _foreign(text: str) -> Element:
+    if text.startswith(_DATE):
+        return moment(datetime.fromisoformat(text[1:]))
+    return words(text or " ")
+
+
+def _wrap(value: object) -> str:
+    if isinstance(value, _Moment):
+        return f"{_OPEN}{_DATE}{value.iso}{_SHUT}"
+    return f"{_OPEN}{_PRIVATE.sub('', str(value))}{_SHUT}"
+
+
+class _Moment:
+    def __init__(self, iso: str) -> None:
+        self.iso = datetime.fromisoformat(iso).isoformat()
+
+    def __str__(self) -> str:
+        return datetime.fromisoformat(self.iso).strftime("%Y-%m-%d %H:%M UTC")
+
+
+@cache
+def _slack() -> jinja2.Environment:
+    return _environment(finalize=_wrap)
+
+
+@cache
+def _mail() -> jinja2.Environment:
+    return _environment(finalize=str)
+
+
+def _environment(finalize: Any) -> jinja2.Environment:
+    environment = SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(LETTERS),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # neither face is HTML; what is foreign is wrapped, or goes into a text/plain part
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["moment"] = _Moment
+    return environment
