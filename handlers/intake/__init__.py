@@ -1,0 +1,1 @@
+"""Mail: read purely, then decided upon."""

@@ -1,0 +1,154 @@
+"""Bytes to text, whatever the mail says its charset is.
+
+The order is: a byte order mark, the declared charset, UTF-8, the fallback, and charset-normalizer last, since it turns
+iso-8859-15 into shift_jis now and then. A single-byte charset decodes anything, so valid UTF-8 wins over it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
+
+# What mailers write, and the codec that reads it best (WHATWG Encoding Standard: Latin-1 means windows-1252 …).
+ALIASES = {
+    "ansi": "cp1252",
+    "ansi_x3.4-1968": "ascii",
+    "ascii-8bit": "ascii",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "cp-850": "cp850",
+    "euc-kr": "cp949",
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gbk": "gb18030",
+    "iso-2022-jp": "iso2022_jp_ext",
+    "iso-8859-1": "cp1252",
+    "iso-8859-8-e": "iso8859-8",
+    "iso-8859-8-i": "iso8859-8",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "ks_c_5601-1987": "cp949",
+    "ksc5601": "cp949",
+    "latin1": "cp1252",
+    "macintosh": "mac_roman",
+    "shift-jis": "cp932",
+    "shift_jis": "cp932",
+    "sjis": "cp932",
+    "tis-620": "cp874",
+    "unicode-1-1-utf-7": "utf-7",
+    "utf8mb4": "utf-8",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "windows-949": "cp949",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "x-mac-roman": "mac_roman",
+    "x-sjis": "cp932",
+    "x-windows-949": "cp949",
+}
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+NOT_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}  # some are quadratic
+MULTI_BYTE = ("utf", "gb", "big5", "cp9", "euc", "iso2022", "shift", "johab", "hz")
+ENOUGH_TO_GUESS = 64  # bytes; below it a guess is a dice roll and windows-1252 is the better bet
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufff9-\ufffb\u2028\u2029\u202a-\u202e\u2066-\u2069\x85]"
+)
+_SHOWN = {
+    "\u202d": "[U+202D]",
+    "\u202e": "[U+202E]",
+    "\x85": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\x0c": "\n",
+    "\x0b": "\n",
+}
+
+
+@lru_cache(maxsize=256)
+def codec(declared: str) -> str:
+    """The name of a Python codec for a declared charset, "" when there is none."""
+    name = declared.strip().strip("\"'").lower()[:60]
+    name = re.sub(r"^(3d|cs|charset=)", "", name).strip("\"' ")
+    try:
+        found = codecs.lookup(ALIASES.get(name, name))
+    except (LookupError, ValueError):
+        return ""
+    if found.name in NOT_CHARSETS or not _is_text(found.name):
+        return ""
+    return ALIASES.get(found.name, found.name)
+
+
+def _is_text(name: str) -> bool:
+    """Python also calls base64, zip and the like codecs; bytes.decode refuses them."""
+    try:
+        b"".decode(name)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def decode(data: bytes, declared: str = "", fallback: str = "") -> tuple[str, str]:
+    """The text and the charset that it turned out to be in."""
+    if data.isascii():
+        return _from_ascii(data, declared)
+    for mark, name in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace"), name
+    for name in _candidates(declared, fallback):
+        try:
+            return data.decode(name), name
+        except (UnicodeError, ValueError):
+            continue
+    return _guess(data, codec(declared))
+
+
+def _from_ascii(data: bytes, declared: str) -> tuple[str, str]:
+    name = codec(declared)
+    if name.startswith(("iso2022", "utf-7", "utf-16", "utf-32", "hz")) and (b"\x1b" in data or name[:3] != "iso"):
+        try:
+            return data.decode(name), name
+        except (UnicodeError, ValueError):
+            pass
+    return data.decode("ascii"), "ascii"
+
+
+def _candidates(declared: str, fallback: str) -> list[str]:
+    name = codec(declared)
+    order = [name, "utf-8", codec(fallback)] if name.startswith(MULTI_BYTE) else ["utf-8", name, codec(fallback)]
+    return [each for each in dict.fromkeys(order) if each and each != "ascii"]
+
+
+def _guess(data: bytes, declared: str) -> tuple[str, str]:
+    if declared.startswith(MULTI_BYTE):
+        text = data.decode(declared, "replace")
+        if text.count("\ufffd") * 50 <= len(text):  # a cut or damaged character, not another charset
+            return text, declared
+    if len(data) >= ENOUGH_TO_GUESS:
+        from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms of import for the few mails that need it
+
+        best = from_bytes(data[:20_000]).best()
+        if best is not None:
+            return data.decode(best.encoding, "replace"), best.encoding
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def clean(text: str) -> str:
+    """Text without NUL, lone surrogates and control characters; line ends are \\n; bidi overrides are shown."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _UNSEEN.search(text):
+        text = _UNSEEN.sub(lambda found: _SHOWN.get(found.group(), ""), text)
+    return text
+
+
+def one_line(text: str) -> str:
+    """A header's value: clean, without line breaks, runs of white space made one space."""
+    return " ".join(clean(text).split())

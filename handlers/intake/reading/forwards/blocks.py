@@ -1,0 +1,275 @@
+"""Header blocks inside a text: the From, Date, To and Subject lines that a client writes above a mail it carries.
+
+A block is read from its labels, whatever the language, order and decoration: labels in bold, values on the next line,
+wrapped values, blank lines between, all on one line. What is not clearly a block (a timetable with From and To, a web
+form) is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.forwards.separators import Separator, separator_of
+from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.intake.reading.languages.labels import HeaderName
+    from handlers.intake.reading.lines import Line
+
+DECORATION = "*_>|•·#`'\"[]- \t"
+MAX_BLOCK = 150  # lines
+MAX_WRAPPED = 60  # lines of one To or Cc
+WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
+STARTERS = {"from", "date", "to", "subject"}
+
+
+@dataclass(slots=True)
+class Block:
+    start: int  # line of the separator or of the first label
+    first: int  # line of the first label
+    end: int  # line after the block
+    depth: int
+    separator: Separator
+    values: dict[HeaderName, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+
+    def value(self, name: HeaderName) -> str:
+        return self.values.get(name, "")
+
+
+def label_of(text: str) -> tuple[HeaderName, frozenset[str], str] | None:
+    """(header, languages, value) of a labelled line."""
+    place = text.find(":", 0, LONGEST_LABEL + 12)
+    wide = text.find("：", 0, LONGEST_LABEL + 12)
+    if wide >= 0 and (place < 0 or wide < place):
+        place = wide
+    if place < 1:
+        return None
+    found = LABELS.get(text[:place].strip(DECORATION).lower())
+    if found is None:
+        return None
+    value = text[place + 1 :].strip()
+    if value.startswith(("*", "_")):
+        value = value.lstrip("*_ ")
+    return found[0], found[1], value
+
+
+def find_block(lines: Sequence[Line], index: int) -> Block | None:
+    """The block whose first label stands at index."""
+    first = label_of(lines[index].text)
+    if first is None or first[0] not in STARTERS:
+        return None
+    reader = _Reader(lines, index)
+    reader.read()
+    return reader.block()
+
+
+class _Reader:
+    """Reads one block line by line."""
+
+    def __init__(self, lines: Sequence[Line], index: int) -> None:
+        self.lines = lines
+        self.index = index
+        self.end = index
+        self.values: dict[HeaderName, list[str]] = {}
+        self.languages: Counter[str] = Counter()
+        self.labels = 0
+        self.last: HeaderName | None = None
+        self.spaced = False  # blank lines stand between the labels
+        self.blanks = 0
+
+    def read(self) -> None:
+        place = self.index
+        while place < min(len(self.lines), self.index + MAX_BLOCK):
+            text = self.lines[place].text
+            if not text:
+                self.blanks += 1
+                if self.blanks > 2:
+                    return
+            elif not (self._take_label(text) or self._take_wrapped(place, text)):
+                return
+            else:
+                self.blanks = 0
+                self.end = place + 1
+            place += 1
+
+    def _take_label(self, text: str) -> bool:
+        found = label_of(text)
+        if found is None:
+            return False
+        name, languages, value = found
+        if name in self.values and name not in {"to", "cc", "other"}:
+            return False
+        if self.blanks and not self._may_go_on_after_blank():
+            return False
+        self.spaced = self.spaced or (self.blanks > 0 and self.labels > 0)
+        self._note(name, languages)
+        for each, known, part in split_labels(name, value, languages):
+            if each != name:
+                self._note(each, known)
+            self.values.setdefault(each, []).append(part)
+            self.last = each
+        return True
+
+    def _note(self, name: HeaderName, languages: frozenset[str]) -> None:
+        self.labels += 1
+        if name != "other" and len(languages) < 30:
+            self.languages.update(languages)
+
+    def _may_go_on_after_blank(self) -> bool:
+        if self._complete():
+            return self.spaced
+        return self.labels == 1 or self.spaced or not self.values.get("subject")
+
+    def _complete(self) -> bool:
+        have = self.values.keys()
+        return "from" in have and "subject" in have and ("date" in have or "to" in have)
+
+    def _take_wrapped(self, place: int, text: str) -> bool:
+        """A line without label: the value of an empty label above, or the rest of a wrapped value."""
+        if self.last is None or self.last == "other":
+            return False
+        values = self.values[self.last]
+        if not values[-1]:
+            if self.blanks > 1 or separator_of(text) or (self.last == "subject" and self._complete() and self.blanks):
+                return False
+            values[-1] = text
+            return True
+        if self.blanks:
+            return False
+        if (
+            self._label_follows(place, text)
+            or self._list_goes_on(values[-1], text)
+            or self._subject_goes_on(place, text)
+        ):
+            values[-1] = f"{values[-1]} {text}"
+            return True
+        return False
+
+    def _label_follows(self, place: int, text: str) -> bool:
+        limit = MAX_WRAPPED if self.last in {"to", "cc"} and ("@" in text or ";" in text or "," in text) else 2
+        for line in self.lines[place + 1 : place + 1 + limit]:
+            if not line.text:
+                return False
+            found = label_of(line.text)
+            if found:
+                return found[0] not in self.values
+        return False
+
+    def _list_goes_on(self, value: str, text: str) -> bool:
+        if self.last not in {"to", "cc"}:
+            return False
+        return (
+            value.endswith((",", ";"))
+            or (text.startswith("<") and "@" in text)
+            or (len(value) > WRAP_WIDTH and text.endswith((">", ";", ",")) and "@" in text)
+        )
+
+    def _subject_goes_on(self, place: int, text: str) -> bool:
+        if self.last != "subject" or len(self.lines[place - 1].text) < WRAP_WIDTH or len(text) > WRAP_WIDTH:
+            return False
+        follows = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
+        return not follows and not text.endswith((",", ".", "!", ":"))
+
+    def block(self) -> Block | None:
+        values: dict[HeaderName, str] = {name: "; ".join(filter(None, texts)) for name, texts in self.values.items()}
+        separator, start = _separator_above(self.lines, self.index)
+        if not _is_block(values, separator):
+            return None
+        return Block(
+            start=start,
+            first=self.index,
+            end=self.end,
+            depth=self.lines[self.index].depth,
+            separator=separator,
+            values=values,
+            languages=_ranked(self.languages),
+        )
+
+
+def _ranked(languages: Counter[str]) -> tuple[str, ...]:
+    best = max(languages.values(), default=0)
+    return tuple(
+        sorted(
+            (name for name, count in languages.items() if count == best),
+            key=lambda name: (name != "en", name),
+        )
+    )
+
+
+def _is_block(values: dict[HeaderName, str], separator: Separator) -> bool:
+    sender = values.get("from", "")
+    if not any(character.isalpha() for character in sender) or len(sender) > 1_000:
+        return False
+    others = sum(name in values for name in ("date", "to", "subject"))
+    if separator == "forward":
+        return others >= 1 or "@" in sender
+    if "subject" in values:
+        return others >= 2
+    return others >= 2 and "@" in sender and any(character.isdigit() for character in values.get("date", ""))
+
+
+def _separator_above(lines: Sequence[Line], index: int) -> tuple[Separator, int]:
+    """The separator within the three written lines above, and the line where it starts."""
+    seen, start = 0, index
+    best: Separator = ""
+    for place in range(index - 1, max(index - 8, -1), -1):
+        text = lines[place].text
+        if not text:
+            continue
+        found = separator_of(text)
+        if found in {"forward", "original"}:
+            return found, place
+        if found == "rule" and not best:
+            best, start = "rule", place
+        seen += 1
+        if seen >= 2 or not found:
+            break
+    return best, start
+
+
+def split_labels(
+    name: HeaderName, value: str, languages: frozenset[str]
+) -> list[tuple[HeaderName, frozenset[str], str]]:
+    """A value that swallowed the next labels: "A <a@b> Sent: Monday … To: … Subject: …" on one line."""
+    found: list[tuple[HeaderName, frozenset[str], str]] = []
+    current, known, begin = name, languages, 0
+    place = value.find(":")
+    while place >= 0:
+        swallowed = _label_before(value, begin, place, languages, {name, *(each for each, _, _ in found), current})
+        if swallowed:
+            start, each, words = swallowed
+            found.append((current, known, value[begin:start].strip(" *_")))
+            current, known, begin = each, words, place + 1
+        if current == "subject":
+            break
+        place = value.find(":", place + 1)
+    found.append((current, known, value[begin:].strip()))
+    return found
+
+
+def _label_before(
+    value: str, begin: int, place: int, languages: frozenset[str], seen: set[HeaderName]
+) -> tuple[int, HeaderName, frozenset[str]] | None:
+    """The label that ends at the colon: up to three words back, of the same language as the block, not seen yet."""
+    for words in (3, 2, 1):
+        start = _words_back(value, begin, place, words)
+        if start is None or (start > 0 and value[start - 1] not in " >)]*"):
+            continue
+        found = LABELS.get(value[start:place].strip(DECORATION).lower())
+        if found and found[0] != "other" and found[0] not in seen and found[1] & languages:
+            return start, found[0], found[1]
+    return None
+
+
+def _words_back(value: str, begin: int, place: int, words: int) -> int | None:
+    start = len(value[begin:place].rstrip(" *")) + begin
+    for _ in range(words):
+        start = max(value.rfind(" ", begin, start), value.rfind(">", begin, start), begin - 1)
+        if start < begin:
+            return begin if begin == 0 else None
+    return start + 1

@@ -1,0 +1,198 @@
+"""The chain of forwarded mails that stands in a text.
+
+Blocks are found from the top; each is judged against the mail that carries it: forwarded on, or only quoted in an
+answer? Outlook and Samsung write the same block for both, so the subject's prefix and the recipients decide, and
+where they do not, the confidence stays below the threshold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.dates import parse_date
+from handlers.intake.reading.facts import Hop
+from handlers.intake.reading.forwards.bare_heads import bare_head
+from handlers.intake.reading.forwards.blocks import Block, find_block
+from handlers.intake.reading.forwards.people import people_of, sender_of
+from handlers.intake.reading.forwards.separators import separator_of
+from handlers.intake.reading.guard import MAX_HOPS
+from handlers.intake.reading.lines import Line, lines_of, unescaped, without_quote_marks
+from handlers.intake.reading.prefixes import prefix_of
+from handlers.intake.reading.replies.attributions import attribution_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from handlers.intake.reading.facts import Address, HopSource
+
+FORWARDED = 0.5  # from here on a block counts as forwarded
+DOUBT_COSTS = {
+    "no address": 0.1,
+    "no name": 1.0,
+    "on behalf of": 0.15,
+    "several addresses": 0.35,
+    "the name is another address": 0.1,
+    "no subject": 0.05,
+    "no date": 0.03,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The mail around a block: what is known of it decides whether the block is forwarded or quoted."""
+
+    sender: Address | None
+    recipients: tuple[Address, ...]
+    subject: str
+    date: datetime | None
+    answers: bool  # it has In-Reply-To or References
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    hops: tuple[Hop, ...]  # the outermost first
+    before: str  # what the forwarder wrote above
+    wrapped: str  # the rest
+    best_refused: float  # the highest confidence of a block that was taken as a quote
+
+
+def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
+    lines = lines_of(unescaped(text))
+    blocks = _blocks(lines)
+    hops: list[Hop] = []
+    kept: list[Block] = []
+    refused = 0.0
+    for block in blocks:
+        confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
+        hop = _hop(block, carrier, confidence, because, source)
+        if hop.confidence < FORWARDED:
+            refused = hop.confidence
+            break
+        hops.append(hop)
+        kept.append(block)
+        carrier = Carrier(_sender(hop), (*hop.to, *hop.cc), hop.subject, hop.date or carrier.date, answers=False)
+    hops = [
+        replace(hop, text=_body(lines, block, kept[place + 1 :]))
+        for place, (hop, block) in enumerate(zip(hops, kept, strict=True))
+    ]
+    start = kept[0].start if kept else len(lines)
+    return Unwrapped(
+        tuple(hops),
+        "\n".join(line.raw for line in lines[:start]).strip("\n"),
+        "\n".join(line.raw for line in lines[start:]).strip("\n"),
+        refused,
+    )
+
+
+def _sender(hop: Hop) -> Address:
+    return sender_of(f"{hop.name} <{hop.address}>")[0] if hop.address else sender_of(hop.name)[0]
+
+
+def _blocks(lines: list[Line]) -> list[Block]:
+    blocks: list[Block] = []
+    place = 0
+    while place < len(lines) and len(blocks) < MAX_HOPS:
+        block = (find_block(lines, place) or bare_head(lines, place)) if lines[place].text else None
+        if block:
+            blocks.append(block)
+            place = block.end
+        else:
+            place += 1
+    return blocks
+
+
+def _answer_between(lines: list[Line], kept: list[Block], block: Block, carrier: Carrier) -> bool:
+    """An "On … wrote:" stands between the carrier's own text and the block: the block is inside a quote."""
+    if prefix_of(carrier.subject) == "forward" and not kept:
+        return False
+    start = kept[-1].end if kept else 0
+    return any(attribution_at(lines, place) for place in range(start, block.start) if lines[place].text)
+
+
+def _forwarded(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[float, tuple[str, ...]]:
+    """How sure it is that this block was forwarded, not quoted, and why: the first rule that holds."""
+    prefix = prefix_of(carrier.subject, block.languages[0] if block.languages else "")
+    answered, own = _is_recipient(block, carrier), _own(block, carrier)
+    rules: tuple[tuple[bool, float, tuple[str, ...]], ...] = (
+        (quoted_before, 0.1, ("inside a quoted answer",)),
+        (block.separator == "forward", 0.98, ("forwarded-message line",)),
+        (prefix == "forward" and answered and not own, 0.75, ("forward prefix", "went back")),
+        (prefix == "forward", 0.96, ("forward prefix",)),
+        (prefix == "reply" and answered, 0.05, ("answer prefix", "goes to its sender")),
+        (prefix == "reply", 0.3, ("answer prefix",)),
+        (answered, 0.1, ("goes to its sender",)),
+        (own, 0.55, ("own mail carried",)),
+        (not carrier.recipients, 0.6, ("header block, recipients unknown",)),
+        (carrier.answers, 0.8, ("header block",)),
+    )
+    return next(((sure, because) for holds, sure, because in rules if holds), (0.88, ("header block",)))
+
+
+def _is_recipient(block: Block, carrier: Carrier) -> bool:
+    sender, _ = sender_of(block.value("from"))
+    if sender.address:
+        return any(each.address.lower() == sender.address.lower() for each in carrier.recipients)
+    return bool(sender.name) and any(_same_name(each.name, sender.name) for each in carrier.recipients)
+
+
+def _own(block: Block, carrier: Carrier) -> bool:
+    sender, _ = sender_of(block.value("from"))
+    if carrier.sender is None:
+        return False
+    if sender.address:
+        return sender.address.lower() == carrier.sender.address.lower()
+    return _same_name(sender.name, carrier.sender.name)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """The same words in any order: "Doe, Jane" is "Jane Doe"."""
+    words = set(one.lower().replace(",", " ").split())
+    return bool(words) and words == set(other.lower().replace(",", " ").split())
+
+
+def _hop(block: Block, carrier: Carrier, confidence: float, because: tuple[str, ...], source: HopSource) -> Hop:
+    sender, doubts = sender_of(block.value("from"))
+    doubts = (*doubts, *_missing(block, sender))
+    confidence = max(confidence - sum(DOUBT_COSTS[doubt] for doubt in doubts), 0.0)
+    return Hop(
+        name=sender.name,
+        address=sender.address,
+        date=parse_date(block.value("date"), block.languages, carrier.date),
+        date_text=block.value("date"),
+        subject=block.value("subject").strip("* "),
+        to=people_of(block.value("to")),
+        cc=people_of(block.value("cc")),
+        text="",
+        confidence=round(confidence, 3),
+        source=source,
+        language=block.languages[0] if block.languages else "",
+        because=(*because, *doubts),
+    )
+
+
+def _missing(block: Block, sender: Address) -> tuple[str, ...]:
+    checks = (
+        ("no name", not sender.name and not sender.address),
+        ("no subject", "subject" not in block.values),
+        ("no date", "date" not in block.values),
+    )
+    return tuple(doubt for doubt, missing in checks if missing)
+
+
+def _body(lines: list[Line], block: Block, inner: list[Block]) -> str:
+    """The text below the block, up to the next forwarded mail, without the quote marks of the block."""
+    end = inner[0].start if inner else len(lines)
+    depth = _depth_of_body(lines[block.end : end], block)
+    body = [without_quote_marks(line, depth) for line in lines[block.end : end]]
+    while body and (not body[0].strip() or separator_of(body[0].strip()) in {"forward", "rule"}):
+        body.pop(0)
+    stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
+    return "\n".join(body[:stop]).strip("\n ")
+
+
+def _depth_of_body(lines: list[Line], block: Block) -> int:
+    """Proton and others quote the body but not its header block."""
+    written = [line.depth for line in lines if line.text]
+    deeper = sum(depth > block.depth for depth in written)
+    return block.depth + 1 if written and written[0] > block.depth and deeper * 2 > len(written) else block.depth

@@ -1,0 +1,69 @@
+"""The From, To and Cc values of a forwarded mail, after what clients and gateways did to them.
+
+"A <a@b<mailto:a@b>>", "A [mailto:a@b]", "[a@b](mailto:a@b)", "*A* <a@b>", "A a@b", or only a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses, shown_name
+from handlers.intake.reading.facts import Address
+from handlers.intake.reading.lines import unescaped
+
+NESTED_MAILTO = re.compile(
+    r"<\s*(?:mailto:)?([^\s<>@]{1,120}@[^\s<>@]{1,120}?)\s*<\s*mailto:[^<>]{0,300}>\s*>?", re.IGNORECASE
+)
+BEHIND_ADDRESS = re.compile(r"([^\s<>@]{1,120}@[^\s<>@]{1,120})\s*<\s*mailto:[^<>]{0,300}>", re.IGNORECASE)
+MARKDOWN = re.compile(r"<?\[([^\[\]]{1,200})\]\(mailto:([^()\s]{3,250})\)>?", re.IGNORECASE)
+BRACKETED = re.compile(
+    r"[\[(]\s*(?:mailto:|smtp:)?\s*([^\s\[\]()<>@]{1,120}@[^\s\[\]()<>@]{1,120})\s*[\])]", re.IGNORECASE
+)
+ON_BEHALF = re.compile(
+    r"\b(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|em nome de|namens|på vegne af|"
+    r"på vegne av|för|w imieniu|jménem|от имени|代表|の代理)\b",
+    re.IGNORECASE,
+)
+BOLD = re.compile(r"\*{1,2}|_{2}")
+
+
+def tidy_people(value: str) -> str:
+    value = unescaped(value)
+    value = NESTED_MAILTO.sub(r"<\1>", value)
+    value = BEHIND_ADDRESS.sub(r"<\1>", value)
+    value = MARKDOWN.sub(_markdown, value)
+    value = BRACKETED.sub(r"<\1>", value)
+    return BOLD.sub("", value).strip()
+
+
+def _markdown(found: re.Match[str]) -> str:
+    shown, address = found.groups()
+    return f"<{address}>" if "@" in shown else f"{shown} <{address}>"
+
+
+def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
+    """The one mailbox of a From line, and what speaks against it."""
+    doubts: list[str] = []
+    value = tidy_people(value)
+    behalf = ON_BEHALF.search(value)
+    if behalf and "@" in value[: behalf.start()]:
+        doubts.append("on behalf of")
+        value = value[behalf.end() :]
+    found = list(PLAIN_ADDRESS.finditer(value))
+    if not found:
+        return Address(shown_name(value), ""), (*doubts, "no address")
+    addresses = {bare_address(each.group()).lower() for each in found}
+    chosen = found[-1] if "<" in value[found[-1].start() - 2 : found[-1].start()] else found[0]
+    address = bare_address(chosen.group())
+    name = shown_name(value[: found[0].start()].strip(" <([\"'")) or shown_name(value[chosen.end() :].strip(" >)]"))
+    if len(addresses) > 1:
+        name, *_ = [shown_name(value[: chosen.start()].strip(" <([\"'"))]
+        if any(each != address.lower() and each not in name.lower() for each in addresses):
+            doubts.append("several addresses")
+        else:
+            doubts.append("the name is another address")
+    return Address("" if name.lower() == address.lower() else name, address), tuple(doubts)
+
+
+def people_of(value: str) -> tuple[Address, ...]:
+    return parse_addresses(tidy_people(value))

@@ -1,0 +1,37 @@
+"""The line that some clients put above a forwarded mail, recognised by its words and its dashes."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from handlers.intake.reading.languages.subjects import END_STEM_LIST, FORWARD_STEM_LIST, ORIGINAL_STEM_LIST
+
+Separator = Literal["forward", "original", "end", "rule", ""]
+
+DECORATION = re.compile(r"[-_=*~—–―─━#+|<>. ]{2,}")
+RULE = re.compile(r"[-_=*~—–―─━ ]{5,}")
+MAX_WORDS = 130  # characters
+MAX_PLAIN = 60  # of a line that ends with a colon and has no dashes
+
+
+def separator_of(text: str) -> Separator:
+    """Forwarded-message line, original-message line (forwards and answers), end of a forward, bare rule, or none."""
+    if not 3 <= len(text) <= MAX_WORDS:
+        return ""
+    if RULE.fullmatch(text):
+        return "rule"
+    decorated = DECORATION.match(text) is not None
+    if not decorated and not text.rstrip("*_ ").endswith((":", "：")):
+        return ""
+    return _by_words(text.strip("-_=*~—–―─━#+|<>.: ：").lower(), decorated=decorated)
+
+
+def _by_words(words: str, *, decorated: bool) -> Separator:
+    if not words or (":" in words and not decorated):
+        return ""
+    if any(stem in words for stem in END_STEM_LIST):
+        return "end"
+    if any(stem in words for stem in FORWARD_STEM_LIST) and (decorated or len(words) < MAX_PLAIN):
+        return "forward"
+    return "original" if decorated and any(stem in words for stem in ORIGINAL_STEM_LIST) else ""

@@ -1,0 +1,104 @@
+"""Header values as real mailers write them: raw 8-bit text, broken encoded words, dates without a zone.
+
+The standard library's header classes raise on some of these and take minutes on others; here everything is tolerant
+and linear, and works on values that the guard has already cut.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_tz
+
+from handlers.intake.reading import charsets
+
+ENCODED_WORD = re.compile(r"=\?([^\s?=]{1,60}?)(?:\*[^\s?]{0,20})?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]{0,200}){0,3})\?=")
+BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?)")
+MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
+PLAUSIBLE_YEARS = range(1990, 2090)
+MAX_DATE = 200  # characters
+
+
+def text_of(value: bytes, charset: str = "") -> str:
+    """A raw header value as text, encoded words decoded, on one line. `charset` is a guess for raw 8-bit bytes."""
+    text, _ = charsets.decode(value, fallback=charset)
+    return charsets.one_line(decode_words(text))
+
+
+def decode_words(text: str) -> str:
+    """RFC 2047, tolerant: words may touch text, hold spaces, or split a character between two words."""
+    if "=?" not in text:
+        return text
+    text = BETWEEN_WORDS.sub(r"\1", text)
+    pieces: list[str] = []
+    pending, pending_charset, last = b"", "", 0
+    for found in ENCODED_WORD.finditer(text):
+        between, charset = text[last : found.start()], found.group(1).lower()
+        if pending and (between or charset != pending_charset):
+            pieces.append(charsets.decode(pending, pending_charset)[0])
+            pending = b""
+        pieces.append(between)
+        pending, pending_charset, last = pending + _bytes_of_word(found), charset, found.end()
+    pieces.append(charsets.decode(pending, pending_charset)[0])
+    pieces.append(text[last:])
+    return "".join(pieces)
+
+
+def _bytes_of_word(found: re.Match[str]) -> bytes:
+    data = found.group(3).encode("utf-8", "replace")
+    if found.group(2) in "qQ":
+        return binascii.a2b_qp(data.replace(b"_", b" "), header=False)
+    data = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
+    if len(data) % 4 == 1:  # one character too many cannot be decoded
+        data = data[:-1]
+    return binascii.a2b_base64(data + b"=" * (-len(data) % 4))
+
+
+def message_ids(value: str) -> tuple[str, ...]:
+    """The <…> of Message-ID, In-Reply-To or References; a bare id@host counts when nothing else is there."""
+    found = MESSAGE_ID.findall(value)
+    if not found:
+        found = [f"<{word.strip('<>')}>" for word in value.split() if "@" in word.strip("<>@")]
+    return tuple(dict.fromkeys(found))
+
+
+def date_of(value: str) -> datetime | None:
+    """A Date header as an aware time, None when it is no date at all. Without a zone it is taken as UTC."""
+    value = _without_comments(value[:MAX_DATE])
+    try:
+        parsed = parsedate_tz(value)
+    except (ValueError, IndexError, TypeError, OverflowError):
+        parsed = None
+    if parsed is None:
+        return _iso_date(value)
+    try:
+        zone = timezone(timedelta(seconds=parsed[9] or 0))
+        seconds = min(parsed[5], 59)
+        return datetime(*parsed[:5], seconds, tzinfo=zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _iso_date(value: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _without_comments(value: str) -> str:
+    kept: list[str] = []
+    depth = 0
+    for character in value:
+        depth += character == "("
+        if depth == 0:
+            kept.append(character)
+        depth -= character == ")" and depth > 0
+    return "".join(kept).strip()
+
+
+def received_date(value: str) -> datetime | None:
+    """The time behind the last semicolon of a Received header."""
+    return date_of(value.rpartition(";")[2]) if ";" in value else None

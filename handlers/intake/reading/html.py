@@ -1,0 +1,189 @@
+"""HTML bodies as text that keeps lines and tables, and tables as rows.
+
+inscriptis keeps the line structure best; before it runs, addresses that stand only in mailto links are written out
+and hidden preview text is dropped. Deeply nested or broken HTML falls back to plain
+removal of tags.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading import charsets
+from handlers.intake.reading.guard import MAX_HTML, MAX_HTML_DEPTH, MAX_TEXT
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
+
+TAG = re.compile(r"<[^<>]*>")
+BLOCK_TAG = re.compile(
+    r"<\s*/?\s*(?:p|div|br|tr|li|h[1-6]|table|blockquote|pre|hr|ul|ol|section|article|title|body|head)\b[^<>]*>",
+    re.IGNORECASE,
+)
+CELL_TAG = re.compile(r"<\s*/\s*t[dh]\s*>", re.IGNORECASE)
+UNSEEN = re.compile(r"<(script|style|title|head)\b[^<>]*>", re.IGNORECASE)
+COMMENT_OPEN = "<!--"
+OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)[^<>]*?(/?)>")
+VOID = {
+    "br",
+    "img",
+    "hr",
+    "meta",
+    "link",
+    "input",
+    "col",
+    "area",
+    "base",
+    "wbr",
+    "param",
+    "source",
+    "track",
+    "embed",
+}
+NOT_CLOSED = {"p", "li", "td", "tr", "th", "o:p", "option", "dd", "dt", "tbody", "thead"}
+MANY_BREAKS = re.compile(r"\n{3,}")
+MAILTO = re.compile(r"mailto:\s*([^?\s<>\"']{3,250})", re.IGNORECASE)
+MAX_CELLS = 6_000
+MAX_TAGS = 40_000
+
+Table = tuple[tuple[str, ...], ...]
+
+
+def to_text(source: str) -> str:
+    """Readable text of an HTML body; tables become aligned columns, lists keep their marks."""
+    source = _within_limits(source)
+    if not source.strip():
+        return ""
+    if is_heavy(source):
+        return _stripped(source)
+    try:
+        text = _by_inscriptis(source)
+    except (RecursionError, ValueError, AssertionError, IndexError, KeyError, AttributeError, TypeError):
+        text = ""
+    return text if text.strip() else _stripped(source)
+
+
+def tables(source: str) -> tuple[Table, ...]:
+    """Every innermost table with at least two rows and two columns, cell by cell: parts and lots are rows."""
+    source = _within_limits(source)
+    if "<t" not in source.lower() or is_heavy(source):
+        return ()
+    tree = _tree(source)
+    found = []
+    for table in tree.iter("table") if tree is not None else ():
+        if next(table.iterdescendants("table"), None) is None:
+            rows = tuple(tuple(_cell(cell) for cell in row.iter("td", "th")) for row in table.iter("tr"))
+            rows = tuple(row for row in rows if any(row))
+            if len(rows) >= 2 and max(len(row) for row in rows) >= 2:
+                found.append(rows)
+    return tuple(found)
+
+
+def is_heavy(source: str) -> bool:
+    """Too deep, too many tags or cells for the HTML reader; counted in one pass, unclosed paragraphs do not nest."""
+    if source.count("<") > MAX_TAGS or source.count("<td") + source.count("<TD") > MAX_CELLS:
+        return True
+    depth = 0
+    for found in OPENING.finditer(source):
+        name = found.group(2).lower()
+        if found.group(3) or name in VOID or name in NOT_CLOSED:
+            continue
+        depth = max(depth - 1, 0) if found.group(1) else depth + 1
+        if depth > MAX_HTML_DEPTH:
+            return True
+    return False
+
+
+def _within_limits(source: str) -> str:
+    return source[:MAX_HTML].replace("\x00", "")
+
+
+def _cell(cell: HtmlElement) -> str:
+    return charsets.one_line(" ".join(cell.itertext()))[:2_000]
+
+
+def _tree(source: str) -> HtmlElement | None:
+    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded only when needed
+
+    source = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", source, count=1)
+    try:
+        return html.fromstring(source)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _by_inscriptis(source: str) -> str:
+    from inscriptis import Inscriptis  # type: ignore[import-untyped]  # noqa: PLC0415 - as lxml above
+    from inscriptis.css_profiles import CSS_PROFILES  # type: ignore[import-untyped]  # noqa: PLC0415
+    from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    tree = _tree(source)
+    if tree is None:
+        return ""
+    _write_out_addresses(tree)
+    _drop_hidden(tree)
+    text = str(Inscriptis(tree, ParserConfig(css=CSS_PROFILES["strict"].copy())).get_text())
+    return tidy(text)
+
+
+def tidy(text: str) -> str:
+    """Trailing spaces gone, no-break spaces made spaces, never more than one blank line in a row."""
+    text = charsets.clean(text[:MAX_TEXT]).replace("\xa0", " ")
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    return MANY_BREAKS.sub("\n\n", text).strip("\n")
+
+
+def _write_out_addresses(tree: HtmlElement) -> None:
+    """<a href="mailto:j@x">John</a> becomes John <j@x>: the address is what matters in a forward's header."""
+    for link in tree.iter("a"):
+        found = MAILTO.match(link.get("href") or "")
+        if not found:
+            continue
+        address = found.group(1)
+        shown = "".join(link.itertext())
+        if "@" not in shown and shown.strip():
+            link.tail = f" <{address}>{link.tail or ''}"
+
+
+def _drop_hidden(tree: HtmlElement) -> None:
+    for element in list(tree.iter("style", "script", "title")):
+        element.text = None
+    for element in list(tree.iter("div", "span")):
+        style = (element.get("style") or "").replace(" ", "").lower()
+        if "display:none" in style and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _stripped(source: str) -> str:
+    """Text by removing tags; linear, whatever the nesting."""
+    pieces = []
+    position = 0
+    lower = source.lower()
+    for found in UNSEEN.finditer(source):
+        if found.start() < position:
+            continue
+        pieces.append(source[position : found.start()])
+        end = lower.find(f"</{found.group(1).lower()}", found.end())
+        position = end if end >= 0 else len(source)  # never closed: the rest is unseen
+    pieces.append(source[position:])
+    text = _without_comments("".join(pieces))
+    text = BLOCK_TAG.sub("\n", text.replace("\n", " "))
+    text = TAG.sub("", CELL_TAG.sub("  ", text))
+    lines = (re.sub(r"[ \t]{3,}", "  ", line).strip() for line in entities.unescape(text).split("\n"))
+    return tidy("\n".join(lines))
+
+
+def _without_comments(source: str) -> str:
+    if COMMENT_OPEN not in source:
+        return source
+    pieces, position = [], 0
+    while (start := source.find(COMMENT_OPEN, position)) >= 0:
+        pieces.append(source[position:start])
+        end = source.find("-->", start)
+        if end < 0:
+            return "".join(pieces)
+        position = end + 3
+    pieces.append(source[position:])
+    return "".join(pieces)

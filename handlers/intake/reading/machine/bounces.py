@@ -1,0 +1,256 @@
+"""Bounces: standard reports and the home-made ones of mail systems, told from mails of people about bounces.
+
+A bounce belongs to the mail that came back, so the three things that matter are whom it could not reach, the
+Message-ID of that mail, and a status. Each is taken from the surest place that has it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses
+from handlers.intake.reading.facts import Bounce
+from handlers.intake.reading.headers import MESSAGE_ID
+from handlers.intake.reading.languages.machine_words import (
+    BOUNCE_PHRASES,
+    BOUNCE_SUBJECTS,
+    DAEMON_NAMES,
+    DAEMONS,
+    RETURNED_MARKS,
+)
+from handlers.intake.reading.machine.reports import Group, delivery_statuses, report_type, returned_headers
+from handlers.intake.reading.machine.statuses import best_status
+from handlers.intake.reading.prefixes import prefix_of
+
+if TYPE_CHECKING:
+    from handlers.intake.reading.bodies import Body
+    from handlers.intake.reading.envelope import Envelope
+    from handlers.intake.reading.machine.reports import DeliveryStatus
+
+NO_FAILURE = {"delivered", "relayed", "expanded"}
+LINE_OF_HEADER = re.compile(
+    r"^[ \t>|]*(message-id|to|subject|x-failed-recipients|final-recipient|original-recipient)[ \t]*:[ \t]*(.{1,500})",
+    re.IGNORECASE | re.MULTILINE,
+)
+ALONE = re.compile(
+    r"^[ \t*>|-]*<?([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120}?)>?[ \t]*[:.,;]?[ \t]*$",
+    re.MULTILINE,
+)
+FIRST_ON_LINE = re.compile(
+    r"^[ \t*>|-]*[<\"(]?([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120}?)[>\")]?[ \t]*(?:[:;(\[-]|\.\.\.|\s-\s|$)",
+    re.MULTILINE,
+)
+BESIDE_WORDS = re.compile(
+    r"(?:rcpt to|recipient|recipients|to|for|address|mailbox|user|account|an|empfänger|destinataire|destinatario|destinatário|adresse|宛先|送信先|收件人|addressee|utente|usuario|utilisateur|:)"
+    r"[^\n@<]{0,40}[<\"(\[' :]\s*([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120})",
+    re.IGNORECASE,
+)
+NEVER_RECIPIENTS = (
+    "mailer-daemon",
+    "postmaster",
+    "abuse",
+    "support",
+    "helpdesk",
+    "noreply",
+    "no-reply",
+    "mailmaster",
+    "hostmaster",
+)
+MAX_SEARCHED = 60_000  # characters of the bounce's own words
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The text of a home-made bounce, cut where the returned mail begins."""
+
+    own: str
+    returned: str
+
+
+def bounce_of(root_report: str, envelope: Envelope, body: Body) -> Bounce | None:
+    """None when the mail is no bounce. `root_report` is the report-type of the whole mail."""
+    statuses = delivery_statuses(body)
+    failed = [status for status in statuses if status.action not in NO_FAILURE]
+    if statuses and not failed:
+        return None
+    if not statuses and not _is_home_made(root_report, envelope, body):
+        return None
+    if statuses and not _comes_from_system(root_report, envelope):
+        return None
+    words = _split(body.plain)
+    headers = returned_headers(body)
+    recipients = _recipients(failed, envelope, words, headers)
+    return Bounce(
+        recipient=recipients[0] if recipients else "",
+        message_id=_message_id(envelope, headers, words),
+        status=best_status(
+            [status.status for status in failed], " ".join(status.diagnostic for status in failed), words.own
+        ),
+        action=next((status.action for status in failed if status.action), _action(envelope, words.own)),
+        diagnostic=next((status.diagnostic for status in failed if status.diagnostic), "")[:500],
+        subject=headers.get("subject", "") or _line(words.returned, "subject"),
+        recipients=tuple(recipients),
+    )
+
+
+def _comes_from_system(root_report: str, envelope: Envelope) -> bool:
+    """A person may forward a bounce as it stands: then it is no bounce of ours."""
+    if root_report:
+        return True
+    return is_daemon(envelope) or envelope.return_path == "" or prefix_of(envelope.subject) == ""
+
+
+def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
+    if root_report == "delivery-status":
+        return True
+    if prefix_of(envelope.subject) and not is_daemon(envelope):
+        return False
+    names = {name for name, _ in envelope.headers}
+    if "x-failed-recipients" in names:
+        return True
+    text = body.plain[:MAX_SEARCHED].lower()
+    subject = envelope.subject.lower()
+    by_subject = any(words in subject for words in BOUNCE_SUBJECTS)
+    by_text = any(words in text for words in BOUNCE_PHRASES)
+    null_sender = envelope.return_path == ""
+    if is_daemon(envelope):
+        return by_subject or (by_text and (null_sender or _has_return(body, text)))
+    if null_sender:
+        return by_subject and by_text
+    return by_subject and by_text and _has_return(body, text) and bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
+
+
+def is_daemon(envelope: Envelope) -> bool:
+    sender = envelope.sender
+    if sender is None or not sender.address:
+        return sender is not None and any(name in sender.name.lower() for name in DAEMON_NAMES)
+    local = sender.address.partition("@")[0].lower()
+    words = re.split(r"[+=\d]", local)[0].strip(".-_")
+    known = (
+        words in DAEMONS
+        or local in DAEMONS
+        or local.startswith(("mailer-daemon", "postmaster", "microsoftexchange", "bounce"))
+    )
+    return known or any(name in sender.name.lower() for name in DAEMON_NAMES)
+
+
+def _has_return(body: Body, text: str) -> bool:
+    return bool(returned_headers(body)) or "message-id:" in text or any(mark in text for mark in RETURNED_MARKS)
+
+
+def _split(text: str) -> _Words:
+    """The returned mail begins at the earliest mark behind which header lines follow."""
+    lower = text.lower()
+    if len(lower) != len(text):  # some capitals change their length
+        text = lower
+    places = [place for mark in RETURNED_MARKS if (place := lower.find(mark)) >= 0]
+    places = [place for place in places if LINE_OF_HEADER.search(text, place)]
+    cut = min(places, default=len(text))
+    return _Words(text[:cut][:MAX_SEARCHED], text[cut:][: 2 * MAX_SEARCHED])
+
+
+def _line(text: str, name: str) -> str:
+    return next(
+        (found.group(2).strip() for found in LINE_OF_HEADER.finditer(text) if found.group(1).lower() == name),
+        "",
+    )
+
+
+def _recipients(failed: list[DeliveryStatus], envelope: Envelope, words: _Words, headers: Group) -> list[str]:
+    told = [status.recipient or status.original_recipient for status in failed]
+    told = [address for address in told if address and "@" in address]
+    if not told:
+        told = [each.address for each in parse_addresses(envelope_header(envelope, "x-failed-recipients"))]
+    returned_to = _returned_to(headers, words)
+    if not told:
+        told = _from_words(words.own, envelope, returned_to)
+    if not told:
+        told = returned_to
+    return list(dict.fromkeys(address for address in told if address))
+
+
+def envelope_header(envelope: Envelope, name: str) -> str:
+    return next((value for key, value in envelope.headers if key == name), "")
+
+
+def _returned_to(headers: Group, words: _Words) -> list[str]:
+    for value in (
+        headers.get("x-failed-recipients"),
+        headers.get("to"),
+        _line(words.returned, "to"),
+        headers.get("cc"),
+    ):
+        found = [each.address for each in parse_addresses(value or "") if each.address]
+        if found:
+            return found
+    return []
+
+
+def _from_words(text: str, envelope: Envelope, returned_to: list[str]) -> list[str]:
+    """Addresses that stand where bounces put the recipient; one that the returned mail went to is surest."""
+    ours = {each.address.lower() for each in (*envelope.to, *envelope.senders)}
+    found = [
+        bare_address(match.group(1)).rstrip(".-")
+        for pattern in (ALONE, FIRST_ON_LINE, BESIDE_WORDS)
+        for match in pattern.finditer(text)
+    ]
+    found += [bare_address(match.group()) for match in PLAIN_ADDRESS.finditer(text)]
+    found = [each for each in dict.fromkeys(found) if each.lower() not in ours and not _is_no_recipient(each)]
+    sent = {address.lower() for address in returned_to}
+    confirmed = [each for each in found if each.lower() in sent]
+    return confirmed or found[:1]
+
+
+def _is_no_recipient(address: str) -> bool:
+    local, _, domain = address.lower().partition("@")
+    looks_like_id = len(local) > 30 and sum(character.isdigit() for character in local) > 8
+    return local.startswith(NEVER_RECIPIENTS) or looks_like_id or "." not in domain
+
+
+def _message_id(envelope: Envelope, headers: Group, words: _Words) -> str:
+    for value in (
+        headers.get("message-id", ""),
+        _line(words.returned, "message-id"),
+        _line(words.own, "message-id"),
+    ):
+        found = MESSAGE_ID.search(value)
+        if found:
+            return found.group()
+    for name in ("x-original-message-id", "original-message-id", "x-ms-exchange-parent-message-id"):
+        found = MESSAGE_ID.search(envelope_header(envelope, name))
+        if found:
+            return found.group()
+    known = (*envelope.in_reply_to, *envelope.references[-1:])
+    if known:
+        return known[0]
+    loose = re.search(
+        r"message[ -]id[^<\n]{0,20}(<[^<>\s]{3,300}@[^<>\s]{1,300}>)",
+        f"{words.own}\n{words.returned}",
+        re.IGNORECASE,
+    )
+    return loose.group(1) if loose else ""
+
+
+DELAYED = (
+    "delay",
+    "warning",
+    "will continue trying",
+    "will be retried",
+    "not yet been delivered",
+    "temporarily",
+    "verzögert",
+    "still trying",
+)
+
+
+def _action(envelope: Envelope, text: str) -> str:
+    subject = envelope.subject.lower()
+    lower = text.lower()
+    if any(word in subject for word in ("delay", "warning", "verzöger")) or "will continue trying" in lower:
+        return "delayed"
+    return "failed"
+
+
+__all__ = ["bounce_of", "is_daemon", "report_type"]

@@ -1,0 +1,1 @@
+"""Quotes, signatures, disclaimers and footers of a reply: found and folded, never deleted."""

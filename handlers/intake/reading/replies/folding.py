@@ -1,0 +1,113 @@
+"""What the sender wrote in this mail, and what the view folds away: quotes, signature, disclaimer, footer, banner.
+
+Works from the outside in: first everything quoted goes, then from the bottom of what is left the footer, the
+disclaimer and the signature, then a gateway's banner from the top. The whole text stays in Reading.text; each fold
+keeps its own text and its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.facts import Folded
+from handlers.intake.reading.forwards.blocks import find_block
+from handlers.intake.reading.forwards.separators import separator_of
+from handlers.intake.reading.lines import Line, lines_of, unescaped
+from handlers.intake.reading.replies.attributions import attribution_at
+from handlers.intake.reading.replies.tails import banner_end, tail_start
+
+if TYPE_CHECKING:
+    from handlers.intake.reading.facts import FoldKind
+
+REPLY_ABOVE = re.compile(
+    r"(?:[-#=_*~ ]{0,20})(?:please )?(?:reply|respond|write|type your reply) (?:above|over) (?:this|the) line|"
+    r"bitte (?:oberhalb|über) dieser (?:linie|zeile)|répondre au-dessus|responda (?:encima|acima)|##- ",
+    re.IGNORECASE,
+)
+SOME_LINES = 12  # an answer between quotes is kept when the quotes are short
+Cut = tuple[int, str]
+
+
+def fold(text: str) -> tuple[str, tuple[Folded, ...]]:
+    """(what the sender wrote, what was folded away)."""
+    lines = lines_of(unescaped(text))
+    folded: list[Folded] = []
+    lines = _without_quotes(lines, folded)
+    end = len(lines)
+    for _ in range(6):
+        start, kind, because = tail_start(lines[:end])
+        if start >= end or not kind:
+            break
+        _fold(folded, kind, lines[start:end], because)
+        end = start
+    begin = banner_end(lines[:end])
+    if begin:
+        _fold(folded, "banner", lines[:begin], "banner of a mail gateway")
+    return _text(lines[begin:end]), tuple(folded)
+
+
+def _text(lines: list[Line]) -> str:
+    text = "\n".join(line.raw.replace("\xa0", " ").rstrip() for line in lines)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n").strip()
+
+
+def _fold(folded: list[Folded], kind: FoldKind, lines: list[Line], because: str) -> None:
+    text = "\n".join(line.raw for line in lines).strip("\n")
+    if text.strip():
+        folded.append(Folded(kind, text, because))
+
+
+def _without_quotes(lines: list[Line], folded: list[Folded]) -> list[Line]:
+    """Everything from the head of a quote on; quoted lines between answers go one by one."""
+    cut, because = _head_of_quote(lines)
+    own = lines[:cut]
+    below = _answers_below(lines, cut)
+    if cut < len(lines):
+        _fold(folded, "quote", lines[cut : below or len(lines)], because)
+        own = [*own, *(lines[below:] if below else [])]
+    quoted = [line for line in own if line.depth]
+    if not quoted:
+        return own
+    kept = [line for line in own if not line.depth]
+    _fold(folded, "quote", quoted, "lines marked with >")
+    return kept
+
+
+def _head_of_quote(lines: list[Line]) -> Cut:
+    """The first line of what is quoted in one piece."""
+    for place, line in enumerate(lines):
+        if not line.text:
+            continue
+        if attribution_at(lines, place):
+            return place, "attribution line"
+        if ":" in line.text or "：" in line.text:
+            block = find_block(lines, place)
+            if block:
+                return block.start, "header block"
+        if _is_separator(lines, place):
+            return place, "separator line"
+        if REPLY_ABOVE.match(line.text):
+            return place, "reply-above line"
+    return len(lines), ""
+
+
+def _is_separator(lines: list[Line], place: int) -> bool:
+    return separator_of(lines[place].text) in {"forward", "original"}
+
+
+def _answers_below(lines: list[Line], cut: int) -> int:
+    """Where the own text goes on below a quote marked with ">" (answers at the bottom or in between); 0 if nowhere."""
+    if cut >= len(lines):
+        return 0
+    skipped = attribution_at(lines, cut)
+    if not skipped:
+        return 0
+    place = cut + skipped
+    while place < len(lines) and not lines[place].text:
+        place += 1
+    if place >= len(lines) or lines[place].depth <= lines[cut].depth:
+        return 0
+    if lines[cut].depth:
+        return 0
+    return cut + skipped

@@ -1,0 +1,135 @@
+"""The end of a mail from the bottom up: phone footers, disclaimers, signatures; and the gateway's banner at its top."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.languages.closings import (
+    BANNER_WORDS,
+    BANNERS,
+    CLOSINGS,
+    DISCLAIMERS,
+    MAX_FOOTER,
+    MOBILE_FOOTERS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.intake.reading.facts import FoldKind
+    from handlers.intake.reading.lines import Line
+
+DASHES = re.compile(r"--[ ]?|—|–-|-- ?—|_{5,}|-{4,}|={5,}|\*{5,}")
+CLOSING_WORDS = frozenset(CLOSINGS)
+PUNCTUATION = " ,.!;:)-–—*_~"
+CONTACT = re.compile(
+    r"(?:\b(?:tel|phone|mobile|mob|fax|cell|fon|telefon|handy|tél|tlf|puh|office|direct|www\.|https?://)|[☎📞✆]|\+\d[\d ()/.-]{6,}|@\S+\.\w{2,}|電話|电话|전화)",
+    re.IGNORECASE,
+)
+MAX_SIGNATURE = 25  # lines
+MAX_DISCLAIMER = 40
+LONG_LINE = 90  # a sentence, not a line of a signature
+BANNER_LINES = 8
+
+
+def tail_start(lines: Sequence[Line]) -> tuple[int, FoldKind | None, str]:
+    """Where the lowest fold begins; (len, None, "") when nothing is to be folded."""
+    end = _last_written(lines)
+    if end == 0:
+        return len(lines), None, ""
+    for find in (_mobile_footer, _disclaimer, _dashed_signature, _closing):
+        start, kind, because = find(lines, end)
+        if kind:
+            return start, kind, because
+    return len(lines), None, ""
+
+
+Found = tuple[int, "FoldKind | None", str]
+
+
+def _last_written(lines: Sequence[Line]) -> int:
+    end = len(lines)
+    while end and not lines[end - 1].text:
+        end -= 1
+    return end
+
+
+def _mobile_footer(lines: Sequence[Line], end: int) -> Found:
+    for place in range(end - 1, max(end - 4, -1), -1):
+        text = lines[place].text.strip("*_<>[]() -–—").lower()
+        if text and len(text) <= MAX_FOOTER and text.startswith(MOBILE_FOOTERS):
+            return place, "mobile_footer", "footer of a phone or mail program"
+    return end, None, ""
+
+
+def _disclaimer(lines: Sequence[Line], end: int) -> Found:
+    first = end
+    for place in range(max(end - MAX_DISCLAIMER, 1), end):
+        text = lines[place].text.strip("*_-=•|# ").lower()
+        if text.startswith(DISCLAIMERS) and not lines[place - 1].text.endswith(","):
+            first = place
+            break
+    if first == end:
+        return end, None, ""
+    written = sum(len(line.text) for line in lines[first:end])
+    if written < 40:
+        return end, None, ""
+    if first and DASHES.fullmatch(lines[first - 1].text):
+        first -= 1
+    return first, "disclaimer", "wording of a disclaimer"
+
+
+def _dashed_signature(lines: Sequence[Line], end: int) -> Found:
+    for place in range(end - 1, max(end - MAX_SIGNATURE - 1, -1), -1):
+        raw = lines[place].raw.rstrip("\r\n")
+        if raw in {"-- ", "--", "--\xa0", "– ", "—", "—-"} or (
+            DASHES.fullmatch(lines[place].text) and _short_lines(lines, place + 1, end)
+        ):
+            return place, "signature", "line of dashes"
+    return end, None, ""
+
+
+def _closing(lines: Sequence[Line], end: int) -> Found:
+    """ "Kind regards," and what stands below it, when that looks like a name and an address card."""
+    for place in range(max(end - MAX_SIGNATURE, 0), end):
+        if is_closing(lines[place].text) and _card_below(lines, place + 1, end):
+            return place, "signature", f"closing “{lines[place].text[:60]}”"
+    return end, None, ""
+
+
+def is_closing(text: str) -> bool:
+    words = text.lower().strip(PUNCTUATION)
+    if words in CLOSING_WORDS:
+        return True
+    head = words.split(",")[0].strip(PUNCTUATION)
+    return len(words) < 60 and head in CLOSING_WORDS and "," in words and len(head) > 3
+
+
+def _card_below(lines: Sequence[Line], start: int, end: int) -> bool:
+    written = [line.text for line in lines[start:end] if line.text]
+    if not written:
+        return True
+    sentences = sum(len(text) > LONG_LINE and not CONTACT.search(text) for text in written)
+    questions = sum(text.endswith("?") for text in written)
+    return len(written[0]) <= 70 and sentences == 0 and questions == 0
+
+
+def _short_lines(lines: Sequence[Line], start: int, end: int) -> bool:
+    written = [line.text for line in lines[start:end] if line.text]
+    contact = any(CONTACT.search(text) for text in written)
+    return bool(written) and all(len(text) <= LONG_LINE for text in written) and (contact or len(written) <= 4)
+
+
+def banner_end(lines: Sequence[Line]) -> int:
+    """The line below a gateway's banner, 0 when the text begins with the sender's own words."""
+    place = 0
+    while place < len(lines) and not lines[place].text:
+        place += 1
+    start = place
+    while place < len(lines) and lines[place].text and place - start < BANNER_LINES:
+        place += 1
+    banner = " ".join(line.text for line in lines[start:place]).strip("*_[]-=!⚠️ ").lower()
+    if not banner.startswith(BANNERS) or not any(word in banner for word in BANNER_WORDS) or len(banner) > 900:
+        return 0
+    return place if place < len(lines) else 0

@@ -1,0 +1,116 @@
+"""Where the headers of a part end and how they are cut into lines: RFC 5322 as it is broken in the field.
+
+A line inside the header block that is no header (a wrapped Subject, a gateway's remark) is dropped and the block goes
+on; text where headers should be is taken as the body. Sizes are capped here, before anything is decoded.
+"""
+
+from __future__ import annotations
+
+import re
+
+from handlers.intake.reading.guard import MAX_HEADER, MAX_HEADER_LINES, MAX_HEADERS, Flags
+
+HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+LOOK_AHEAD = 5  # lines that are searched for the next header behind a broken line
+
+RawHeaders = list[tuple[str, bytes]]
+
+
+def split_headers(data: bytes, start: int, end: int, flags: Flags) -> tuple[RawHeaders, int]:
+    """The headers (names in lower case, values unfolded) and the place where the body begins."""
+    block = _Block(flags)
+    position = begin = _skip_leading(data, start, end) if start == 0 else start
+    while position < end:
+        line, after = _line(data, position, end)
+        if not line.strip():
+            return block.headers(), (after if block.names or not line else begin)
+        if block.full:
+            flags.add("headers_cut")
+            return block.headers(), _end_of_block(data, position, end)
+        if not block.take(line):
+            if not _headers_go_on(data, after, end):
+                flags.add("header_end_missing")
+                return block.headers(), position
+            flags.add("header_repaired")
+        position = after
+    return block.headers(), end
+
+
+class _Block:
+    """The header lines of one part, as far as the limits let them in."""
+
+    def __init__(self, flags: Flags) -> None:
+        self.flags = flags
+        self.names: list[str] = []
+        self.values: list[list[bytes]] = []
+        self.size = 0  # of all headers
+        self.lines = 0
+        self.current = 0  # size of the last header
+
+    @property
+    def full(self) -> bool:
+        return self.size > MAX_HEADERS or self.lines > MAX_HEADER_LINES
+
+    def take(self, line: bytes) -> bool:
+        """False when the line is no header line. What is beyond the limit of one header is dropped."""
+        if line[:1] in {b" ", b"\t"} and self.names:
+            self._add(line)
+            return True
+        found = HEADER.match(line)
+        if found is None:
+            return False
+        self.names.append(found.group(1).decode("ascii").lower())
+        self.values.append([])
+        self.current = 0
+        self._add(line[found.end() :])
+        return True
+
+    def _add(self, line: bytes) -> None:
+        if self.current >= MAX_HEADER:
+            self.flags.add("header_cut")
+            return
+        self.values[-1].append(line)
+        self.current += len(line)
+        self.size += len(line)
+        self.lines += 1
+
+    def headers(self) -> RawHeaders:
+        joined = []
+        for name, lines in zip(self.names, self.values, strict=True):
+            value = b" ".join(line.strip() for line in lines)
+            if len(value) > MAX_HEADER:
+                self.flags.add("header_cut")
+            joined.append((name, value[:MAX_HEADER]))
+        return joined
+
+
+def _skip_leading(data: bytes, start: int, end: int) -> int:
+    """Past a byte order mark, blank lines and the "From " line of an mbox file."""
+    if data.startswith(b"\xef\xbb\xbf", start):
+        start += 3
+    for _ in range(LOOK_AHEAD):
+        line, after = _line(data, start, end)
+        if start < end and (not line.strip() or line.startswith((b"From ", b">From "))):
+            start = after
+    return start
+
+
+def _line(data: bytes, position: int, end: int) -> tuple[bytes, int]:
+    stop = data.find(b"\n", position, end)
+    after = end if stop < 0 else stop + 1
+    return data[position : min(after, position + MAX_HEADER)].rstrip(b"\r\n"), after
+
+
+def _headers_go_on(data: bytes, position: int, end: int) -> bool:
+    for _ in range(LOOK_AHEAD):
+        line, position = _line(data, position, end)
+        if not line.strip():
+            return False
+        if HEADER.match(line):
+            return True
+    return False
+
+
+def _end_of_block(data: bytes, position: int, end: int) -> int:
+    places = [place + len(mark) for mark in (b"\n\n", b"\n\r\n") if (place := data.find(mark, position, end)) >= 0]
+    return min(places, default=end)
