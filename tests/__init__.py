@@ -1,0 +1,1 @@
+"""Tests: journeys through the sandbox, and the rules of the house."""
