@@ -1,0 +1,1 @@
+"""Wires: settings, command line, Slack, mailbox, delivery, clockwork and the sandbox."""

@@ -1,0 +1,98 @@
+"""What the command line does to a home, beside a running Andon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bot.opening import open_existing
+from bot.settings import Settings
+from bot.wiring import intake_room
+from handlers.intake import pipeline
+from models import ledger, outbox
+from models.intake import IntakeItem, Verdict, item_by_id
+from models.kernel.errors import Misconfigured
+from models.outbox import OutboxRow, OutboxState
+from models.people.importing import carry_out, read_sheet
+from models.people.person import Person, Site
+from models.unit_of_work import Actor, ActorKind, Cause
+
+OPERATOR = Actor(ActorKind.OPERATOR, "command line")
+
+
+def import_people(settings: Settings, file: Path, *, write: bool) -> tuple[list[str], bool]:
+    """What would change or was changed, or the mistakes; and whether the file is free of them."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"{file} cannot be read as UTF-8 text: {error}") from error
+    database = open_existing(settings)
+    with database.reading() as session:
+        sheet = read_sheet(session, text, session.get_one(Site, settings.site))
+    if sheet.errors:
+        return list(sheet.errors), False
+    if not write:
+        return [f"{row.email}: {', '.join(role.label for role in row.roles) or 'no role'}" for row in sheet.rows], True
+    with database.acting(OPERATOR, Cause("cli", f"people import {file.name}")) as unit:
+        return carry_out(unit, sheet, unit.session.get_one(Site, settings.site)), True
+
+
+def list_people(settings: Settings) -> list[tuple[str, ...]]:
+    database = open_existing(settings)
+    with database.reading() as session:
+        known = session.scalars(sa.select(Person).order_by(Person.name)).all()
+        return [_person(p) for p in known]
+
+
+def _person(person: Person) -> tuple[str, ...]:
+    roles = ", ".join(held.role.label for held in person.roles if held.until_day is None)
+    supervisor = person.supervisor.name if person.supervisor else "–"
+    state = person.slack_user_id or "not matched"
+    return person.name, person.email, roles or "–", supervisor, person.time_zone, state if person.active else "inactive"
+
+
+def verify_ledger(settings: Settings) -> ledger.Verdict:
+    with open_existing(settings).reading() as session:
+        return ledger.verify(session)
+
+
+def dead_rows(settings: Settings) -> list[tuple[str, ...]]:
+    with open_existing(settings).reading() as session:
+        dead = sa.select(OutboxRow).where(OutboxRow.state == OutboxState.DEAD).order_by(OutboxRow.seq)
+        return [
+            (str(r.id), f"{r.kind.value} {r.name}", r.place, r.written_at.strftime("%Y-%m-%d %H:%M"), r.error[:200])
+            for r in session.scalars(dead)
+        ]
+
+
+def retry_rows(settings: Settings, which: str) -> int:
+    with open_existing(settings).acting(OPERATOR, Cause("cli", "outbox retry")) as unit:
+        dead = sa.select(OutboxRow).where(OutboxRow.state == OutboxState.DEAD)
+        rows = [r for r in unit.session.scalars(dead) if which in {"all", str(r.id)}]
+        for row in rows:
+            outbox.retry(row, unit.wall)
+        return len(rows)
+
+
+def waiting_items(settings: Settings) -> list[tuple[str, ...]]:
+    waiting = IntakeItem.verdict.in_([Verdict.UNREAD, Verdict.TRIAGE, Verdict.QUARANTINED])
+    with open_existing(settings).reading() as session:
+        return [
+            _item(item) for item in session.scalars(sa.select(IntakeItem).where(waiting).order_by(IntakeItem.kept_at))
+        ]
+
+
+def _item(item: IntakeItem) -> tuple[str, ...]:
+    sender = ((item.says or {}).get("from") or {}).get("address") or "–"
+    subject = str((item.says or {}).get("subject") or "–")[:60]
+    kept = item.kept_at.strftime("%Y-%m-%d %H:%M")
+    return str(item.id), item.verdict.label, kept, f"{item.size:,}", sender, subject, item.because[:120]
+
+
+def replay(settings: Settings, item: str) -> str:
+    database = open_existing(settings)
+    with database.reading() as session:
+        found: UUID = item_by_id(session, item).id
+    return pipeline.settle(intake_room(settings, database), found).label

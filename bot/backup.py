@@ -1,0 +1,145 @@
+"""Backup and restore: the database, the mails and the attachments in one file, each with its hash.
+
+The database is copied by SQLite itself while Andon runs; the files of the store never change, so that all that the copied
+database names is there. A restore is checked completely in a folder beside before it takes its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy.engine import Engine
+
+from bot.home import Home
+from models.kernel.errors import Misconfigured
+
+MANIFEST, DATABASE = "manifest.json", "andon.sqlite"
+FORMAT = 1
+
+
+class BadBackup(Misconfigured):
+    """The file is not a backup that can be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a backup holds."""
+
+    path: Path
+    files: int
+    bytes: int
+
+
+def make(home: Home, target: Path) -> Kept:
+    """Write a backup of `home`; Andon may be running. The target appears only when it is complete."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f".{target.name}.partial")
+    with tempfile.TemporaryDirectory(dir=home.folder) as scratch:
+        copy = Path(scratch) / DATABASE
+        _copy_database(home.database, copy)
+        members = {DATABASE: copy, **_stored(home)}
+        with tarfile.open(partial, "w:gz", compresslevel=4) as archive:
+            hashes = {name: _add(archive, name, path) for name, path in members.items()}
+            manifest = {"format": FORMAT, "made_at": datetime.now(UTC).isoformat(), "sha256": hashes}
+            _add_text(archive, MANIFEST, json.dumps(manifest, indent=1))
+    partial.replace(target)
+    return Kept(target, len(hashes), target.stat().st_size)
+
+
+def restore(home: Home, source: Path) -> Kept:
+    """Put a backup into an empty home. Raises BadBackup, and then the home is as it was."""
+    if home.database.exists():
+        raise Misconfigured(
+            f"{home.folder} holds an Andon already. Restore into another ANDON_HOME, or move this one away first."
+        )
+    home.folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.folder.parent) as scratch:
+        unpacked = Path(scratch) / "home"
+        unpacked.mkdir()
+        hashes = _unpack(source, unpacked)
+        _check_database(unpacked / DATABASE)
+        home.make()
+        for entry in unpacked.iterdir():
+            _move(entry, home.folder / entry.name)
+    return Kept(home.folder, len(hashes), source.stat().st_size)
+
+
+def before_migration(home: Home, engine: Engine) -> Kept:
+    engine.dispose()
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return make(home, home.backups / f"before-migration-{stamp}.tar.gz")
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    with sqlite3.connect(source) as live, sqlite3.connect(target) as copy:
+        live.backup(copy)
+    live.close()
+    copy.close()
+
+
+def _stored(home: Home) -> dict[str, Path]:
+    found = sorted(p for p in home.files.rglob("*") if p.is_file() and not p.name.endswith(".partial"))
+    return {f"files/{path.relative_to(home.files).as_posix()}": path for path in found}
+
+
+def _add(archive: tarfile.TarFile, name: str, path: Path) -> str:
+    archive.add(path, arcname=name)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
+    content = text.encode()
+    entry = tarfile.TarInfo(name)
+    entry.size = len(content)
+    archive.addfile(entry, io.BytesIO(content))
+
+
+def _unpack(source: Path, folder: Path) -> dict[str, str]:
+    """Extract and compare every hash with the manifest."""
+    try:
+        with tarfile.open(source, "r:gz") as archive:
+            archive.extractall(folder, filter="data")
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise BadBackup(f"{source} cannot be read as a backup: {error}") from error
+    manifest = folder / MANIFEST
+    if not manifest.exists():
+        raise BadBackup(f"{source} has no manifest: it is no complete backup.")
+    hashes: dict[str, str] = json.loads(manifest.read_text())["sha256"]
+    manifest.unlink()
+    for name, expected in hashes.items():
+        path = folder / name
+        if not path.is_file() or _digest(path.open("rb")) != expected:
+            raise BadBackup(f"{source} is damaged: {name} is missing or not what was written.")
+    return hashes
+
+
+def _digest(file: IO[bytes]) -> str:
+    with file:
+        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # a binary file
+
+
+def _check_database(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        verdict = connection.execute("pragma integrity_check").fetchone()[0]
+    finally:
+        connection.close()
+    if verdict != "ok":
+        raise BadBackup(f"The database in it is damaged: {verdict}")
+
+
+def _move(entry: Path, target: Path) -> None:
+    if target.is_dir():
+        shutil.rmtree(target)
+    shutil.move(entry, target)

@@ -1,0 +1,214 @@
+"""The command `andon`. Every subcommand is small: it reads settings, opens one door, and prints."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.settings import PREFIX, Settings, load
+from models.kernel.errors import AndonError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Andon: quality work from Slack and mail.",
+    rich_markup_mode=None,
+)
+people = typer.Typer(no_args_is_help=True, help="Who works here.")
+ledger = typer.Typer(no_args_is_help=True, help="The trail of everything.")
+intake = typer.Typer(no_args_is_help=True, help="The mails that came in.")
+app.add_typer(people, name="people")
+app.add_typer(ledger, name="ledger")
+app.add_typer(intake, name="intake")
+out = Console(highlight=False, markup=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+def main() -> None:
+    """The entry point: what cannot be done is said in a sentence and not in a traceback."""
+    try:
+        app(standalone_mode=True)
+    except AndonError as error:
+        _give_up(str(error))
+
+
+def _give_up(sentence: str) -> NoReturn:
+    err.print(sentence)
+    raise SystemExit(1)
+
+
+@app.command()
+def up() -> None:
+    """Run Andon against the workspace, mailbox and folder of the settings."""
+    from bot import logs, wiring  # noqa: PLC0415  (half a second that the small commands do not need)
+
+    settings = load()
+    logs.set_up(settings.log_level)
+    stopping = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stopping.set())
+    with wiring.running(settings) as andon:
+        out.print(f"Andon is up in the workspace {andon.workspace}.")
+        out.print(f"  keeps everything in  {andon.home}")
+        out.print(f"  mail                 {andon.mail}")
+        out.print(f"  health               http://{settings.http_host}:{andon.port}/healthz", style=None)
+        stopping.wait()
+
+
+@app.command()
+def sandbox(
+    home: Annotated[Path, typer.Option(help="The sandbox's own folder.")] = Path("sandbox-home"),
+    port: Annotated[int, typer.Option(help="The page's port; 0 takes a free one.")] = 8760,
+    http_mode: Annotated[
+        bool, typer.Option("--http", help="Slack reaches the bot by signed HTTP instead of a socket.")
+    ] = False,
+) -> None:
+    """Run a local Slack workspace, a mail host, and Andon against them: no account, no token, no network."""
+    from bot.sandbox import server  # noqa: PLC0415
+
+    server.run(home, port, http_mode=http_mode)
+
+
+@app.command()
+def check() -> None:
+    """Say what is missing, contradictory or unreachable, before running."""
+    from bot.onboarding.check import check as look  # noqa: PLC0415
+
+    findings = list(look(load()))
+    for finding in findings:
+        out.print(f"{'ok ' if finding.ok else 'NO '} {finding.what}")
+        if finding.advice:
+            out.print(f"    {finding.advice}")
+    raise typer.Exit(code=0 if all(f.ok for f in findings) else 1)
+
+
+@app.command()
+def manifest(
+    request_url: Annotated[str | None, typer.Option(help="For HTTP mode: https://your.host/slack/events")] = None,
+) -> None:
+    """Print the manifest of the Slack app, to paste at “Create app from manifest”."""
+    from bot.onboarding.manifest import manifest as made  # noqa: PLC0415
+
+    out.print(json.dumps(made(request_url=request_url), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def settings() -> None:
+    """List every setting with its meaning."""
+    for name, field in Settings.model_fields.items():
+        out.print(f"{PREFIX}{name.upper()}: {field.description} [{_default(field.default)}]")
+
+
+def _default(value: object) -> str:
+    return "none" if value in (None, "") else str(getattr(value, "value", value))
+
+
+@people.command("import")
+def people_import(
+    file: Path, write: Annotated[bool, typer.Option("--write", help="Change something; without it nothing is.")] = False
+) -> None:
+    """Import people from a CSV file; without --write it only says what it would do."""
+    from bot.administration import import_people  # noqa: PLC0415
+
+    lines, fine = import_people(load(), file, write=write)
+    for line in lines:
+        out.print(line)
+    if not fine:
+        _give_up("Nothing was imported.")
+    out.print("Imported." if write else "Nothing was changed yet; add --write to do it.")
+
+
+@people.command("list")
+def people_list() -> None:
+    """Who is known, with roles, and whether Slack knows them."""
+    from bot.administration import list_people  # noqa: PLC0415
+
+    _print_table(("name", "e-mail", "roles", "supervisor", "zone", "Slack"), list_people(load()))
+
+
+@ledger.command("verify")
+def ledger_verify() -> None:
+    """Walk the whole chain and name the first row that is wrong."""
+    from bot.administration import verify_ledger  # noqa: PLC0415
+
+    verdict = verify_ledger(load())
+    if verdict.bad is not None:
+        _give_up(f"Entry {verdict.bad} is wrong: {verdict.because}.")
+    out.print(f"{verdict.entries} entries, all as written. Head: {verdict.head}")
+
+
+@app.command()
+def outbox(
+    retry: Annotated[str | None, typer.Option(help="The id of a dead row, or “all”.")] = None,
+) -> None:
+    """List what could not be delivered, or try it again."""
+    from bot.administration import dead_rows, retry_rows  # noqa: PLC0415
+
+    if retry:
+        out.print(f"{retry_rows(load(), retry)} tried again.")
+        return
+    _print_table(("id", "what", "where", "since", "error"), dead_rows(load()))
+
+
+@intake.command("list")
+def intake_list() -> None:
+    """Mails that could not be read, or wait for a decision."""
+    from bot.administration import waiting_items  # noqa: PLC0415
+
+    _print_table(("id", "verdict", "kept", "size", "from", "subject", "because"), waiting_items(load()))
+
+
+@intake.command("replay")
+def intake_replay(item: str) -> None:
+    """Read a quarantined mail again."""
+    from bot.administration import replay  # noqa: PLC0415
+
+    out.print(f"Now: {replay(load(), item)}")
+
+
+@app.command()
+def backup(file: Path) -> None:
+    """Write database, mails and attachments into one file; Andon may be running."""
+    from bot import backup as keeping  # noqa: PLC0415
+    from bot.home import Home  # noqa: PLC0415
+
+    settings = load()
+    from bot.opening import open_existing  # noqa: PLC0415
+
+    open_existing(settings)
+    kept = keeping.make(Home(settings.home), file)
+    out.print(f"{kept.path}: {kept.files} files, {kept.bytes:,} bytes.")
+
+
+@app.command()
+def restore(file: Path) -> None:
+    """Put a backup into an empty ANDON_HOME, checked completely before it counts."""
+    from bot import backup as keeping  # noqa: PLC0415
+    from bot.home import Home  # noqa: PLC0415
+
+    home = Home(load().home)
+    with home.held():
+        kept = keeping.restore(home, file)
+    out.print(f"{kept.files} files are back in {kept.path}.")
+
+
+def _print_table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    if not rows:
+        out.print("Nothing.")
+        return
+    table = Table(*columns, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Delivery: the outbox's rows become messages, mails, views and downloads."""

@@ -1,0 +1,166 @@
+"""Watches a mailbox: IDLE wakes it, a poll is the net, and every mail is kept and committed before it is moved away.
+
+The order is fetch, keep, commit, move, decide; a crash between any two of them is harmless, because what stands in the folder is
+compared with what is known. IDLE's answers are only a wake-up. A connection that behaves oddly is dropped, never repaired.
+"""
+
+from __future__ import annotations
+
+import random
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import IMAPClientError
+
+from bot.settings import MailSecurity, Settings
+from handlers.intake import pipeline
+from handlers.intake.pipeline import Origin, Room
+
+log = structlog.get_logger()
+
+#: Seconds: a slice of waiting, how long one IDLE lasts (servers drop it at 29 minutes), the longest pause before reconnecting.
+SLICE, IDLE_FOR, LONGEST_PAUSE = 0.25, 240.0, 60.0
+_BROKEN = (IMAPClientError, OSError)
+
+
+class Interrupted(Exception):
+    """The connection is gone or lies; reconnect."""
+
+
+@dataclass(slots=True)
+class State:
+    """What health checks and `andon check` see of the watcher."""
+
+    connected: bool = False
+    error: str = ""
+    since: float = 0.0
+
+
+class Mailbox:
+    """One folder of one account, in a thread of its own."""
+
+    def __init__(self, settings: Settings, room: Room) -> None:
+        self.settings = settings
+        self.room = room
+        self.state = State()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="mailbox", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._thread.join(timeout=15)
+
+    def _run(self) -> None:
+        self._settle(pipeline.unsettled(self.room))
+        failures = 0
+        while not self._stopping.is_set():
+            try:
+                with connection(self.settings) as client:
+                    failures = 0
+                    self.state.connected, self.state.error = True, ""
+                    self._watch(client)
+            except (*_BROKEN, Interrupted) as error:
+                failures += 1
+                self.state.connected, self.state.error = False, f"{type(error).__name__}: {error}"
+                log.warning("mailbox.disconnected", error=self.state.error, failures=failures)
+                self._stopping.wait(_pause(failures))
+            except Exception:
+                failures += 1
+                log.exception("mailbox.broken")
+                self._stopping.wait(_pause(failures))
+
+    def _watch(self, client: IMAPClient) -> None:
+        validity = self._select(client)
+        idles = client.has_capability("IDLE")
+        while not self._stopping.is_set():
+            self._collect(client, validity)
+            if idles:
+                self._idle(client)
+            else:
+                self._stopping.wait(30)
+
+    def _select(self, client: IMAPClient) -> int:
+        processed = self.settings.imap_processed
+        if processed and not client.folder_exists(processed):
+            client.create_folder(processed)
+        return int(client.select_folder(self.settings.imap_folder)[b"UIDVALIDITY"])
+
+    def _collect(self, client: IMAPClient, validity: int) -> None:
+        """Keep what is new, one mail at a time, and move everything that is kept."""
+        for uid in self._present(client, validity):
+            if self._stopping.is_set():
+                return
+            origin = Origin(self.settings.mailbox, validity, uid)
+            item = pipeline.known_item(self.room, origin)
+            if item is None:
+                found = client.fetch([uid], ["BODY.PEEK[]"]).get(uid)
+                if found is None:
+                    continue  # somebody moved it meanwhile
+                item = pipeline.keep(self.room, found[b"BODY[]"], origin)
+            self._file(client, uid)
+            self._settle([item])
+
+    def _present(self, client: IMAPClient, validity: int) -> list[int]:
+        """What stands in the folder; only what is new where mails stay there (`n:*` also returns a last one below n)."""
+        if self.settings.imap_processed:
+            return sorted(client.search("ALL"))
+        last = pipeline.last_uid(self.room, self.settings.mailbox, validity)
+        return sorted(uid for uid in client.search(["UID", f"{last + 1}:*"]) if uid > last)
+
+    def _file(self, client: IMAPClient, uid: int) -> None:
+        folder = self.settings.imap_processed
+        if not folder:
+            return
+        if client.has_capability("MOVE"):
+            client.move([uid], folder)
+            return
+        client.copy([uid], folder)
+        client.delete_messages([uid])
+        client.expunge([uid])
+
+    def _settle(self, items: list[UUID]) -> None:
+        for item in items:
+            pipeline.settle(self.room, item)
+
+    def _idle(self, client: IMAPClient) -> None:
+        """Until something happens, or IDLE_FOR is over. An answer before its time that says nothing means a dead connection."""
+        client.idle()
+        ends = time.monotonic() + IDLE_FOR
+        answered: list[object] = []
+        while not answered and time.monotonic() < ends and not self._stopping.is_set():
+            asked = time.monotonic()
+            answered = client.idle_check(timeout=SLICE)
+            if not answered and time.monotonic() - asked < SLICE / 2:
+                raise Interrupted("the server closed the connection while idle")
+        client.idle_done()
+        if any(isinstance(answer, tuple) and b"BYE" in answer for answer in answered):
+            raise Interrupted("the server said BYE")
+
+
+def connection(settings: Settings) -> IMAPClient:
+    secure = settings.imap_security is MailSecurity.TLS
+    client = IMAPClient(
+        settings.imap_host or "",
+        port=settings.imap_port,
+        ssl=secure,
+        ssl_context=ssl.create_default_context() if secure else None,
+        timeout=SocketTimeout(connect=10, read=60),
+    )
+    if settings.imap_security is MailSecurity.STARTTLS:
+        client.starttls(ssl.create_default_context())
+    password = settings.imap_password.get_secret_value() if settings.imap_password else ""
+    client.login(settings.imap_user or settings.mailbox, password)
+    return client
+
+
+def _pause(failures: int, jitter: Callable[[float, float], float] = random.uniform) -> float:
+    return min(LONGEST_PAUSE, 0.5 * 2.0 ** min(failures, 8)) * jitter(0.5, 1.0)

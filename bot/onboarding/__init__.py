@@ -1,0 +1,1 @@
+"""Getting started: what is missing, the manifest, and who is who in Slack."""

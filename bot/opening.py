@@ -1,0 +1,85 @@
+"""Opens the database of a home: checked, migrated (after a backup), and marked for ever as real or sandbox."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy.engine import Engine
+
+from bot import backup
+from bot.home import Home
+from bot.settings import Settings, is_loopback
+from models import installation, migrations
+from models.database import connect, sqlite_url
+from models.installation import Installation
+from models.kernel.clock import Clock, MovableClock, SystemClock
+from models.kernel.errors import Misconfigured
+from models.people.person import Site
+from models.unit_of_work import Actor, ActorKind, Cause, Database
+
+SETUP = Actor(ActorKind.OPERATOR, "andon")
+
+
+class SandboxMixup(Misconfigured):
+    """Sandbox and real must never touch."""
+
+
+class NothingHere(Misconfigured):
+    """There is no database in this home yet."""
+
+
+def open_home(settings: Settings, *, sandbox: bool = False) -> Database:
+    """For `andon up`: makes what is missing. Raises Misconfigured when this home must not be opened with these settings."""
+    home = Home(settings.home)
+    home.make()
+    engine = _engine(home)
+    if migrations.is_needed(engine):
+        if migrations.current(engine) is not None:
+            backup.before_migration(home, engine)
+        migrations.upgrade(engine)
+    return _marked(engine, settings, sandbox=sandbox)
+
+
+def open_existing(settings: Settings) -> Database:
+    """For the command line beside a running Andon: changes no schema."""
+    home = Home(settings.home)
+    if not home.database.exists():
+        raise NothingHere(f"There is no Andon in {home.folder} yet. “andon up” makes one; or set ANDON_HOME.")
+    engine = _engine(home)
+    if migrations.is_needed(engine):
+        raise Misconfigured("The database is older than this program: “andon up” migrates it (after a backup).")
+    return _marked(engine, settings, sandbox=False)
+
+
+def _engine(home: Home) -> Engine:
+    return connect(sqlite_url(home.database))
+
+
+def _marked(engine: Engine, settings: Settings, *, sandbox: bool) -> Database:
+    wall = SystemClock()
+    database = Database(engine, wall)
+    with database.reading() as session:
+        mark = installation.present(session)
+    if mark is None:
+        with database.acting(SETUP, Cause("cli", "first start")) as unit:
+            mark = Installation(id=1, sandbox=sandbox, created_at=wall.now(), clock_offset=0.0)
+            unit.session.add(mark)
+            unit.session.add(Site(code=settings.site, name=settings.company, time_zone=settings.time_zone))
+    _refuse_mixing(mark, settings, sandbox=sandbox)
+    database.clock = _clock(mark)
+    return database
+
+
+def _clock(mark: Installation) -> Clock:
+    return MovableClock(offset=timedelta(seconds=mark.clock_offset)) if mark.sandbox else SystemClock()
+
+
+def _refuse_mixing(mark: Installation, settings: Settings, *, sandbox: bool) -> None:
+    outside = [name for name, host in settings.endpoints().items() if host and not is_loopback(host)]
+    if mark.sandbox and outside:
+        raise SandboxMixup(
+            f"{settings.home} is a sandbox, for ever: it must not reach {', '.join(outside)}. "
+            "Choose another ANDON_HOME for the real workspace."
+        )
+    if sandbox and not mark.sandbox:
+        raise SandboxMixup(f"{settings.home} belongs to a real workspace; the sandbox needs a folder of its own.")

@@ -1,0 +1,171 @@
+"""Puts Andon together: settings in, a running system out. Everything that lives has a `start` and a `stop`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot import opening, slack_app
+from bot.clockwork import Clockwork
+from bot.delivery.cards import Channels, Projector
+from bot.delivery.deliverer import Deliverer
+from bot.delivery.errands import Errands
+from bot.delivery.letters import Post as Letters
+from bot.home import Home
+from bot.http import Server, health_route, slack_route
+from bot.mail_sender import MailSender, message_id_host
+from bot.mailbox import Mailbox
+from bot.onboarding.slack_people import synchronise
+from bot.sandbox_clock import clock_route
+from bot.settings import Settings, SlackMode
+from bot.slack_sender import SlackSender
+from handlers.intake.deciding.decision import Post
+from handlers.intake.pipeline import Room
+from handlers.intake.reading import read
+from handlers.intake.reading.facts import Own
+from handlers.slack.occasion import House
+from handlers.slack.registry import help_lines
+from models.installation import Installation
+from models.kernel.errors import Misconfigured
+from models.outbox import OutboxKind, OutboxRow, OutboxState
+from models.store import Store
+from models.unit_of_work import Database
+from schedules.timetable import Job, tick
+
+log = structlog.get_logger()
+
+
+class Living(Protocol):
+    """Something that runs."""
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running Andon, as the command line shows it."""
+
+    home: Path
+    database: Database
+    workspace: str
+    mail: str
+    port: int
+
+
+def own(settings: Settings) -> Own:
+    """What is ours, so that reading knows our own letters and the servers that we believe."""
+    return Own(
+        addresses=frozenset(a.casefold() for a in (settings.mailbox, settings.sender_address) if a),
+        hosts=frozenset({message_id_host(settings)} if settings.sender_address else ()),
+        authserv_ids=frozenset({settings.authserv_id.casefold()} if settings.authserv_id else ()),
+    )
+
+
+def intake_room(settings: Settings, database: Database) -> Room:
+    ours = own(settings)
+    complaints = frozenset({settings.mailbox} if settings.mailbox_takes_complaints else ())
+    post = Post(addresses=ours.addresses, complaints=complaints)
+    store = Store(Home(settings.home).files)
+    return Room(database, store, post, settings.site, lambda raw: read(raw, own=ours))
+
+
+def deliverer(settings: Settings, database: Database) -> Deliverer:
+    sender = SlackSender(slack_app.web_client(settings))
+    channels = Channels(sender, {"quality": settings.quality_channel})
+    store = Store(Home(settings.home).files)
+    mail = MailSender(settings) if settings.smtp_host else None
+    return Deliverer(
+        database,
+        {
+            OutboxKind.LETTER: Letters(database, sender, channels, mail).deliver,
+            OutboxKind.PROJECTION: Projector(database, store, sender, channels).deliver,
+            OutboxKind.ERRAND: Errands(database, store, sender).deliver,
+        },
+    )
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[Running]:
+    """Andon, until the block ends. Raises Misconfigured before anything was started."""
+    wrong = settings.contradictions()
+    if wrong:
+        raise Misconfigured("\n".join(wrong))
+    with Home(settings.home).held(), ExitStack() as stack:
+        database = opening.open_home(settings)
+        who = _identity(settings)
+        synchronise(database, slack_app.web_client(settings))
+        outgoing = deliverer(settings, database)
+        database.woken = outgoing.wake
+        house = House(database, Store(Home(settings.home).files), help_lines())
+        app = slack_app.build(settings, house, who)
+        mailbox = Mailbox(settings, intake_room(settings, database)) if settings.imap_host else None
+        routes = [health_route(lambda: _health(database, mailbox))]
+        if settings.slack_mode is SlackMode.HTTP:
+            routes.append(slack_route(app))
+        jobs = (Job("slack people", timedelta(hours=1), lambda _now: _synchronise(database, settings)),)
+        if _is_sandbox(database):
+            routes.append(clock_route(database, jobs))
+        server = Server(settings.http_host, settings.http_port, routes)
+        clockwork = Clockwork(lambda: _tick(database, jobs))
+        parts: list[Living] = [outgoing, server, *([mailbox] if mailbox else []), clockwork]
+        for part in parts:
+            part.start()
+            stack.callback(part.stop)
+        if settings.slack_mode is SlackMode.SOCKET:
+            for socket in slack_app.sockets(settings, app):
+                socket.start()
+                stack.callback(socket.stop)
+        mail = f"{settings.mailbox} on {settings.imap_host}" if mailbox else "off (ANDON_IMAP_HOST is not set)"
+        _leave_note(settings, server.port)
+        yield Running(settings.home, database, who.team, mail, server.port)
+
+
+def _identity(settings: Settings) -> slack_app.Identity:
+    try:
+        return slack_app.identify(slack_app.web_client(settings))
+    except SlackApiError as error:
+        code = error.response.get("error")
+        raise Misconfigured(f"Slack refuses the bot token ({code}). Check ANDON_SLACK_BOT_TOKEN.") from None
+    except OSError as error:
+        raise Misconfigured(f"Slack cannot be reached at {settings.slack_api_url}: {error}") from None
+
+
+def _leave_note(settings: Settings, port: int) -> None:
+    """For whoever has to find this process: its port, in the home."""
+    (settings.home / "running.json").write_text(json.dumps({"port": port}))
+
+
+def _is_sandbox(database: Database) -> bool:
+    with database.reading() as session:
+        return session.get_one(Installation, 1).sandbox
+
+
+def _tick(database: Database, jobs: tuple[Job, ...]) -> None:
+    ran = tick(database, jobs, database.clock.now())
+    if ran:
+        log.info("clock.ticked", jobs=ran)
+
+
+def _synchronise(database: Database, settings: Settings) -> None:
+    try:
+        synchronise(database, slack_app.web_client(settings))
+    except (SlackApiError, OSError) as error:
+        log.warning("slack.people_failed", error=str(error))
+
+
+def _health(database: Database, mailbox: Mailbox | None) -> dict[str, Any]:
+    with database.reading() as session:
+        count = sa.select(OutboxRow.state, sa.func.count()).group_by(OutboxRow.state)
+        rows = {state.value: number for state, number in session.execute(count)}
+    mail = {"connected": mailbox.state.connected, "error": mailbox.state.error} if mailbox else None
+    return {"ok": True, "outbox": rows, "dead": rows.get(OutboxState.DEAD.value, 0), "mailbox": mail}

@@ -1,0 +1,1 @@
+"""Wakes: what happens because time passed."""

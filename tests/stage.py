@@ -1,0 +1,93 @@
+"""A sandbox with Andon against it, in this process or as a child: what every journey stands on."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import wiring
+from bot.sandbox import company
+from bot.sandbox.seeding import seed
+from bot.sandbox.server import Sandbox, load_from, standing
+from bot.sandbox.slack.driver import Driver, Person
+from bot.settings import Settings
+from models.unit_of_work import Database
+
+#: A picture of one pixel: small, and still a picture.
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The sandbox, the people in it, and (where it runs in this process) Andon's database."""
+
+    sandbox: Sandbox
+    driver: Driver
+    settings: Settings
+    database: Database | None = None
+
+    def person(self, handle: str) -> Person:
+        slack_id = next(e.slack_id for e in company.EMPLOYEES if e.handle.startswith(handle))
+        return self.driver.person(slack_id)
+
+    @property
+    def visitor(self) -> Person:
+        return self.driver.person(str(company.VISITOR["id"]))
+
+    def mail(self, sender: str, subject: str, text: str, **more: Any) -> dict[str, Any]:
+        """A mail to the complaints mailbox; `sender` is an employee's first name or an address."""
+        known = next((f"{e.name} <{e.email}>" for e in company.EMPLOYEES if e.handle.startswith(sender)), sender)
+        letter = {
+            "from": known,
+            "to": company.COMPLAINTS,
+            "subject": subject,
+            "text": text,
+            "authenticated": True,
+            **more,
+        }
+        return self.driver.post("sandbox/mail/send", letter)
+
+    def drop(self, raw: bytes, sender: str = "somebody@norrby.example", *, authenticated: bool = True) -> Any:
+        path = f"sandbox/mail/drop?from={sender}&to={company.COMPLAINTS}&authenticated={int(authenticated)}"
+        return self.driver.upload(path, raw, "message/rfc822")
+
+    def mails_to(self, address: str) -> list[dict[str, Any]]:
+        return list(self.driver.get("sandbox/mail/messages", box=address)["messages"])
+
+
+@contextmanager
+def staged(folder: Path, *, http_mode: bool = False) -> Iterator[Stage]:
+    """Sandbox and Andon, both in this process: fast, and still over the wire."""
+    with standing(folder / "andon", http_mode=http_mode) as sandbox:
+        settings = load_from(sandbox.environment)
+        seed(settings)
+        with wiring.running(settings) as andon:
+            yield Stage(sandbox, Driver(sandbox.base_url), settings, andon.database)
+
+
+def picture(name: str = "photo.png") -> dict[str, str]:
+    return {"name": name, "type": "image/png", "base64": base64.b64encode(PIXEL).decode()}
+
+
+FORWARD = """Please register this, thanks!
+Delphine
+
+---------- Forwarded message ---------
+From: Elin Sandström <elin.sandstrom@norrby.example>
+Date: Fri, 20 Nov 2026 at 16:47
+Subject: Scratched pump housings
+To: Delphine Roche <delphine.roche@falkenau.example>
+
+
+Good afternoon,
+
+12 of 400 housings from lot L-4711 arrived scratched on the sealing face.
+See the photo. We cannot use them.
+
+Elin Sandström
+Norrby Pumps AB
+"""
