@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from uuid import UUID
 
-from bot.delivery.outcome import DeliveryFailed
+from bot.outcome import DeliveryFailed
 from bot.settings import MailSecurity, Settings
 
 

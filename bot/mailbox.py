@@ -24,8 +24,11 @@ from handlers.intake.pipeline import Origin, Room
 
 log = structlog.get_logger()
 
-#: Seconds: a slice of waiting, how long one IDLE lasts (servers drop it at 29 minutes), the longest pause before reconnecting.
-SLICE, IDLE_FOR, LONGEST_PAUSE = 0.25, 240.0, 60.0
+#: Seconds: a slice of waiting, and the longest pause before reconnecting.
+SLICE, LONGEST_PAUSE = 0.25, 60.0
+#: How long one IDLE lasts, by how many rounds in a row found nothing. A mail that comes between a search and IDLE is announced
+#: with the search and never again, so the first looks are short; servers drop IDLE at 29 minutes (RFC 2177).
+IDLE_FOR = (1.0, 10.0, 240.0)
 _BROKEN = (IMAPClientError, OSError)
 
 
@@ -81,12 +84,14 @@ class Mailbox:
     def _watch(self, client: IMAPClient) -> None:
         validity = self._select(client)
         idles = client.has_capability("IDLE")
+        quiet = 0
         while not self._stopping.is_set():
-            self._collect(client, validity)
+            quiet = 0 if self._collect(client, validity) else quiet + 1
+            patience = IDLE_FOR[min(quiet, len(IDLE_FOR) - 1)]
             if idles:
-                self._idle(client)
+                self._idle(client, patience)
             else:
-                self._stopping.wait(30)
+                self._stopping.wait(min(patience, 30))
 
     def _select(self, client: IMAPClient) -> int:
         processed = self.settings.imap_processed
@@ -94,11 +99,12 @@ class Mailbox:
             client.create_folder(processed)
         return int(client.select_folder(self.settings.imap_folder)[b"UIDVALIDITY"])
 
-    def _collect(self, client: IMAPClient, validity: int) -> None:
-        """Keep what is new, one mail at a time, and move everything that is kept."""
+    def _collect(self, client: IMAPClient, validity: int) -> int:
+        """Keep what is new, one mail at a time, and move everything that is kept; how many there were."""
+        kept = 0
         for uid in self._present(client, validity):
             if self._stopping.is_set():
-                return
+                break
             origin = Origin(self.settings.mailbox, validity, uid)
             item = pipeline.known_item(self.room, origin)
             if item is None:
@@ -108,6 +114,8 @@ class Mailbox:
                 item = pipeline.keep(self.room, found[b"BODY[]"], origin)
             self._file(client, uid)
             self._settle([item])
+            kept += 1
+        return kept
 
     def _present(self, client: IMAPClient, validity: int) -> list[int]:
         """What stands in the folder; only what is new where mails stay there (`n:*` also returns a last one below n)."""
@@ -131,10 +139,10 @@ class Mailbox:
         for item in items:
             pipeline.settle(self.room, item)
 
-    def _idle(self, client: IMAPClient) -> None:
-        """Until something happens, or IDLE_FOR is over. An answer before its time that says nothing means a dead connection."""
+    def _idle(self, client: IMAPClient, patience: float) -> None:
+        """Until something happens, or `patience` is over. An answer before its time that says nothing means a dead connection."""
         client.idle()
-        ends = time.monotonic() + IDLE_FOR
+        ends = time.monotonic() + patience
         answered: list[object] = []
         while not answered and time.monotonic() < ends and not self._stopping.is_set():
             asked = time.monotonic()

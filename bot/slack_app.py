@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +17,10 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.settings import Settings
-from handlers.slack.dispatch import dispatch
+from handlers.slack.dispatch import AnswerFailed, dispatch
 from handlers.slack.occasion import House
 from handlers.slack.registry import Surface
 from templates.components.blocks import Block
@@ -53,13 +56,26 @@ class BoltWire:
 
     def say(self, text: str, blocks: list[Block]) -> None:
         if self.respond:
-            self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+            with _answering():
+                self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
 
     def open(self, trigger: str, view: dict[str, Any]) -> None:
-        self.client.views_open(trigger_id=trigger, view=view)
+        with _answering():
+            self.client.views_open(trigger_id=trigger, view=view)
 
     def publish(self, user: str, view: dict[str, Any]) -> None:
-        self.client.views_publish(user_id=user, view=view)
+        with _answering():
+            self.client.views_publish(user_id=user, view=view)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except SlackApiError as error:
+        raise AnswerFailed(str(error.response.get("error"))) from error
+    except OSError as error:
+        raise AnswerFailed(str(error)) from error
 
 
 def web_client(settings: Settings, timeout: int = 10) -> WebClient:
@@ -83,8 +99,11 @@ def build(settings: Settings, house: House, who: Identity) -> App:
     known = AuthorizeResult(
         enterprise_id=None, team_id=who.team_id, bot_user_id=who.bot_user_id, bot_id=who.bot_id, bot_token=client.token
     )
+    quiet = logging.getLogger("andon.bolt")
+    quiet.setLevel(logging.ERROR)
     app = App(
-        client=client,
+        client=WebClient(base_url=settings.slack_api_url, timeout=BEFORE_ACK),
+        logger=quiet,
         authorize=lambda **_: known,
         signing_secret=secret.get_secret_value() if secret else "unused-in-socket-mode",
         process_before_response=True,

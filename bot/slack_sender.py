@@ -10,7 +10,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery.outcome import DeliveryFailed
+from bot.outcome import DeliveryFailed
 from templates.components.blocks import Block
 
 #: Slack's answers that will be the same tomorrow (docs: the methods' error tables).
@@ -23,6 +23,10 @@ _FOR_GOOD = frozenset(
 )  # fmt: skip
 #: The type of the metadata by which we find a message again that may or may not have been posted.
 OUR_EVENT = "andon_message"
+
+
+class MessageGone(DeliveryFailed):
+    """The message to be edited is no longer there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +149,7 @@ def _failure(error: SlackApiError) -> DeliveryFailed:
     code = str(response.get("error") or f"HTTP {response.status_code}")
     if response.status_code == 429:
         return DeliveryFailed("ratelimited", after=float(response.headers.get("Retry-After", 30)))
+    if code == "message_not_found":
+        return MessageGone(code, for_good=True)
     details = "; ".join((response.get("response_metadata") or {}).get("messages") or [])
     return DeliveryFailed(f"{code} {details}".strip(), for_good=code in _FOR_GOOD, in_doubt=response.status_code >= 500)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot import wiring
 from bot.sandbox import company
@@ -16,6 +18,8 @@ from bot.sandbox.server import Sandbox, load_from, standing
 from bot.sandbox.slack.driver import Driver, Person
 from bot.settings import Settings
 from models.unit_of_work import Database
+
+T = TypeVar("T")
 
 #: A picture of one pixel: small, and still a picture.
 PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
@@ -29,6 +33,16 @@ class Stage:
     driver: Driver
     settings: Settings
     database: Database | None = None
+    committed: threading.Condition = field(default_factory=threading.Condition)
+
+    def wait_for_rows(self, find: Callable[[], T | None], timeout: float = 10.0) -> T:
+        """What `find` reads from the database, as soon as a commit makes it true."""
+        ends = time.monotonic() + timeout
+        with self.committed:
+            while not (found := find()):
+                if not self.committed.wait(ends - time.monotonic()):
+                    raise AssertionError(f"waited {timeout} s in vain for rows")
+        return found
 
     def person(self, handle: str) -> Person:
         slack_id = next(e.slack_id for e in company.EMPLOYEES if e.handle.startswith(handle))
@@ -66,11 +80,25 @@ def staged(folder: Path, *, http_mode: bool = False) -> Iterator[Stage]:
         settings = load_from(sandbox.environment)
         seed(settings)
         with wiring.running(settings) as andon:
-            yield Stage(sandbox, Driver(sandbox.base_url), settings, andon.database)
+            stage = Stage(sandbox, Driver(sandbox.base_url), settings, andon.database)
+            _announce_commits(andon.database, stage.committed)
+            yield stage
+
+
+def _announce_commits(database: Database, committed: threading.Condition) -> None:
+    deliver = database.woken
+
+    def woken() -> None:
+        deliver()
+        with committed:
+            committed.notify_all()
+
+    database.woken = woken
 
 
 def picture(name: str = "photo.png") -> dict[str, str]:
-    return {"name": name, "type": "image/png", "base64": base64.b64encode(PIXEL).decode()}
+    """A small picture; another name is another picture."""
+    return {"name": name, "type": "image/png", "base64": base64.b64encode(PIXEL + name.encode()).decode()}
 
 
 FORWARD = """Please register this, thanks!

@@ -10,8 +10,8 @@ from uuid import UUID
 import structlog
 
 from bot.delivery import faces
-from bot.delivery.outcome import DeliveryFailed
-from bot.slack_sender import Message, SlackSender
+from bot.outcome import DeliveryFailed
+from bot.slack_sender import Message, MessageGone, SlackSender
 from models import placement
 from models.outbox import OutboxRow
 from models.placement import Placement, SharedFile
@@ -69,9 +69,10 @@ class Projector:
         return {"view": "home"}
 
     def _card(self, row: OutboxRow, subject: UUID) -> dict[str, Any] | None:
-        message = self._render(row.name, subject)
-        if message is None:
+        rendered = self._render(row.name, subject)
+        if rendered is None:
             return None
+        message, settled = rendered
         channel, reference = self.channels.id_of(row.place), f"{row.name}/{subject}/{row.place}"
         with self.database.reading() as session:
             standing = placement.find(session, row.name, subject, row.place)
@@ -79,26 +80,35 @@ class Projector:
         if where is None and row.attempts > 1:
             found = self.slack.find(channel, reference)
             where = (channel, found) if found else None
-        if where:
-            self._edit(*where, message, reference)
-        else:
-            where = channel, self.slack.post(channel, message, reference)
+        if where is None and settled:
+            return None
+        where = self._stand(where, channel, message, reference)
         self._place(row, subject, *where)
         return {"channel": where[0], "ts": where[1], "text": message.text, "blocks": message.blocks}
 
-    def _edit(self, channel: str, ts: str, message: Message, reference: str) -> None:
-        self.slack.edit(channel, ts, message, reference)
+    def _stand(self, where: tuple[str, str] | None, channel: str, message: Message, reference: str) -> tuple[str, str]:
+        """Edit the message that stands; post one where there is none, or somebody deleted it."""
+        if where:
+            try:
+                self.slack.edit(*where, message, reference)
+            except MessageGone:
+                log.warning("delivery.message_gone", channel=where[0], ts=where[1])
+            else:
+                return where
+        return channel, self.slack.post(channel, message, reference)
 
     def _place(self, row: OutboxRow, subject: UUID, channel: str, ts: str) -> None:
         with self.database.acting(DELIVERY, Cause("delivery", str(row.id))) as unit:
-            if placement.find(unit.session, row.name, subject, row.place) is None:
-                unit.session.add(
+            standing = placement.find(unit.session, row.name, subject, row.place)
+            if standing is None or (standing.channel, standing.ts) != (channel, ts):
+                unit.session.merge(
                     Placement(
                         view=row.name, subject_id=subject, place=row.place, channel=channel, ts=ts, placed_at=unit.now
                     )
                 )
 
-    def _render(self, view: str, subject: UUID) -> Message | None:
+    def _render(self, view: str, subject: UUID) -> tuple[Message, bool] | None:
+        """The message, and whether it only corrects one that stands."""
         with self.database.reading() as session:
             shown = faces.card(session, view, subject)
             if shown is None:
@@ -106,7 +116,7 @@ class Projector:
             shown, missing = faces.with_pictures(session, shown)
         if missing and self._upload(missing):
             return self._render(view, subject)
-        return Message(*card_message(shown))
+        return Message(*card_message(shown)), shown.settled
 
     def _upload(self, missing: tuple[faces.Missing, ...]) -> bool:
         """Upload what the card will show. A picture that Slack does not take never keeps the card back."""

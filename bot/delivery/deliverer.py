@@ -9,7 +9,7 @@ import sqlalchemy as sa
 import structlog
 
 from bot.delivery.cards import DELIVERY, Deliver
-from bot.delivery.outcome import DeliveryFailed, NotYet
+from bot.outcome import DeliveryFailed, NotYet
 from models import outbox
 from models.outbox import OutboxKind, OutboxRow, OutboxState
 from models.unit_of_work import Cause, Database, Unit

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from bot.delivery.cards import DELIVERY, Channels
-from bot.delivery.outcome import DeliveryFailed, NotYet
 from bot.mail_sender import Letter, MailSender
+from bot.outcome import DeliveryFailed, NotYet
 from bot.slack_sender import Message, SlackSender
 from models import placement
 from models.casework.triage import remember

@@ -9,12 +9,12 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 from bot import slack_app
-from bot.delivery.outcome import DeliveryFailed
 from bot.home import Home
 from bot.mail_sender import MailSender
 from bot.mailbox import connection
 from bot.onboarding.manifest import SCOPES
 from bot.opening import open_existing
+from bot.outcome import DeliveryFailed
 from bot.settings import Settings
 from bot.slack_sender import SlackSender
 from models.kernel.errors import Misconfigured

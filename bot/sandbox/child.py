@@ -43,7 +43,7 @@ class Child:
                 log.write(line)
                 log.flush()
                 self._tail.append(line)
-                if line.startswith(UP):
+                if UP in line:
                     self._up.set()
         self._up.set()  # whoever waits must not wait for the dead
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 import structlog
-from slack_sdk.errors import SlackApiError
 
 from handlers.slack.occasion import Answer, House, Occasion, Publish, Say, Show, team_of, user_of
 from handlers.slack.registry import Surface, find
@@ -26,9 +25,16 @@ from templates.modals import message_view
 
 log = structlog.get_logger()
 
+#: Said when an answer did not reach Slack in time; what was done before it is done.
+TOO_LATE = "Slack did not take the answer in time. Look at the present card, and press again if it has not changed."
+
+
+class AnswerFailed(Exception):
+    """Slack did not take an answer: an expired trigger, a connection that broke."""
+
 
 class Wire(Protocol):
-    """What Bolt hands to a listener, and all that a handler may send by."""
+    """What Bolt hands to a listener, and all that a handler may send by. Raises AnswerFailed."""
 
     def ack(self, **payload: Any) -> None: ...
 
@@ -57,6 +63,9 @@ def dispatch(house: House, surface: Surface, body: Mapping[str, Any], wire: Wire
         _record_refusal(house, body, what, refusal)
         _refuse(surface, wire, body, refusal)
         log.info("slack.refused", action=what, code=refusal.code)
+    except AnswerFailed as failed:
+        log.warning("slack.answer_failed", action=what, error=str(failed))
+        _tell(surface, wire, body, TOO_LATE, answers.said(TOO_LATE))
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("slack.broken", action=what, reference=reference)
@@ -181,8 +190,8 @@ def _field_errors(view: Mapping[str, Any], refusal: Refusal) -> dict[str, str]:
 def _tell(surface: Surface, wire: Wire, body: Mapping[str, Any], text: str, blocks: list[Block]) -> None:
     try:
         _ANSWERS[surface](wire, body, Say(text, tuple(blocks)))
-    except SlackApiError as error:
-        log.warning("slack.answer_failed", error=str(error.response.get("error")))
+    except AnswerFailed as failed:
+        log.warning("slack.answer_failed", error=str(failed))
         wire.ack()
 
 

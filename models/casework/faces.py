@@ -42,7 +42,8 @@ def item_card(session: Session, item: IntakeItem) -> Card:
         else (),
         actions=_decisions(item) if undecided else (),
         footer=_footer(item, files),
-        alert=" ".join(item.warnings),
+        alert=" ".join(item.warnings) if undecided else "",
+        settled=not undecided,
     )
 
 

@@ -47,7 +47,9 @@ def register(unit: Unit, item: IntakeItem, site: Site, person: Person | None, ex
     complaint.channel = Channel.EMAIL
     complaint.message_id = item.message_id
     _hand_over(unit, item, complaint)
-    _settle(unit, item, Verdict.COMPLAINT, unit.actor.name, f"registered as {complaint.number}", complaint)
+    _settle(
+        unit, item, Verdict.COMPLAINT, person.name if person else "", f"registered as {complaint.number}", complaint
+    )
     _tell_forwarder(unit, item, complaint)
     return complaint
 

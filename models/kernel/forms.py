@@ -130,6 +130,8 @@ class Card:
     footer: tuple[str, ...] = ()
     #: A warning that stands first.
     alert: str = ""
+    #: Nothing new to tell: corrects a message that stands, and is no reason to post one.
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

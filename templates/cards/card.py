@@ -28,16 +28,21 @@ def _head(card: Card, title: str) -> list[b.Block]:
 
 def _facts(card: Card) -> b.Block:
     elements: list[b.Element] = []
-    line: list[b.Element] = []
+    lines: list[list[b.Element]] = []
     for fact in card.facts[:MOST_FACTS]:
         if fact.quoted:
-            elements += [b.section(*line, *_label(fact)), b.quote(shorten(fact.value, MOST_QUOTED))]
-            line = []
+            elements += [_lines([*lines, _label(fact)]), b.quote(shorten(fact.value, MOST_QUOTED))]
+            lines = []
         else:
-            line += [*_label(fact), b.words(f"{shorten(fact.value, MOST_VALUE)}\n")]
-    for moment in card.moments:
-        line += [b.words(f"{moment.label}: ", bold=True), b.moment(moment.at), b.words("\n")]
-    return b.rich(*elements, b.section(*(line or [b.words(" ")])))
+            lines.append([*_label(fact), b.words(shorten(fact.value, MOST_VALUE))])
+    lines += [[b.words(f"{moment.label}: ", bold=True), b.moment(moment.at)] for moment in card.moments]
+    return b.rich(*elements, *([_lines(lines)] if lines or not elements else []))
+
+
+def _lines(lines: list[list[b.Element]]) -> b.Element:
+    """One section; a line break between two lines and none behind the last."""
+    broken = [element for line in lines for element in (b.words("\n"), *line)][1:]
+    return b.section(*(broken or [b.words(" ")]))
 
 
 def _label(fact: Fact) -> list[b.Element]:
@@ -53,7 +58,9 @@ def _foot(card: Card) -> list[b.Block]:
 
 
 def _actions(card: Card) -> list[b.Block]:
-    shown, hidden = card.actions[:MOST_BUTTONS], (*card.actions[MOST_BUTTONS:], *card.more)
+    # A menu that holds a single thing is worse than a fourth button.
+    most = MOST_BUTTONS if card.more else MOST_BUTTONS + 1
+    shown, hidden = card.actions[:most], (*card.actions[most:], *card.more)
     if not shown and not hidden:
         return []
     elements = [b.button(a.gesture, a.label, a.value, a.style, a.confirm) for a in shown]

@@ -28,7 +28,7 @@ def slack_face(name: str, facts: Mapping[str, Any]) -> tuple[str, list[Block]]:
     """The fallback text and the blocks of a letter in Slack."""
     written = _slack().get_template(f"{name}/slack.txt").render(facts)
     lines = _lines(written.strip())
-    elements = [_line(line) for line in lines]
+    elements = [_line(line, last=line is lines[-1]) for line in lines]
     fallback = _PRIVATE.sub("", re.sub(f"{_DATE}([^{_SHUT}]*)", lambda m: m[1], written)).replace("*", "").strip()
     return escaped(fallback)[:3000], [rich(*elements)]
 
@@ -53,12 +53,12 @@ def _lines(written: str) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def _line(line: str) -> Element:
+def _line(line: str, *, last: bool) -> Element:
     quoted = line.startswith("> ")
     elements = _elements(line[2:] if quoted else line)
     if quoted:
         return {"type": "rich_text_quote", "elements": elements}
-    return section(*elements, words("\n"))
+    return section(*elements, *([] if last else [words("\n")]))
 
 
 def _elements(line: str) -> list[Element]:

@@ -16,12 +16,14 @@ from bot.sandbox.screen.static import static_file
 __all__ = ["screen_routes"]
 
 
-def screen_routes(*, first_person: str | None = None, nonce: Callable[[], str] = fresh_nonce) -> list[BaseRoute]:
-    """`/`, `/mail`, `/clock` and `/static/…`.
+def screen_routes(
+    *, first_person: str | None = None, nonce: Callable[[], str] = fresh_nonce
+) -> list[BaseRoute]:
+    """`/`, `/mail`, `/clock` and `/static/{version}/…`.
 
     `first_person`: id of the person whom a first visitor acts as; `nonce` gives each page its own.
     """
     shells: list[BaseRoute] = [
         Route(shell.path, page(shell, first_person or "", nonce), name=shell.name) for shell in PAGES
     ]
-    return [*shells, Route("/static/{name:path}", static_file, name="static")]
+    return [*shells, Route("/static/{version}/{name:path}", static_file, name="static")]

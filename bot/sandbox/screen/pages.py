@@ -15,6 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from bot.sandbox.screen.static import VERSION
+
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -59,7 +61,9 @@ def page(shell: Shell, first_person: str, nonce: Callable[[], str]) -> Endpoint:
     async def show(_: Request) -> Response:
         once = nonce()
         template = _templates.get_template(f"{shell.name}.html")
-        html = template.render(shell=shell, pages=PAGES, first_person=first_person, nonce=once)
+        html = template.render(
+            shell=shell, pages=PAGES, static=f"/static/{VERSION}", first_person=first_person, nonce=once
+        )
         return HTMLResponse(html, headers=_headers(once))
 
     return show

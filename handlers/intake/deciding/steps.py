@@ -28,7 +28,7 @@ def unreadable(case: Case) -> Decision | None:
     reading = case.reading
     if reading.error and reading.sender is None and not reading.text:
         return Decision(Verdict.QUARANTINED, reading.error)
-    if not reading.text and not reading.attachments and not reading.subject and reading.sender is None:
+    if not (reading.text or reading.attachments or reading.subject or reading.chain):
         return Decision(Verdict.QUARANTINED, "the mail is empty")
     return None
 

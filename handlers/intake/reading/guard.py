@@ -24,7 +24,7 @@ MAX_TEXT = 1_000_000  # characters of one body that are read as text
 MAX_HTML = 3_000_000  # bytes of HTML that are turned into text
 MAX_HTML_DEPTH = 200  # nested tags, below the recursion of the HTML reader
 MAX_LINE = 4_000  # characters of one line that any pattern may look at
-MAX_LINES = 20_000  # lines that are searched for forwards and quotes
+MAX_LINES = 10_000  # lines that are searched for forwards and quotes
 MAX_HOPS = 20
 MAX_ATTACHED_MAILS = 20
 

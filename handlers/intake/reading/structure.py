@@ -11,6 +11,7 @@ import re
 from handlers.intake.reading.guard import MAX_HEADER, MAX_HEADER_LINES, MAX_HEADERS, Flags
 
 HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+MAX_NAME = 110  # bytes of a header's name with its colon
 LOOK_AHEAD = 5  # lines that are searched for the next header behind a broken line
 
 RawHeaders = list[tuple[str, bytes]]
@@ -66,8 +67,9 @@ class _Block:
         return True
 
     def _add(self, line: bytes) -> None:
-        if self.current >= MAX_HEADER:
+        if self.current + len(line) >= MAX_HEADER - MAX_NAME:
             self.flags.add("header_cut")
+        if self.current >= MAX_HEADER:
             return
         self.values[-1].append(line)
         self.current += len(line)
@@ -78,8 +80,6 @@ class _Block:
         joined = []
         for name, lines in zip(self.names, self.values, strict=True):
             value = b" ".join(line.strip() for line in lines)
-            if len(value) > MAX_HEADER:
-                self.flags.add("header_cut")
             joined.append((name, value[:MAX_HEADER]))
         return joined
 
@@ -112,5 +112,7 @@ def _headers_go_on(data: bytes, position: int, end: int) -> bool:
 
 
 def _end_of_block(data: bytes, position: int, end: int) -> int:
-    places = [place + len(mark) for mark in (b"\n\n", b"\n\r\n") if (place := data.find(mark, position, end)) >= 0]
+    places = [
+        place + len(mark) for mark in (b"\n\n", b"\n\r\n") if (place := data.find(mark, position, end)) >= 0
+    ]
     return min(places, default=end)

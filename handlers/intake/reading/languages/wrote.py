@@ -11,23 +11,23 @@ VERBS: dict[str, str] = {
     "bg": "написа|пише|писа",
     "ca": "va escriure|ha escrit|escrigué",
     "cs": "napsal|napsala|napsal(a)|píše",
-    "da": "skrev|følgende",
-    "de": "schrieb|schrieben|hat geschrieben|geschrieben|schreibt|hat am",
+    "da": "skrev",
+    "de": "schrieb|schrieben|hat geschrieben|schreibt|geschrieben",
     "el": "έγραψε|εγραψε|γράφει",
-    "en": "wrote|writes|said|has written",
+    "en": "wrote|writes|has written",
     "es": "escribió|escribio|escribe|ha escrito",
     "et": "kirjutas|kirjutab",
     "eu": "idatzi du|igorleak idatzi",
     "fa": "نوشت|نوشته",
     "fi": "kirjoitti|kirjoittaa",
-    "fr": "a écrit|a ecrit|écrit|écrivait|a écrit ",
+    "fr": "a écrit|a ecrit|écrit|écrivait",
     "he": "כתב|כתבה|כתב/ה|מאת",
     "hi": "ने लिखा|लिखा",
     "hr": "napisao je|napisala je|je napisao|je napisala|napisao/la je|piše",
     "hu": "ezt írta|írta|ezt irta",
     "id": "menulis|tulis",
     "is": "skrifaði|ritaði",
-    "it": "ha scritto|scritto|scrive|ha scritto ",
+    "it": "ha scritto|scrive",
     "ja": "書きました|のメール|のメッセージ|wrote|様書き込み|さんは書",
     "ko": "작성|님이 작성|썼습니다|쓴 글|님의 말",
     "lt": "rašė|parašė",
@@ -35,7 +35,7 @@ VERBS: dict[str, str] = {
     "ms": "menulis|telah menulis",
     "nl": "schreef|het volgende geschreven|geschreven",
     "no": "skrev|skreiv",
-    "pl": "napisał|napisała|napisał(a)|pisze|użytkownik",
+    "pl": "napisał|napisała|napisał(a)|pisze",
     "pt": "escreveu|escreveram",
     "ro": "a scris|scris",
     "ru": "написал|написала|написал(а)|пишет|писал|писала|пишут|от пользователя",
@@ -57,3 +57,10 @@ def _all_verbs() -> tuple[str, ...]:
 
 
 ALL_VERBS = _all_verbs()
+
+# What an attribution begins with when it shows no address.
+LEADS = (
+    "on ", "am ", "le ", "el ", "il ", "em ", "op ", "den ", "på ", "pe ", "dne ", "dňa ", "w dniu ", "dnia ", "u ", "dana ", "na ",
+    "la ", "στις ", "pada ", "vào ", "เมื่อ", "at ", "il giorno ", "a las ", "ngày ", "в ", "во ", "на ", "у ", "בתאריך", "ב-", "في ", "بتاريخ ",
+    "dnia ", "v ", "az ", "den. ", "da ", "um ", "del ", "dia ", "no dia ", "wt", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "egunean ",
+)  # fmt: skip

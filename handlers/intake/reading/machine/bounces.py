@@ -47,6 +47,16 @@ BESIDE_WORDS = re.compile(
     r"[^\n@<]{0,40}[<\"(\[' :]\s*([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120})",
     re.IGNORECASE,
 )
+DELAYED = (
+    "will continue trying",
+    "attempts will continue",
+    "will be retried",
+    "not yet been delivered",
+    "still trying",
+    "still being retried",
+)
+DELAYED_SUBJECTS = ("delay", "warning: could not", "verzöger")
+SURE_DAEMONS = ("mailer-daemon", "mailer_daemon", "postmaster", "microsoftexchange")
 NEVER_RECIPIENTS = (
     "mailer-daemon",
     "postmaster",
@@ -116,10 +126,15 @@ def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
     by_text = any(words in text for words in BOUNCE_PHRASES)
     null_sender = envelope.return_path == ""
     if is_daemon(envelope):
-        return by_subject or (by_text and (null_sender or _has_return(body, text)))
+        return by_subject or (by_text and (null_sender or _is_surely_daemon(envelope) or _has_return(body, text)))
     if null_sender:
-        return by_subject and by_text
-    return by_subject and by_text and _has_return(body, text) and bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
+        return by_text and (by_subject or _has_return(body, text))
+    return (
+        by_subject
+        and by_text
+        and _has_return(body, text)
+        and bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
+    )
 
 
 def is_daemon(envelope: Envelope) -> bool:
@@ -136,8 +151,18 @@ def is_daemon(envelope: Envelope) -> bool:
     return known or any(name in sender.name.lower() for name in DAEMON_NAMES)
 
 
+def _is_surely_daemon(envelope: Envelope) -> bool:
+    """Not only an administrator, whose mail may be a person's."""
+    sender = envelope.sender
+    if sender is None:
+        return False
+    return sender.address.lower().startswith(SURE_DAEMONS) or any(name in sender.name.lower() for name in DAEMON_NAMES)
+
+
 def _has_return(body: Body, text: str) -> bool:
-    return bool(returned_headers(body)) or "message-id:" in text or any(mark in text for mark in RETURNED_MARKS)
+    return (
+        bool(returned_headers(body)) or "message-id:" in text or any(mark in text for mark in RETURNED_MARKS)
+    )
 
 
 def _split(text: str) -> _Words:
@@ -233,24 +258,9 @@ def _message_id(envelope: Envelope, headers: Group, words: _Words) -> str:
     return loose.group(1) if loose else ""
 
 
-DELAYED = (
-    "delay",
-    "warning",
-    "will continue trying",
-    "will be retried",
-    "not yet been delivered",
-    "temporarily",
-    "verzögert",
-    "still trying",
-)
 
 
 def _action(envelope: Envelope, text: str) -> str:
-    subject = envelope.subject.lower()
-    lower = text.lower()
-    if any(word in subject for word in ("delay", "warning", "verzöger")) or "will continue trying" in lower:
-        return "delayed"
-    return "failed"
-
-
-__all__ = ["bounce_of", "is_daemon", "report_type"]
+    subject, lower = envelope.subject.lower(), text.lower()
+    delayed = any(word in subject for word in DELAYED_SUBJECTS) or any(words in lower for words in DELAYED)
+    return "delayed" if delayed else "failed"

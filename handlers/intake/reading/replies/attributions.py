@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.languages.wrote import ALL_VERBS
+from handlers.intake.reading.languages.wrote import ALL_VERBS, LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,10 @@ def _is_attribution(joined: str, lines: Sequence[Line], last: int) -> bool:
         return False
     if not DIGITS.search(joined):  # "Name <a@b> wrote:" counts when quoted lines follow
         return joined.endswith((":", "：")) and len(joined) < MAX_DATELESS and _quote_follows(lines, last)
-    return bool(TIME_OR_YEAR.search(joined) or ADDRESS.search(joined))
+    if ADDRESS.search(joined):
+        return True
+    leads = joined[0].isdigit() or joined.lower().startswith(LEADS)
+    return bool(TIME_OR_YEAR.search(joined)) and (leads or _quote_follows(lines, last))
 
 
 def _verb_in(text: str) -> str:

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 DASHES = re.compile(r"--[ ]?|—|–-|-- ?—|_{5,}|-{4,}|={5,}|\*{5,}")
 CLOSING_WORDS = frozenset(CLOSINGS)
-PUNCTUATION = " ,.!;:)-–—*_~"
+PUNCTUATION = " ,.!;:)-–—*_~。、！，،"
 CONTACT = re.compile(
     r"(?:\b(?:tel|phone|mobile|mob|fax|cell|fon|telefon|handy|tél|tlf|puh|office|direct|www\.|https?://)|[☎📞✆]|\+\d[\d ()/.-]{6,}|@\S+\.\w{2,}|電話|电话|전화)",
     re.IGNORECASE,
 )
 MAX_SIGNATURE = 25  # lines
 MAX_DISCLAIMER = 40
+MAX_CLOSING = 60
 LONG_LINE = 90  # a sentence, not a line of a signature
 BANNER_LINES = 8
 
@@ -92,18 +93,35 @@ def _dashed_signature(lines: Sequence[Line], end: int) -> Found:
 
 def _closing(lines: Sequence[Line], end: int) -> Found:
     """ "Kind regards," and what stands below it, when that looks like a name and an address card."""
-    for place in range(max(end - MAX_SIGNATURE, 0), end):
+    first = next((place for place in range(end) if lines[place].text), end)
+    for place in range(max(end - MAX_SIGNATURE, first + 1), end):
         if is_closing(lines[place].text) and _card_below(lines, place + 1, end):
             return place, "signature", f"closing “{lines[place].text[:60]}”"
     return end, None, ""
 
 
 def is_closing(text: str) -> bool:
+    """ "Kind regards", "Thanks, Anna", "Viele Grüße Anna Berg": a closing and at most a name."""
     words = text.lower().strip(PUNCTUATION)
     if words in CLOSING_WORDS:
         return True
-    head = words.split(",")[0].strip(PUNCTUATION)
-    return len(words) < 60 and head in CLOSING_WORDS and "," in words and len(head) > 3
+    if len(words) > MAX_CLOSING:
+        return False
+    head, comma, _ = words.partition(",")
+    if comma and head.strip(PUNCTUATION) in CLOSING_WORDS and len(head) > 2:
+        return True
+    return _closing_and_name(text.strip(PUNCTUATION))
+
+
+def _closing_and_name(text: str) -> bool:
+    words = text.split()
+    for count in range(1, min(4, len(words))):
+        name = words[-count:]
+        if not all(word[0].isupper() for word in name):
+            return False
+        if " ".join(words[:-count]).lower().strip(PUNCTUATION) in CLOSING_WORDS:
+            return True
+    return False
 
 
 def _card_below(lines: Sequence[Line], start: int, end: int) -> bool:
@@ -118,7 +136,9 @@ def _card_below(lines: Sequence[Line], start: int, end: int) -> bool:
 def _short_lines(lines: Sequence[Line], start: int, end: int) -> bool:
     written = [line.text for line in lines[start:end] if line.text]
     contact = any(CONTACT.search(text) for text in written)
-    return bool(written) and all(len(text) <= LONG_LINE for text in written) and (contact or len(written) <= 4)
+    return (
+        bool(written) and all(len(text) <= LONG_LINE for text in written) and (contact or len(written) <= 4)
+    )
 
 
 def banner_end(lines: Sequence[Line]) -> int:
@@ -130,6 +150,10 @@ def banner_end(lines: Sequence[Line]) -> int:
     while place < len(lines) and lines[place].text and place - start < BANNER_LINES:
         place += 1
     banner = " ".join(line.text for line in lines[start:place]).strip("*_[]-=!⚠️ ").lower()
-    if not banner.startswith(BANNERS) or not any(word in banner for word in BANNER_WORDS) or len(banner) > 900:
+    if (
+        not banner.startswith(BANNERS)
+        or not any(word in banner for word in BANNER_WORDS)
+        or len(banner) > 900
+    ):
         return 0
     return place if place < len(lines) else 0

@@ -5,7 +5,7 @@ import { gesture } from "./api.js";
 import { commandWire, completions, messageWire, slashCommand } from "./completion.js";
 import { el, icon, iconButton } from "./dom.js";
 import { Listbox } from "./listbox.js";
-import { avatar } from "./mentions.js";
+import { APP_PICTURE, avatar } from "./mentions.js";
 import { menuButton } from "./menu.js";
 import { store } from "./store.js";
 import { warnBeside } from "./surface.js";
@@ -16,7 +16,7 @@ const PICTURES = {
     el(
       "span",
       { class: "avatar app small", "aria-hidden": "true" },
-      el("img", { src: "/static/andon.svg", alt: "" }),
+      el("img", { src: APP_PICTURE, alt: "" }),
     ),
   person: (item) => avatar(item.user, "small"),
   channel: () => icon("hash"),

@@ -3,6 +3,9 @@
 import { el } from "./dom.js";
 import { person, personName, store } from "./store.js";
 
+/** The app's own picture, beside this script whatever version the address carries. */
+export const APP_PICTURE = new URL("../andon.svg", import.meta.url).pathname;
+
 const INK = "#3f5961";
 
 export function initials(name) {
@@ -31,7 +34,7 @@ export function avatar(user, size = "") {
     return el(
       "span",
       { class: `avatar app ${size}`, "aria-hidden": "true" },
-      el("img", { src: "/static/andon.svg", alt: "" }),
+      el("img", { src: APP_PICTURE, alt: "" }),
     );
   }
   const name = user?.real_name || user?.name || "?";

@@ -6,7 +6,7 @@ import { el, icon, iconButton, replace } from "./dom.js";
 import { store } from "./store.js";
 
 export class Tray {
-  /** changed(ids) is called whenever the finished files are others. */
+  /** changed(ids) is called when a file is added, finished or removed; `isBusy` tells if one is under way. */
   constructor({ changed = () => {}, max = 10 } = {}) {
     Object.assign(this, { changed, max, entries: [] });
     this.node = el("ul", { class: "tray", "aria-label": "Attached files" });
@@ -33,6 +33,7 @@ export class Tray {
     const entry = { name: source.name || "pasted.png", file: null, error: null };
     this.entries.push(entry);
     this.#show();
+    this.changed(this.ids);
     try {
       entry.file = await uploadFile(store.as, source);
     } catch (error) {
@@ -114,9 +115,23 @@ export function dropZone(zone, take) {
   });
 }
 
+const trays = new WeakMap(); // what is typed in a view → the trays of its fields
+
+/** The tray of a field, the same one after a re-draw: an error elsewhere must not hide the chosen files. */
+function trayOf(field, element) {
+  const kept = trays.get(field.surface.typed) ?? new Map();
+  trays.set(field.surface.typed, kept);
+  const key = JSON.stringify([field.block.block_id, element.action_id]);
+  if (!kept.has(key)) kept.set(key, new Tray({ max: element.max_files ?? 10 }));
+  return kept.get(key);
+}
+
 /** The file_input element of a modal. */
 export function fileInput(element, field) {
-  const tray = new Tray({ changed: (ids) => field.commit(ids), max: element.max_files ?? 10 });
+  const tray = trayOf(field, element);
+  tray.changed = (ids) => {
+    if (!tray.isBusy) field.commit(ids);
+  };
   const accept = (element.filetypes ?? []).map((type) => `.${type}`).join(",");
   const chooser = fileChooser((files) => tray.add(files), {
     multiple: (element.max_files ?? 10) > 1,

@@ -1,0 +1,1 @@
+"""The page, used as a person uses it: with a browser."""

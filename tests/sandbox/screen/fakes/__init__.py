@@ -1,0 +1,1 @@
+"""A small stand-in for the sandbox: the control API over an invented foundry."""
