@@ -35,3 +35,6 @@ contracts: $(VENV)/.dev
 
 clean:
 	rm -rf $(VENV) build dist sandbox-home .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+readme: $(VENV)/.dev
+	$(BIN)/python -m tests.house.tables

@@ -1,0 +1,103 @@
+"""The README's tables, made from what is registered. `make readme` writes them; a test says when they are old."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bot.onboarding.manifest import SCOPES
+from bot.settings import PREFIX, Settings
+from handlers.intake.deciding.steps import STEPS as DECIDING
+from handlers.slack.commands.qa import SUBCOMMANDS
+from handlers.slack.registry import GESTURES, Surface
+from models.records import RECORD_TYPES
+from models.workflow.lifecycle import Transition, state_label
+from models.workflow.notices import NOTICES
+from models.workflow.record import Record
+
+README = Path(__file__).parents[2] / "README.md"
+_MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def commands() -> str:
+    slash = [(f"`{g.id} {g.usage}`".replace(" `", "`"), g.help) for g in GESTURES if g.surface is Surface.COMMAND]
+    sub = [(f"`/qa {s.word} {s.usage}".rstrip() + "`", s.help) for s in SUBCOMMANDS]
+    shortcut = [
+        (f"“{g.help}” in a message's menu", "the form with the message's text, author and files")
+        for g in GESTURES
+        if g.surface is Surface.MESSAGE_SHORTCUT
+    ]
+    return table(("in Slack", "what it does"), [*slash, *sub, *shortcut])
+
+
+def records() -> str:
+    return "".join(_record(kind) for kind in RECORD_TYPES)
+
+
+def _record(kind: type[Record]) -> str:
+    rows = [_transition(t) for t in kind.type.lifecycle.transitions]
+    head = ("from", "to", "by", "who", "asked", "gates")
+    return f"**{kind.type.noun.capitalize()}** (`{kind.type.prefix}-`)\n\n{table(head, rows)}\n"
+
+
+def _transition(t: Transition) -> tuple[str, ...]:
+    sources = ", ".join(state_label(s) for s in t.sources) if len(t.sources) <= 4 else "any open state"
+    asked = ", ".join(name.replace("_", " ") for name in t.asks) + (
+        " + reason" if t.reason and t.asks else "reason" if t.reason else ""
+    )
+    gates = "; ".join(f"{g.name}{f' ({g.source})' if g.source else ''}" for g in t.gates)
+    return sources, state_label(t.target), t.label, str(t.who), asked or "–", gates or "–"
+
+
+def notices() -> str:
+    return table(("when", "who is told"), [(n.event, ", ".join(a.value for a in n.audience)) for n in NOTICES])
+
+
+def deciding() -> str:
+    return "".join(f"{number}. {step.question}\n" for number, step in enumerate(DECIDING, start=1))
+
+
+def settings() -> str:
+    rows = [
+        (f"`{PREFIX}{name.upper()}`", field.description or "", _default(field.default))
+        for name, field in Settings.model_fields.items()
+    ]
+    return table(("setting", "meaning", "default"), rows)
+
+
+def _default(value: object) -> str:
+    return "–" if value in (None, "") else f"`{getattr(value, 'value', value)}`"
+
+
+def scopes() -> str:
+    return table(("scope", "what for"), [(f"`{name}`", purpose) for name, purpose in SCOPES.items()])
+
+
+SECTIONS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "records": records,
+    "notices": notices,
+    "deciding": deciding,
+    "settings": settings,
+    "scopes": scopes,
+}
+
+
+def renewed(text: str) -> str:
+    return _MARKED.sub(lambda found: f"{found[1]}\n{SECTIONS[found[2]]()}\n{found[3]}", text)
+
+
+if __name__ == "__main__":
+    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    sys.stdout.write("README.md is fresh.\n")
