@@ -10,8 +10,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from uuid import UUID
 
+from bot.oauth import TokenRefused, access_token, xoauth2
 from bot.outcome import DeliveryFailed
-from bot.settings import MailSecurity, Settings
+from bot.settings import MailLogin, MailSecurity, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class MailSender:
             raise _refused(code, text) from refused
         except smtplib.SMTPResponseException as error:
             raise _refused(error.smtp_code, error.smtp_error) from error
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, TokenRefused) as error:
             raise DeliveryFailed(str(error), in_doubt=True) from error
         return str(mail["Message-ID"])
 
@@ -85,9 +86,17 @@ class MailSender:
             server = smtplib.SMTP(host, port, timeout=30)
         if self.settings.smtp_security is MailSecurity.STARTTLS:
             server.starttls(context=context)
-        if self.settings.smtp_user and self.settings.smtp_password:
-            server.login(self.settings.smtp_user, self.settings.smtp_password.get_secret_value())
+        self._log_in(server)
         return server
+
+    def _log_in(self, server: smtplib.SMTP) -> None:
+        user, password = self.settings.smtp_user, self.settings.smtp_password
+        if user and self.settings.mail_login is MailLogin.XOAUTH2:
+            token = access_token(self.settings)
+            server.ehlo_or_helo_if_needed()
+            server.auth("XOAUTH2", lambda _challenge=None: xoauth2(user, token))
+        elif user and password:
+            server.login(user, password.get_secret_value())
 
 
 def message_id_host(settings: Settings) -> str:

@@ -18,7 +18,8 @@ import structlog
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError
 
-from bot.settings import MailSecurity, Settings
+from bot.oauth import TokenRefused, access_token
+from bot.settings import MailLogin, MailSecurity, Settings
 from handlers.intake import pipeline
 from handlers.intake.pipeline import Origin, Room
 
@@ -71,7 +72,7 @@ class Mailbox:
                     failures = 0
                     self.state.connected, self.state.error = True, ""
                     self._watch(client)
-            except (*_BROKEN, Interrupted) as error:
+            except (*_BROKEN, TokenRefused, Interrupted) as error:
                 failures += 1
                 self.state.connected, self.state.error = False, f"{type(error).__name__}: {error}"
                 log.warning("mailbox.disconnected", error=self.state.error, failures=failures)
@@ -165,8 +166,11 @@ def connection(settings: Settings) -> IMAPClient:
     )
     if settings.imap_security is MailSecurity.STARTTLS:
         client.starttls(ssl.create_default_context())
-    password = settings.imap_password.get_secret_value() if settings.imap_password else ""
-    client.login(settings.imap_user or settings.mailbox, password)
+    user = settings.imap_user or settings.mailbox
+    if settings.mail_login is MailLogin.XOAUTH2:
+        client.oauth2_login(user, access_token(settings))
+    else:
+        client.login(user, settings.imap_password.get_secret_value() if settings.imap_password else "")
     return client
 
 

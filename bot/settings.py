@@ -29,6 +29,11 @@ class MailSecurity(StrEnum):
     NONE = "none"
 
 
+class MailLogin(StrEnum):
+    PASSWORD = "password"  # noqa: S105  (the name of a way, not one)
+    XOAUTH2 = "xoauth2"
+
+
 class Settings(BaseSettings):
     """Every setting is `ANDON_` and the name in capitals, in the environment or in the file `andon.env`."""
 
@@ -66,6 +71,19 @@ class Settings(BaseSettings):
     mailbox: str = Field("", description="The address of that mailbox, such as complaints@company.example.")
     mailbox_takes_complaints: bool = Field(
         default=True, description="Whether a known employee's authenticated forward to it is registered at once."
+    )
+    mail_login: MailLogin = Field(
+        MailLogin.PASSWORD,
+        description="password, or xoauth2 (Microsoft 365, Gmail) with the settings that begin with OAUTH.",
+    )
+    oauth_token_url: str = Field(
+        "", description="Where access tokens are had, such as https://login.…/oauth2/v2.0/token."
+    )
+    oauth_client_id: str = Field("", description="The registered application.")
+    oauth_client_secret: SecretStr | None = Field(None, description="Its secret.")
+    oauth_scope: str = Field("", description="The scope; for Microsoft 365 https://outlook.office365.com/.default.")
+    oauth_refresh_token: SecretStr | None = Field(
+        None, description="A user's refresh token; without it the application is the client."
     )
     authserv_id: str = Field("", description="The name under which your mail server writes Authentication-Results.")
 
@@ -129,7 +147,8 @@ class Settings(BaseSettings):
                 bool(self.mailbox) and not self.imap_host,
                 "ANDON_MAILBOX is set, but no ANDON_IMAP_HOST to read it from.",
             ),
-            (bool(self.imap_host) and self.imap_password is None, "ANDON_IMAP_HOST needs ANDON_IMAP_PASSWORD."),
+            (self._lacks_password, "ANDON_IMAP_HOST needs ANDON_IMAP_PASSWORD (or ANDON_MAIL_LOGIN=xoauth2)."),
+            (self._lacks_oauth, "ANDON_MAIL_LOGIN=xoauth2 needs ANDON_OAUTH_TOKEN_URL and ANDON_OAUTH_CLIENT_ID."),
             (
                 bool(self.smtp_host) and not self.sender_address,
                 "ANDON_SMTP_HOST needs ANDON_MAIL_FROM (or ANDON_MAILBOX).",
@@ -143,6 +162,14 @@ class Settings(BaseSettings):
                 "ANDON_SMTP_SECURITY=none sends mail in clear: only for loopback.",
             ),
         ]
+
+    @property
+    def _lacks_password(self) -> bool:
+        return bool(self.imap_host) and self.mail_login is MailLogin.PASSWORD and self.imap_password is None
+
+    @property
+    def _lacks_oauth(self) -> bool:
+        return self.mail_login is MailLogin.XOAUTH2 and not (self.oauth_token_url and self.oauth_client_id)
 
     @staticmethod
     def _unprotected(host: str | None, security: MailSecurity) -> bool:

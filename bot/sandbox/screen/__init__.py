@@ -16,9 +16,7 @@ from bot.sandbox.screen.static import static_file
 __all__ = ["screen_routes"]
 
 
-def screen_routes(
-    *, first_person: str | None = None, nonce: Callable[[], str] = fresh_nonce
-) -> list[BaseRoute]:
+def screen_routes(*, first_person: str | None = None, nonce: Callable[[], str] = fresh_nonce) -> list[BaseRoute]:
     """`/`, `/mail`, `/clock` and `/static/{version}/…`.
 
     `first_person`: id of the person whom a first visitor acts as; `nonce` gives each page its own.

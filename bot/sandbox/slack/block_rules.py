@@ -121,9 +121,7 @@ class _Reader:
             yield from _scalar(rule, value, at, source)
 
     def text(self, rule: Rule, value: Any, at: str, source: str) -> Iterator[Problem]:
-        allowed = (
-            ("object:plain_text",) if rule.kind == "plain_text" else ("object:plain_text", "object:mrkdwn")
-        )
+        allowed = ("object:plain_text",) if rule.kind == "plain_text" else ("object:plain_text", "object:mrkdwn")
         faults = list(self.child(allowed, value, at, source))
         yield from faults
         words = value.get("text") if isinstance(value, dict) else None
@@ -171,9 +169,7 @@ def _unknown(shape: Shape, value: Json, at: str) -> Iterator[Problem]:
     known = {*shape.fields, *(("type",) if shape.typed else ())}
     for key in value:
         if key not in known and not shape.open:
-            yield Problem(
-                at, "invalid_additional_property", f"invalid additional property: {key}", shape.source
-            )
+            yield Problem(at, "invalid_additional_property", f"invalid additional property: {key}", shape.source)
 
 
 def _scalar(rule: Rule, value: Any, at: str, source: str) -> Iterator[Problem]:

@@ -248,9 +248,7 @@ INLINE = tuple(f"inline:{kind}" for kind in RICH_INLINE)
 STYLE = {"style": ANY}
 RICH_TEXT: dict[str, Shape] = {
     "rich:rich_text_section": Shape(_RICH_SOURCE, {"elements": must(some(0, None, *INLINE))}),
-    "rich:rich_text_quote": Shape(
-        _RICH_SOURCE, {"elements": must(some(0, None, *INLINE)), "border": integer(0)}
-    ),
+    "rich:rich_text_quote": Shape(_RICH_SOURCE, {"elements": must(some(0, None, *INLINE)), "border": integer(0)}),
     "rich:rich_text_preformatted": Shape(
         _RICH_SOURCE,
         {
@@ -270,19 +268,13 @@ RICH_TEXT: dict[str, Shape] = {
         },
     ),
     "inline:text": Shape(_RICH_SOURCE, {"text": must(string()), **STYLE}),
-    "inline:link": Shape(
-        _RICH_SOURCE, {"url": must(string(3000)), "text": string(), "unsafe": BOOLEAN, **STYLE}
-    ),
-    "inline:emoji": Shape(
-        _RICH_SOURCE, {"name": must(string()), "unicode": string(), "skin_tone": ANY, **STYLE}
-    ),
+    "inline:link": Shape(_RICH_SOURCE, {"url": must(string(3000)), "text": string(), "unsafe": BOOLEAN, **STYLE}),
+    "inline:emoji": Shape(_RICH_SOURCE, {"name": must(string()), "unicode": string(), "skin_tone": ANY, **STYLE}),
     "inline:user": Shape(_RICH_SOURCE, {"user_id": must(string()), **STYLE}),
     "inline:usergroup": Shape(_RICH_SOURCE, {"usergroup_id": must(string()), **STYLE}),
     "inline:channel": Shape(_RICH_SOURCE, {"channel_id": must(string()), **STYLE}),
     "inline:team": Shape(_RICH_SOURCE, {"team_id": must(string()), **STYLE}),
-    "inline:broadcast": Shape(
-        _RICH_SOURCE, {"range": must(string(choices=("here", "channel", "everyone"))), **STYLE}
-    ),
+    "inline:broadcast": Shape(_RICH_SOURCE, {"range": must(string(choices=("here", "channel", "everyone"))), **STYLE}),
     "inline:color": Shape(_RICH_SOURCE, {"value": must(string()), **STYLE}),
     "inline:date": Shape(
         _RICH_SOURCE,

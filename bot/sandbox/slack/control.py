@@ -136,9 +136,7 @@ class Control:
         newest = int(resumed) if resumed.isdecimal() else self.workspace.changes.seq
         since = _number(request, "since", newest)
         stream = self._stream(self._me(request), since)
-        return StreamingResponse(
-            stream, media_type="text/event-stream", headers={"Cache-Control": "no-store"}
-        )
+        return StreamingResponse(stream, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     async def wait(self, request: Request) -> Response:
         changes = self.workspace.changes
@@ -165,9 +163,7 @@ class Control:
             wanted = await _object(request)
             method, kind = str(wanted.get("method")), str(wanted.get("kind"))
             try:
-                fault = faults.add(
-                    method, kind, int(wanted.get("times") or 1), int(wanted.get("retry_after") or 1)
-                )
+                fault = faults.add(method, kind, int(wanted.get("times") or 1), int(wanted.get("retry_after") or 1))
             except UnknownFault as unknown:
                 return JSONResponse({"ok": False, "error": str(unknown)}, 400)
             if method == "socket":

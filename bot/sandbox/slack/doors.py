@@ -13,9 +13,7 @@ from .web_api import bearer
 from .wire import Json, SlackError, invalid_arguments
 from .workspace import Workspace
 
-LOGIN_PAGE = (
-    "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to continue.</body></html>"
-)
+LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to continue.</body></html>"
 """Fixed: what a download without a valid token gets, with status 200, as in a real workspace."""
 
 _CONTENT = {"text", "blocks", "attachments", "metadata"}

@@ -72,9 +72,7 @@ class Driver:
             self.get("sandbox/wait", since=seq, timeout=max(left, 0.001))
 
     def _recent(self) -> str:
-        calls = [
-            f"{call['method']}{'' if call['ok'] else ' → ' + call['error']}" for call in self.calls()[-8:]
-        ]
+        calls = [f"{call['method']}{'' if call['ok'] else ' → ' + call['error']}" for call in self.calls()[-8:]]
         problems = [f"{each['kind']}: {each['detail']}" for each in self.problems()[-5:]]
         return f"last calls: {calls}; problems: {problems}"
 
@@ -130,9 +128,7 @@ class Person:
 
     # -- doing -------------------------------------------------------------------------------------
 
-    def say(
-        self, channel: str, text: str, *, thread: str | None = None, files: list[str] | None = None
-    ) -> Json:
+    def say(self, channel: str, text: str, *, thread: str | None = None, files: list[str] | None = None) -> Json:
         gesture = {"channel": self.channel(channel), "text": text, "thread_ts": thread, "files": files}
         return self._gesture("message", gesture)
 

@@ -23,9 +23,7 @@ from .rule_words import (
     text,
 )
 
-SELECTS = tuple(
-    f"element:{what}_select" for what in ("static", "external", "users", "conversations", "channels")
-)
+SELECTS = tuple(f"element:{what}_select" for what in ("static", "external", "users", "conversations", "channels"))
 MULTI_SELECTS = tuple(name.replace("element:", "element:multi_") for name in SELECTS)
 CHOICES = ("element:checkboxes", "element:radio_buttons")
 PICKERS = ("element:datepicker", "element:timepicker")

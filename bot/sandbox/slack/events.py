@@ -54,9 +54,7 @@ class Events:
         self._workspace.changes.add("delivery")
         if not outcome.acked:
             kind = payload["event"]["type"]
-            self._workspace.journal.problem(
-                "unacked", f"event {kind}, attempt {number + 1}: {outcome.reason}"
-            )
+            self._workspace.journal.problem("unacked", f"event {kind}, attempt {number + 1}: {outcome.reason}")
         return outcome
 
     def _wrapped(self, event: Json) -> Json:

@@ -21,9 +21,7 @@ def state_face(workspace: Workspace, user: str, *, connected: bool) -> Json:
             "connected": connected,
         },
         "me": user,
-        "users": [
-            {key: getattr(each, key) for key in USER_FACTS} for each in workspace.directory.users.values()
-        ],
+        "users": [{key: getattr(each, key) for key in USER_FACTS} for each in workspace.directory.users.values()],
         "channels": [channel_face(workspace, channel, user) for channel in workspace.channels_of(user)],
         "commands": workspace.manifest.commands(),
         "shortcuts": workspace.manifest.shortcuts(),

@@ -33,9 +33,7 @@ class Manifest:
 
     def escapes(self, name: str) -> bool:
         """Whether `@user` and `#channel` in the command's text arrive as ids (manifest: should_escape)."""
-        return any(
-            each["command"] == name and bool(each.get("should_escape")) for each in self._slash_commands()
-        )
+        return any(each["command"] == name and bool(each.get("should_escape")) for each in self._slash_commands())
 
     def shortcuts(self) -> list[Json]:
         return [

@@ -70,9 +70,7 @@ class MessageStore:
         return [message for message in self.all(channel) if not is_reply(message) or is_broadcast(message)]
 
     def thread(self, channel: str, thread_ts: str) -> list[Json]:
-        return [
-            message for message in self.all(channel) if thread_ts in {message["ts"], message.get("thread_ts")}
-        ]
+        return [message for message in self.all(channel) if thread_ts in {message["ts"], message.get("thread_ts")}]
 
     def replies_to(self, channel: str, ts: str) -> list[Json]:
         messages = self._in(channel)

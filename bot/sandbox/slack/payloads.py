@@ -110,9 +110,7 @@ def closing(workspace: Workspace, view: OpenView, *, is_cleared: bool) -> Json:
     return {**payload, "view": workspace.view_json(view), "is_cleared": is_cleared}
 
 
-def message_shortcut(
-    workspace: Workspace, user_id: str, channel: Channel, message: Json, callback_id: str
-) -> Json:
+def message_shortcut(workspace: Workspace, user_id: str, channel: Channel, message: Json, callback_id: str) -> Json:
     return {
         **interaction(workspace, "message_action", user_id),
         "action_ts": workspace.messages.timestamps.next(),

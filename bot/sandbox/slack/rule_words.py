@@ -51,9 +51,7 @@ def text(most: int) -> Rule:
     return Rule("text", most, 1)
 
 
-def string(
-    most: int | None = None, least: int = 0, *, pattern: str = "", choices: tuple[str, ...] = ()
-) -> Rule:
+def string(most: int | None = None, least: int = 0, *, pattern: str = "", choices: tuple[str, ...] = ()) -> Rule:
     return Rule("string", most, least, choices=choices, pattern=pattern)
 
 

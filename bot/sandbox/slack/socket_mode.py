@@ -78,9 +78,7 @@ class SocketHub:
         finally:
             self._waiting.pop(envelope_id, None)
             connection.sent.discard(envelope_id)
-        return Outcome(
-            delivered=True, acked=True, ms=(loop.time() - started) * 1000, payload=ack.get("payload")
-        )
+        return Outcome(delivered=True, acked=True, ms=(loop.time() - started) * 1000, payload=ack.get("payload"))
 
     async def disturb(self, kind: str) -> None:
         """A fault on the open connections: drop them, or ask them to reconnect."""

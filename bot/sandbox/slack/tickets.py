@@ -109,7 +109,5 @@ class Tickets:
         """Used triggers are kept a minute, so that a late second use is still named as such."""
         limit = self._real_time() - 60
         oldest = self._real_time() - RESPONSE_URL_SECONDS
-        self._response_urls = {
-            key: each for key, each in self._response_urls.items() if each.issued >= oldest
-        }
+        self._response_urls = {key: each for key, each in self._response_urls.items() if each.issued >= oldest}
         self._triggers = {key: each for key, each in self._triggers.items() if each.issued > limit}

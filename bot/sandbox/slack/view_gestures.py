@@ -76,11 +76,7 @@ class ViewGestures:
             payload = payloads.suggestion(self.workspace, place.user, placed, typed, self._where(place))
         outcome = await self.gestures.send(INTERACTIVE, payload, accepts_answer=True)
         answer = outcome.payload or {}
-        offered = [
-            option
-            for group in answer.get("option_groups") or [answer]
-            for option in group.get("options") or []
-        ]
+        offered = [option for group in answer.get("option_groups") or [answer] for option in group.get("options") or []]
         if len(offered) > 100:
             self.workspace.journal.problem("invalid_options", f"{placed.action_id}: more than 100 options")
             offered = []

@@ -168,8 +168,7 @@ class Workspace:
 
     def attachments_with_ids(self, attachments: list[Json]) -> list[Json]:
         return [
-            {**each, "blocks": self.with_ids(each["blocks"])} if each.get("blocks") else each
-            for each in attachments
+            {**each, "blocks": self.with_ids(each["blocks"])} if each.get("blocks") else each for each in attachments
         ]
 
     def visible_to(self, user: str, channel: Channel, message: Json) -> bool:

@@ -153,9 +153,7 @@ def _changes(call: Call) -> Json:
         changed["blocks"] = workspace.with_ids(refuse_blocks(workspace.journal, blocks))
     attachments = call.json("attachments", "invalid_attachments")
     if attachments is not None:
-        changed["attachments"] = workspace.attachments_with_ids(
-            refuse_attachments(workspace.journal, attachments)
-        )
+        changed["attachments"] = workspace.attachments_with_ids(refuse_attachments(workspace.journal, attachments))
     if call.json("metadata"):
         changed["metadata"] = metadata(call.json("metadata"))
     return changed

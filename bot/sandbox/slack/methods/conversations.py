@@ -76,9 +76,7 @@ def replies(call: Call) -> Json:
     message = call.workspace.messages.find(channel.id, ts)
     if message is None or is_ephemeral(message):
         raise SlackError("thread_not_found")
-    return _messages(
-        call, channel, call.workspace.messages.thread(channel.id, message.get("thread_ts") or ts)
-    )
+    return _messages(call, channel, call.workspace.messages.thread(channel.id, message.get("thread_ts") or ts))
 
 
 def members(call: Call) -> Json:
@@ -157,8 +155,7 @@ def _messages(call: Call, channel: Channel, messages: list[Json]) -> Json:
     more = bool(cursor["next_cursor"])
     answer: Json = {
         "messages": [
-            call.workspace.messages.as_slack(channel.id, message, with_metadata=with_metadata)
-            for message in shown
+            call.workspace.messages.as_slack(channel.id, message, with_metadata=with_metadata) for message in shown
         ],
         "has_more": more,
     }

@@ -15,9 +15,7 @@ def get_upload_url(call: Call) -> Json:
     length = call.number("length", 0)
     if length <= 0:
         raise invalid_arguments("length must be greater than 0")
-    file = workspace.files.announce(
-        call.required("filename"), workspace.app.bot_user_id, workspace.now(), length
-    )
+    file = workspace.files.announce(call.required("filename"), workspace.app.bot_user_id, workspace.now(), length)
     return {"upload_url": f"{workspace.base_url}upload/v1/{file.upload_token}", "file_id": file.id}
 
 
