@@ -16,6 +16,8 @@ from models.intake import IntakeItem, Verdict, item_by_id
 from models.kernel.errors import Misconfigured
 from models.outbox import OutboxRow, OutboxState
 from models.people.importing import carry_out, read_sheet
+from models.people.partners import carry_out as carry_out_partners
+from models.people.partners import read_partners
 from models.people.person import Person, Site
 from models.unit_of_work import Actor, ActorKind, Cause
 
@@ -24,19 +26,36 @@ OPERATOR = Actor(ActorKind.OPERATOR, "command line")
 
 def import_people(settings: Settings, file: Path, *, write: bool) -> tuple[list[str], bool]:
     """What would change or was changed, or the mistakes; and whether the file is free of them."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Misconfigured(f"{file} cannot be read as UTF-8 text: {error}") from error
+    text = _text(file)
     database = open_existing(settings)
     with database.reading() as session:
         sheet = read_sheet(session, text, session.get_one(Site, settings.site))
     if sheet.errors:
         return list(sheet.errors), False
     if not write:
-        return [f"{row.email}: {', '.join(role.label for role in row.roles) or 'no role'}" for row in sheet.rows], True
+        return [
+            f"{row.email}: {', '.join(role.label for role, _ in row.roles) or 'no role'}" for row in sheet.rows
+        ], True
     with database.acting(OPERATOR, Cause("cli", f"people import {file.name}")) as unit:
         return carry_out(unit, sheet, unit.session.get_one(Site, settings.site)), True
+
+
+def import_partners(settings: Settings, file: Path, *, write: bool) -> tuple[list[str], bool]:
+    """The same for customers and suppliers."""
+    rows, mistakes = read_partners(_text(file))
+    if mistakes:
+        return list(mistakes), False
+    if not write:
+        return [f"{row.name}: {row.kind}{f', {row.email}' if row.email else ''}" for row in rows], True
+    with open_existing(settings).acting(OPERATOR, Cause("cli", f"partners import {file.name}")) as unit:
+        return carry_out_partners(unit, rows), True
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"{file} cannot be read as UTF-8 text: {error}") from error
 
 
 def list_people(settings: Settings) -> list[tuple[str, ...]]:

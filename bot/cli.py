@@ -23,9 +23,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 people = typer.Typer(no_args_is_help=True, help="Who works here.")
+partners = typer.Typer(no_args_is_help=True, help="Customers and suppliers.")
 ledger = typer.Typer(no_args_is_help=True, help="The trail of everything.")
 intake = typer.Typer(no_args_is_help=True, help="The mails that came in.")
 app.add_typer(people, name="people")
+app.add_typer(partners, name="partners")
 app.add_typer(ledger, name="ledger")
 app.add_typer(intake, name="intake")
 out = Console(highlight=False, markup=False, soft_wrap=True)
@@ -118,7 +120,20 @@ def people_import(
     """Import people from a CSV file; without --write it only says what it would do."""
     from bot.administration import import_people  # noqa: PLC0415
 
-    lines, fine = import_people(load(), file, write=write)
+    _report_import(*import_people(load(), file, write=write), write=write)
+
+
+@partners.command("import")
+def partners_import(
+    file: Path, write: Annotated[bool, typer.Option("--write", help="Change something; without it nothing is.")] = False
+) -> None:
+    """Import customers and suppliers with their contacts; without --write it only says what it would do."""
+    from bot.administration import import_partners  # noqa: PLC0415
+
+    _report_import(*import_partners(load(), file, write=write), write=write)
+
+
+def _report_import(lines: list[str], fine: bool, *, write: bool) -> None:
     for line in lines:
         out.print(line)
     if not fine:

@@ -37,7 +37,9 @@ def open_home(settings: Settings, *, sandbox: bool = False) -> Database:
         if migrations.current(engine) is not None:
             backup.before_migration(home, engine)
         migrations.upgrade(engine)
-    return _marked(engine, settings, sandbox=sandbox)
+    database = _marked(engine, settings, sandbox=sandbox)
+    _keep_site(database, settings)
+    return database
 
 
 def open_existing(settings: Settings) -> Database:
@@ -64,10 +66,25 @@ def _marked(engine: Engine, settings: Settings, *, sandbox: bool) -> Database:
         with database.acting(SETUP, Cause("cli", "first start")) as unit:
             mark = Installation(id=1, sandbox=sandbox, created_at=wall.now(), clock_offset=0.0)
             unit.session.add(mark)
-            unit.session.add(Site(code=settings.site, name=settings.company, time_zone=settings.time_zone))
     _refuse_mixing(mark, settings, sandbox=sandbox)
     database.clock = _clock(mark)
     return database
+
+
+def _keep_site(database: Database, settings: Settings) -> None:
+    """The site is as the settings say; what changed takes effect with this start."""
+    wanted = {
+        "name": settings.company,
+        "time_zone": settings.time_zone,
+        "working_days": settings.working_days,
+        "working_hours": settings.working_hours,
+        "holidays": settings.holidays,
+    }
+    with database.acting(SETUP, Cause("cli", "settings")) as unit:
+        site = unit.session.get(Site, settings.site) or Site(code=settings.site)
+        for name, value in wanted.items():
+            setattr(site, name, value)
+        unit.session.add(site)
 
 
 def _clock(mark: Installation) -> Clock:

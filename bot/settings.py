@@ -45,6 +45,15 @@ class Settings(BaseSettings):
     company: str = Field("Our company", description="The company's name, as it stands in letters.")
     site: str = Field("MAIN", description="The site's code; its year is the year of record numbers.")
     time_zone: str = Field("UTC", description="The site's time zone (IANA), such as Europe/Berlin.")
+    working_days: str = Field("12345", pattern=r"^[1-7]{1,7}$", description="The site's working days, 1 is Monday.")
+    working_hours: str = Field(
+        "08:00-17:00", pattern=r"^[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d$", description="Its working hours."
+    )
+    holidays: str = Field(
+        "",
+        pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$",
+        description="Whose public holidays are kept, such as DE-BY; empty for none.",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     slack_bot_token: SecretStr | None = Field(None, description="Slack's bot token (xoxb-…).")

@@ -106,7 +106,7 @@ def running(settings: Settings) -> Iterator[Running]:
         synchronise(database, slack_app.web_client(settings))
         outgoing = deliverer(settings, database)
         database.woken = outgoing.wake
-        house = House(database, Store(Home(settings.home).files), help_lines())
+        house = House(database, Store(Home(settings.home).files), help_lines(), who.url)
         app = slack_app.build(settings, house, who)
         mailbox = Mailbox(settings, intake_room(settings, database)) if settings.imap_host else None
         routes = [health_route(lambda: _health(database, mailbox))]

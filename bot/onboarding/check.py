@@ -157,7 +157,7 @@ def _people(settings: Settings) -> Iterator[Finding]:
 def _seats(session: Session, database: Database, settings: Settings) -> Iterator[Finding]:
     site = session.get_one(Site, settings.site)
     for role in NEEDED:
-        names = [p.name for p in holders(session, role, site.day(database.clock.now()))]
+        names = [p.name for p in holders(session, role, site.day(database.clock.now()), site.code)]
         if names:
             yield Finding(ok=True, what=f"{role.label}: {', '.join(names)}")
         else:

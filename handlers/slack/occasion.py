@@ -25,6 +25,8 @@ class House:
     store: Store
     #: What “/qa help” says: a line a gesture, derived from the registry.
     help: tuple[str, ...] = ()
+    #: Where the workspace's messages can be linked to, such as https://company.slack.com/.
+    workspace_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ def dismiss(unit: Unit, item: IntakeItem, verdict: Verdict, person: Person, expe
     """Lay a mail aside by a person's decision: not a complaint, or spam."""
     _decidable(unit, item, person, expected)
     _settle(unit, item, verdict, person.name, f"{person.name} decided", None)
+    if item.forwarder_id and item.forwarder_id != person.id:
+        facts = {"title": str(item.understood.get("title") or ""), "who": person.name, "verdict": verdict.label}
+        tell(unit, item.forwarder_id, "forward_dismissed", facts, once=f"forward_dismissed/{item.id}")
 
 
 def file_away(unit: Unit, item: IntakeItem, verdict: Verdict, because: str, record: Record | None = None) -> None:
@@ -70,6 +73,9 @@ def hold(unit: Unit, item: IntakeItem, because: str) -> None:
     item.verdict, item.because = Verdict.TRIAGE, because
     unit.name_act(item.id, "MailHeldForTriage")
     unit.session.flush()
+    if item.forwarder_id:
+        facts = {"title": str(item.understood.get("title") or ""), "because": because}
+        tell(unit, item.forwarder_id, "forward_held", facts, once=f"forward_held/{item.id}")
 
 
 def correct(

@@ -16,6 +16,8 @@ class Owned(Protocol):
 
     @property
     def owner_id(self) -> UUID | None: ...
+    @property
+    def site_code(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def may(person: Person, authority: Authority, record: Owned | None, on: date) ->
         return Permission(allowed=False, because="you are no longer active")
     if authority.everybody or (authority.owner and record is not None and record.owner_id == person.id):
         return Permission(allowed=True)
-    if any(person.holds(role, on) for role in authority.roles):
+    site = record.site_code if record is not None else person.site_code
+    if any(person.holds(role, on, site) for role in authority.roles):
         return Permission(allowed=True)
     return Permission(allowed=False, because=f"that is for {authority}")
 

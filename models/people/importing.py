@@ -1,6 +1,7 @@
 """People by a CSV file: a row a person. Everything is checked before anything is changed; errors name their row.
 
-Columns: name, email, roles (separated by spaces or commas), title, supervisor (their e-mail), time_zone, active (yes or no).
+Columns: name, email, roles (separated by commas; held at this site, or everywhere as “role@all”), title, supervisor (their
+e-mail), time_zone, active (yes or no).
 Who is missing from the file is left as they are; a role that is no longer named ends today.
 """
 
@@ -33,7 +34,8 @@ class Row:
     line: int
     name: str
     email: str
-    roles: tuple[Role, ...]
+    #: With the site, None for all of them.
+    roles: tuple[tuple[Role, str | None], ...]
     title: str
     supervisor: str
     time_zone: str
@@ -81,7 +83,7 @@ def _header_errors(missing: list[str], unknown: list[str]) -> list[str]:
 
 
 def _row(line: int, cells: dict[str, str], site: Site) -> tuple[Row, list[str]]:
-    roles, unknown = _roles(cells.get("roles", ""))
+    roles, unknown = _roles(cells.get("roles", ""), site)
     zone = cells.get("time_zone") or site.time_zone
     active = cells.get("active", "").casefold()
     wrong = [f"there is no role “{name}”; there are {', '.join(r.value for r in Role)}" for name in unknown]
@@ -101,10 +103,12 @@ def _row(line: int, cells: dict[str, str], site: Site) -> tuple[Row, list[str]]:
     return row, wrong
 
 
-def _roles(cell: str) -> tuple[tuple[Role, ...], list[str]]:
+def _roles(cell: str, site: Site) -> tuple[tuple[tuple[Role, str | None], ...], list[str]]:
     names = [re.sub(r"[\s\-]+", "_", name.strip().casefold()) for name in re.split(r"[,;|/]", cell) if name.strip()]
     known = {role.value: role for role in Role}
-    return tuple(known[n] for n in names if n in known), [n for n in names if n not in known]
+    split = [(name.removesuffix("@all"), None if name.endswith("@all") else site.code) for name in names]
+    held = tuple((known[name], where) for name, where in split if name in known)
+    return held, [name for name, _ in split if name not in known]
 
 
 def _is_zone(name: str) -> bool:
@@ -169,15 +173,17 @@ def _put(unit: Unit, row: Row, site: Site) -> tuple[Person, str]:
     return person, ", ".join(dict.fromkeys(news))
 
 
-def _hold_roles(unit: Unit, person: Person, roles: tuple[Role, ...], today: date) -> list[str]:
+def _hold_roles(unit: Unit, person: Person, roles: tuple[tuple[Role, str | None], ...], today: date) -> list[str]:
     news = []
-    for held in person.roles:
-        if held.on(today) and held.role not in roles:
+    present = [held for held in person.roles if held.on(today)]
+    for held in present:
+        if (held.role, held.site_code) not in roles:
             held.until_day = today
             news.append(f"no longer {held.role.label}")
-    for role in roles:
-        if not person.holds(role, today):
-            unit.session.add(RoleHeld(person=person, person_id=person.id, role=role, from_day=today))
+    for role, where in roles:
+        if (role, where) not in {(held.role, held.site_code) for held in present}:
+            held = RoleHeld(person=person, person_id=person.id, role=role, site_code=where, from_day=today)
+            unit.session.add(held)
             news.append(role.label)
     return news
 

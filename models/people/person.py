@@ -83,8 +83,10 @@ class Person(Base, Kept):
     def ledger_subject(self) -> tuple[UUID, str]:
         return self.id, self.name
 
-    def holds(self, role: Role, on: date) -> bool:
-        return any(held.role is role and held.on(on) for held in self.roles)
+    def holds(self, role: Role, on: date, site: str | None = None) -> bool:
+        """At `site`, or at any where none is named."""
+        here = (None, site)
+        return any(h.role is role and h.on(on) and (site is None or h.site_code in here) for h in self.roles)
 
     @property
     def actor(self) -> Actor:
@@ -99,6 +101,8 @@ class RoleHeld(Base, Kept):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     role: Mapped[Role] = mapped_column(by_value(Role))
+    #: None for all sites.
+    site_code: Mapped[str | None] = mapped_column(sa.ForeignKey("site.code"))
     from_day: Mapped[date]
     #: The first day on which it is no longer held; None while it lasts.
     until_day: Mapped[date | None]
@@ -121,7 +125,7 @@ def by_slack(session: Session, team: str, user: str) -> Person | None:
     return session.scalars(known).one_or_none()
 
 
-def holders(session: Session, role: Role, on: date) -> list[Person]:
-    """The active people who hold `role` on that day, by name."""
+def holders(session: Session, role: Role, on: date, site: str | None = None) -> list[Person]:
+    """The active people who hold `role` on that day (at `site`, or anywhere), by name."""
     active = session.scalars(sa.select(Person).join(RoleHeld).where(RoleHeld.role == role, Person.active).distinct())
-    return sorted((p for p in active if p.holds(role, on)), key=lambda p: p.name)
+    return sorted((p for p in active if p.holds(role, on, site)), key=lambda p: p.name)

@@ -200,7 +200,7 @@ def _missing(record: Record, transition: Transition) -> list[Unmet]:
 def _names(session: Session, record: Record, who: Authority, day: date) -> tuple[str, ...]:
     if who.everybody:
         return ()
-    people: list[Person] = [p for role in who.roles for p in holders(session, role, day)]
+    people: list[Person] = [p for role in who.roles for p in holders(session, role, day, record.site_code)]
     if who.owner and record.owner:
         people.insert(0, record.owner)
     return tuple(dict.fromkeys(p.name for p in people))

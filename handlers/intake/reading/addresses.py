@@ -67,9 +67,7 @@ def parse_addresses(value: str) -> tuple[Address, ...]:
         elif angle is not None:
             _take_angle(current, angle)
         else:
-            current.words.append(
-                next((text for text in (quoted, escaped, plain, odd) if text is not None), "")
-            )
+            current.words.append(next((text for text in (quoted, escaped, plain, odd) if text is not None), ""))
         if len(found) >= MAX_ADDRESSES:
             break
     last = current.finished()

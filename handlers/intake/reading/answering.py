@@ -60,9 +60,7 @@ def _nobody(envelope: Envelope, _machine: MachineKind | None, _own: Own) -> str:
     sender = envelope.sender
     if sender is None or "@" not in sender.address:
         return "no sender address"
-    target = (
-        envelope.reply_to[0].address if envelope.reply_to and envelope.reply_to[0].address else sender.address
-    )
+    target = envelope.reply_to[0].address if envelope.reply_to and envelope.reply_to[0].address else sender.address
     local = target.partition("@")[0][:MAX_LOCAL]
     if is_daemon(envelope):
         return f"{sender.address} is a mail system"

@@ -40,8 +40,7 @@ def authentication_of(envelope: Envelope, own: Own) -> tuple[Authentication, ...
             authserv_id, results = _read(value[:MAX_VALUE])
             trusted = authserv_id.lower() in own.authserv_ids and place < border
             found += [
-                Authentication(method, verdict, domain, authserv_id, trusted)
-                for method, verdict, domain in results
+                Authentication(method, verdict, domain, authserv_id, trusted) for method, verdict, domain in results
             ]
     return tuple(found[:MAX_RESULTS])
 
@@ -63,9 +62,7 @@ def _is_internal(received: str, own: Own) -> bool:
     if any(private in seen for private in PRIVATE):
         return True
     ours = {*own.hosts, *own.authserv_ids} - {""}
-    confirmed = any(host in seen for host in ours) or any(
-        seen.lstrip("[ ").startswith(prefix) for prefix in PROVIDERS
-    )
+    confirmed = any(host in seen for host in ours) or any(seen.lstrip("[ ").startswith(prefix) for prefix in PROVIDERS)
     return confirmed and (any(claimed.endswith(host) for host in ours) or claimed.endswith(PROVIDER_HOSTS))
 
 
@@ -78,9 +75,7 @@ def _read(value: str) -> tuple[str, list[tuple[str, str, str]]]:
     for place, match in enumerate(matches):
         end = matches[place + 1].start() if place + 1 < len(matches) else len(value)
         domain = PROPERTY.search(value, match.end(), end)
-        results.append(
-            (match.group(1).lower(), match.group(2).lower(), _domain(domain.group(1)) if domain else "")
-        )
+        results.append((match.group(1).lower(), match.group(2).lower(), _domain(domain.group(1)) if domain else ""))
     return (found.group(1) if found else ""), results
 
 

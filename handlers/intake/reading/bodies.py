@@ -60,11 +60,7 @@ def collect(root: Part, flags: Flags) -> Body:
 def _is_body(part: Part, root: Part) -> bool:
     """Text that is shown, not offered as a file."""
     if part.type not in {"text/plain", "text/html", "text/enriched", "text/markdown"}:
-        return (
-            part is root
-            and not part.type.startswith(("multipart/", "message/"))
-            and part.type.startswith("text/")
-        )
+        return part is root and not part.type.startswith(("multipart/", "message/")) and part.type.startswith("text/")
     if part.disposition == "attachment":
         return part is root and not declared_name(part)
     return not declared_name(part) or (part.disposition == "inline" and part is root)
@@ -75,18 +71,12 @@ def _take_text(part: Part, plain: list[str], markup: list[str], flags: Flags) ->
     if declared and not charsets.codec(declared):
         flags.add("charset_unknown")
     text, found = charsets.decode(part.content()[:MAX_HTML], declared)
-    if (
-        declared
-        and found not in {charsets.codec(declared), "ascii", "utf-8-sig"}
-        and charsets.codec(declared)
-    ):
+    if declared and found not in {charsets.codec(declared), "ascii", "utf-8-sig"} and charsets.codec(declared):
         flags.add("charset_mislabelled")
     if "\u202e" in text or "\u202d" in text:
         flags.add("bidi_override")
     text = charsets.clean(text)
-    looks_html = part.type == "text/plain" and text.lstrip()[:15].lower().startswith(
-        ("<html", "<!doctype html")
-    )
+    looks_html = part.type == "text/plain" and text.lstrip()[:15].lower().startswith(("<html", "<!doctype html"))
     if part.type == "text/html" or looks_html:
         markup.append(text)
     elif part.type == "text/enriched":

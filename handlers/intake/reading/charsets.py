@@ -112,9 +112,7 @@ def decode(data: bytes, declared: str = "", fallback: str = "") -> tuple[str, st
 
 def _from_ascii(data: bytes, declared: str) -> tuple[str, str]:
     name = codec(declared)
-    if name.startswith(("iso2022", "utf-7", "utf-16", "utf-32", "hz")) and (
-        b"\x1b" in data or name[:3] != "iso"
-    ):
+    if name.startswith(("iso2022", "utf-7", "utf-16", "utf-32", "hz")) and (b"\x1b" in data or name[:3] != "iso"):
         try:
             return data.decode(name), name
         except (UnicodeError, ValueError):
@@ -124,9 +122,7 @@ def _from_ascii(data: bytes, declared: str) -> tuple[str, str]:
 
 def _candidates(declared: str, fallback: str) -> list[str]:
     name = codec(declared)
-    order = (
-        [name, "utf-8", codec(fallback)] if name.startswith(MULTI_BYTE) else ["utf-8", name, codec(fallback)]
-    )
+    order = [name, "utf-8", codec(fallback)] if name.startswith(MULTI_BYTE) else ["utf-8", name, codec(fallback)]
     return [each for each in dict.fromkeys(order) if each and each != "ascii"]
 
 

@@ -76,11 +76,7 @@ def _clock(text: str) -> tuple[int, int, int, str]:
     found = None
     for candidate in CLOCK.finditer(text):
         if not (candidate.group(0).count(".") and NUMERIC.match(text, candidate.start())):
-            found = (
-                candidate
-                if found is None or ":" in candidate.group(0) or ":" not in found.group(0)
-                else found
-            )
+            found = candidate if found is None or ":" in candidate.group(0) or ":" not in found.group(0) else found
     if found is None:
         return _bare_hour(text)
     hour, minute, second = int(found.group(1)), int(found.group(2)), int(found.group(3) or 0)
@@ -132,9 +128,7 @@ def _numeric_day(numbers: list[int], first: str, languages: list[str], whole: st
         return
     if languages[0] in YEAR_FIRST and three <= 31:
         yield one, two, three
-    month_first = (
-        languages[0] == "en" and "/" in whole and bool(re.search(r"[ap]\.?m\b", whole, re.IGNORECASE))
-    )
+    month_first = languages[0] == "en" and "/" in whole and bool(re.search(r"[ap]\.?m\b", whole, re.IGNORECASE))
     readings = [(three, two, one), (three, one, two)]
     for year, month, day in reversed(readings) if month_first else readings:
         if 1 <= month <= 12 and 1 <= day <= 31:
@@ -166,9 +160,7 @@ def _month(word: str, language: str) -> int:
 
 def _around(tokens: list[str], place: int) -> tuple[int, int] | None:
     """Day and year near the month: "5. Januar 2026", "January 5th, 2026", "2026. január 5."."""
-    near = [
-        int(token) for token in tokens[max(place - 3, 0) : place + 6] if token.isdigit() and len(token) <= 4
-    ]
+    near = [int(token) for token in tokens[max(place - 3, 0) : place + 6] if token.isdigit() and len(token) <= 4]
     days = [number for number in near if 1 <= number <= 31]
     years = [number for number in near if number > 1900]
     if not years and len(days) >= 2:  # "5 Jan 26"

@@ -13,9 +13,7 @@ from email.utils import parsedate_tz
 
 from handlers.intake.reading import charsets
 
-ENCODED_WORD = re.compile(
-    r"=\?([^\s?=]{1,60}?)(?:\*[^\s?]{0,20})?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]{0,200}){0,3})\?="
-)
+ENCODED_WORD = re.compile(r"=\?([^\s?=]{1,60}?)(?:\*[^\s?]{0,20})?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]{0,200}){0,3})\?=")
 BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?)")
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 PLAUSIBLE_YEARS = range(1990, 2090)

@@ -46,11 +46,7 @@ class Part:
     @property
     def encoding(self) -> str:
         return (
-            self.header("content-transfer-encoding")
-            .decode("ascii", "replace")
-            .partition(";")[0]
-            .strip(" \"'")
-            .lower()
+            self.header("content-transfer-encoding").decode("ascii", "replace").partition(";")[0].strip(" \"'").lower()
         )
 
     def content(self) -> bytes:
@@ -201,7 +197,5 @@ def uu_decode(data: bytes) -> bytes:
         try:
             decoded.append(binascii.a2b_uu(line))
         except binascii.Error:
-            decoded.append(
-                binascii.a2b_uu(line[: (((line[0] - 32) & 63) * 4 + 5) // 3]) if len(line) > 1 else b""
-            )
+            decoded.append(binascii.a2b_uu(line[: (((line[0] - 32) & 63) * 4 + 5) // 3]) if len(line) > 1 else b"")
     return b"".join(decoded)

@@ -76,9 +76,7 @@ def _body(draft: Draft) -> None:
 
 def _machine(draft: Draft) -> None:
     draft.bounce = bounce_of(report_type(draft.root), draft.envelope, draft.body)
-    draft.machine, draft.machine_because = machine_kind(
-        draft.root, draft.envelope, draft.body, draft.bounce, draft.own
-    )
+    draft.machine, draft.machine_because = machine_kind(draft.root, draft.envelope, draft.body, draft.bounce, draft.own)
     if draft.machine != "bounce":
         draft.bounce = None
 
@@ -127,9 +125,7 @@ STEPS: tuple[Step, ...] = (
         "The MIME tree, from the bytes, at most 1,000 parts and 30 levels deep; broken headers are repaired.",
         _structure,
     ),
-    Step(
-        "envelope", "Sender, recipients, subject, date and identifiers, whatever their encoding.", _envelope
-    ),
+    Step("envelope", "Sender, recipients, subject, date and identifiers, whatever their encoding.", _envelope),
     Step(
         "trust",
         "What our own mail server says of SPF, DKIM and DMARC; the word of others is kept and not believed.",

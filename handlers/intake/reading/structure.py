@@ -112,7 +112,5 @@ def _headers_go_on(data: bytes, position: int, end: int) -> bool:
 
 
 def _end_of_block(data: bytes, position: int, end: int) -> int:
-    places = [
-        place + len(mark) for mark in (b"\n\n", b"\n\r\n") if (place := data.find(mark, position, end)) >= 0
-    ]
+    places = [place + len(mark) for mark in (b"\n\n", b"\n\r\n") if (place := data.find(mark, position, end)) >= 0]
     return min(places, default=end)

@@ -271,9 +271,11 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("site_code", sa.String(length=20), nullable=True),
         sa.Column("from_day", sa.Date(), nullable=False),
         sa.Column("until_day", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_held_person_id_person")),
+        sa.ForeignKeyConstraint(["site_code"], ["site.code"], name=op.f("fk_role_held_site_code_site")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role_held")),
     )
     with op.batch_alter_table("role_held", schema=None) as batch_op:

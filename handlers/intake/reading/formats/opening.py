@@ -66,9 +66,7 @@ def signed_and_encrypted(body: Body) -> tuple[str, str]:
         protocol = part.parameters.get("protocol", "").lower()
         kind = "pgp" if "pgp" in protocol else "smime"
         smime_type = part.parameters.get("smime-type", "").lower()
-        if part.type == "multipart/signed" or (
-            part.type in PKCS7 and (smime_type == "signed-data" or part.children)
-        ):
+        if part.type == "multipart/signed" or (part.type in PKCS7 and (smime_type == "signed-data" or part.children)):
             signed = signed or kind
         elif part.type == "multipart/encrypted":
             encrypted = encrypted or "pgp"

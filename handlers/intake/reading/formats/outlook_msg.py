@@ -84,13 +84,11 @@ class _Storage:
     def children(self, prefix: str, limit: int) -> list[list[str]]:
         depth = len(self.path)
         found = [
-            path[: depth + 1]
-            for path in self.file.listdir(streams=True, storages=True)
-            if path[:depth] == self.path
+            path[: depth + 1] for path in self.file.listdir(streams=True, storages=True) if path[:depth] == self.path
         ]
-        return sorted(
-            {tuple(path) for path in found if len(path) > depth and path[depth].startswith(prefix)}, key=str
-        )[:limit]  # type: ignore[return-value]  # tuples serve as paths
+        return sorted({tuple(path) for path in found if len(path) > depth and path[depth].startswith(prefix)}, key=str)[
+            :limit
+        ]  # type: ignore[return-value]  # tuples serve as paths
 
 
 def is_msg(content: bytes) -> bool:
@@ -147,9 +145,7 @@ def _transport_headers(text: str) -> list[tuple[str, str]]:
             headers.append((name.strip(), value.strip()))
     unwanted = ("content-", "mime-version", "microsoft mail internet headers")
     return [
-        (name, value)
-        for name, value in headers
-        if name and " " not in name and not name.lower().startswith(unwanted)
+        (name, value) for name, value in headers if name and " " not in name and not name.lower().startswith(unwanted)
     ]
 
 
@@ -175,9 +171,7 @@ def _attachments(message: _Storage, depth: int) -> list[BuiltPart]:
         embedded = [*path, f"__substg1.0_{DATA:04X}000D"]
         if message.file.exists(embedded) and depth < MAX_NESTED:
             inner = _Storage(message.file, embedded, header=24).read_fixed()
-            parts.append(
-                BuiltPart(name or inner.text(SUBJECT) + ".eml", "message/rfc822", _mail(inner, depth + 1))
-            )
+            parts.append(BuiltPart(name or inner.text(SUBJECT) + ".eml", "message/rfc822", _mail(inner, depth + 1)))
         else:
             kind = attachment.text(MIME_TYPE) or "application/octet-stream"
             parts.append(BuiltPart(name, kind, attachment.data(DATA), attachment.text(CONTENT_ID)))

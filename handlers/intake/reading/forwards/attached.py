@@ -33,11 +33,7 @@ def mails_attached(body: Body, depth: int = 0) -> list[tuple[Hop, ...]]:
 
 def is_mail(attachment: Attachment) -> bool:
     name = attachment.name.lower()
-    return (
-        attachment.type in MAILS
-        or name.endswith(".eml")
-        or (is_msg(attachment.content) and name.endswith(".msg"))
-    )
+    return attachment.type in MAILS or name.endswith(".eml") or (is_msg(attachment.content) and name.endswith(".msg"))
 
 
 def hops_of_file(attachment: Attachment, depth: int) -> tuple[Hop, ...]:

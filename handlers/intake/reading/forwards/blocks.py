@@ -135,11 +135,7 @@ class _Reader:
             return False
         values = self.values[self.last]
         if not values[-1]:
-            if (
-                self.blanks > 1
-                or separator_of(text)
-                or (self.last == "subject" and self._complete() and self.blanks)
-            ):
+            if self.blanks > 1 or separator_of(text) or (self.last == "subject" and self._complete() and self.blanks):
                 return False
             values[-1] = text
             return True
@@ -155,9 +151,7 @@ class _Reader:
         return False
 
     def _label_follows(self, place: int, text: str) -> bool:
-        limit = (
-            MAX_WRAPPED if self.last in {"to", "cc"} and ("@" in text or ";" in text or "," in text) else 2
-        )
+        limit = MAX_WRAPPED if self.last in {"to", "cc"} and ("@" in text or ";" in text or "," in text) else 2
         for line in self.lines[place + 1 : place + 1 + limit]:
             if not line.text:
                 return False
@@ -182,9 +176,7 @@ class _Reader:
         return not follows and not text.endswith((",", ".", "!", ":"))
 
     def block(self) -> Block | None:
-        values: dict[HeaderName, str] = {
-            name: "; ".join(filter(None, texts)) for name, texts in self.values.items()
-        }
+        values: dict[HeaderName, str] = {name: "; ".join(filter(None, texts)) for name, texts in self.values.items()}
         separator, start = _separator_above(self.lines, self.index)
         if not _is_block(values, separator):
             return None
@@ -248,9 +240,7 @@ def split_labels(
     current, known, begin = name, languages, 0
     place = value.find(":")
     while place >= 0:
-        swallowed = _label_before(
-            value, begin, place, languages, {name, *(each for each, _, _ in found), current}
-        )
+        swallowed = _label_before(value, begin, place, languages, {name, *(each for each, _, _ in found), current})
         if swallowed:
             start, each, words = swallowed
             found.append((current, known, value[begin:start].strip(" *_")))

@@ -72,17 +72,13 @@ def _attached_chain(
     if unwrapped.hops and not matching:
         return ()  # the mail in the text is the one passed on; the attached one came with it
     hops = (matching or list(mails))[0]
-    confidence = min(
-        hops[0].confidence, _passed_on(hops[0], mails, comment, envelope, matched=bool(matching))
-    )
+    confidence = min(hops[0].confidence, _passed_on(hops[0], mails, comment, envelope, matched=bool(matching)))
     if confidence < FORWARDED:
         return ()
     return (replace(hops[0], confidence=confidence), *hops[1:])
 
 
-def _passed_on(
-    hop: Hop, mails: Sequence[tuple[Hop, ...]], comment: str, envelope: Envelope, *, matched: bool
-) -> float:
+def _passed_on(hop: Hop, mails: Sequence[tuple[Hop, ...]], comment: str, envelope: Envelope, *, matched: bool) -> float:
     """How sure it is that the attached mail is passed on, and is not only somebody's evidence."""
     senders = {hops[0].address.lower() for hops in mails}
     if len(senders) > 1 and not matched:

@@ -64,18 +64,14 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     kept: list[Block] = []
     refused = 0.0
     for block in blocks:
-        confidence, because = _forwarded(
-            block, carrier, quoted_before=_answer_between(lines, kept, block, carrier)
-        )
+        confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:
             refused = hop.confidence
             break
         hops.append(hop)
         kept.append(block)
-        carrier = Carrier(
-            _sender(hop), (*hop.to, *hop.cc), hop.subject, hop.date or carrier.date, answers=False
-        )
+        carrier = Carrier(_sender(hop), (*hop.to, *hop.cc), hop.subject, hop.date or carrier.date, answers=False)
     hops = [
         replace(hop, text=_body(lines, block, kept[place + 1 :]))
         for place, (hop, block) in enumerate(zip(hops, kept, strict=True))

@@ -55,9 +55,7 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
     addresses = {bare_address(each.group()).lower() for each in found}
     chosen = found[-1] if "<" in value[found[-1].start() - 2 : found[-1].start()] else found[0]
     address = bare_address(chosen.group())
-    name = shown_name(value[: found[0].start()].strip(" <([\"'")) or shown_name(
-        value[chosen.end() :].strip(" >)]")
-    )
+    name = shown_name(value[: found[0].start()].strip(" <([\"'")) or shown_name(value[chosen.end() :].strip(" >)]"))
     if len(addresses) > 1:
         name, *_ = [shown_name(value[: chosen.start()].strip(" <([\"'"))]
         if any(each != address.lower() and each not in name.lower() for each in addresses):

@@ -20,7 +20,7 @@ from handlers.intake.reading.languages.machine_words import (
     DAEMONS,
     RETURNED_MARKS,
 )
-from handlers.intake.reading.machine.reports import Group, delivery_statuses, report_type, returned_headers
+from handlers.intake.reading.machine.reports import Group, delivery_statuses, returned_headers
 from handlers.intake.reading.machine.statuses import best_status
 from handlers.intake.reading.prefixes import prefix_of
 
@@ -129,12 +129,7 @@ def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
         return by_subject or (by_text and (null_sender or _is_surely_daemon(envelope) or _has_return(body, text)))
     if null_sender:
         return by_text and (by_subject or _has_return(body, text))
-    return (
-        by_subject
-        and by_text
-        and _has_return(body, text)
-        and bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
-    )
+    return by_subject and by_text and _has_return(body, text) and bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
 
 
 def is_daemon(envelope: Envelope) -> bool:
@@ -160,9 +155,7 @@ def _is_surely_daemon(envelope: Envelope) -> bool:
 
 
 def _has_return(body: Body, text: str) -> bool:
-    return (
-        bool(returned_headers(body)) or "message-id:" in text or any(mark in text for mark in RETURNED_MARKS)
-    )
+    return bool(returned_headers(body)) or "message-id:" in text or any(mark in text for mark in RETURNED_MARKS)
 
 
 def _split(text: str) -> _Words:
@@ -256,8 +249,6 @@ def _message_id(envelope: Envelope, headers: Group, words: _Words) -> str:
         re.IGNORECASE,
     )
     return loose.group(1) if loose else ""
-
-
 
 
 def _action(envelope: Envelope, text: str) -> str:

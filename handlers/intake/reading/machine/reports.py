@@ -64,16 +64,14 @@ def delivery_statuses(body: Body) -> list[DeliveryStatus]:
 
 def _speaks_of_recipient(group: Group) -> bool:
     return any(
-        name in group
-        for name in ("final-recipient", "original-recipient", "x-actual-recipient", "action", "status")
+        name in group for name in ("final-recipient", "original-recipient", "x-actual-recipient", "action", "status")
     )
 
 
 def _status(group: Group) -> DeliveryStatus:
     words = group.get("status", "").split()
     return DeliveryStatus(
-        recipient=_recipient(group.get("final-recipient", ""))
-        or _recipient(group.get("x-actual-recipient", "")),
+        recipient=_recipient(group.get("final-recipient", "")) or _recipient(group.get("x-actual-recipient", "")),
         original_recipient=_recipient(group.get("original-recipient", "")),
         action=group.get("action", "").split("(")[0].strip().lower(),
         status=words[0].strip(";,") if words else "",

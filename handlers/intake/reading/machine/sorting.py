@@ -139,12 +139,8 @@ def _by_subject(envelope: Envelope, body: Body) -> str:
 
 def _says_automatic(envelope: Envelope) -> bool:
     names = {name for name, _ in envelope.headers}
-    generated = any(
-        name == "auto-submitted" and not value.lower().startswith("no") for name, value in envelope.headers
-    )
-    return (
-        generated or envelope.return_path == "" or "x-auto-response-suppress" in names or is_daemon(envelope)
-    )
+    generated = any(name == "auto-submitted" and not value.lower().startswith("no") for name, value in envelope.headers)
+    return generated or envelope.return_path == "" or "x-auto-response-suppress" in names or is_daemon(envelope)
 
 
 _LONGEST_FIRST = tuple(sorted(AUTO_REPLY_SUBJECTS, key=lambda words: (-len(words), words)))

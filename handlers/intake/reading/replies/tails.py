@@ -136,9 +136,7 @@ def _card_below(lines: Sequence[Line], start: int, end: int) -> bool:
 def _short_lines(lines: Sequence[Line], start: int, end: int) -> bool:
     written = [line.text for line in lines[start:end] if line.text]
     contact = any(CONTACT.search(text) for text in written)
-    return (
-        bool(written) and all(len(text) <= LONG_LINE for text in written) and (contact or len(written) <= 4)
-    )
+    return bool(written) and all(len(text) <= LONG_LINE for text in written) and (contact or len(written) <= 4)
 
 
 def banner_end(lines: Sequence[Line]) -> int:
@@ -150,10 +148,6 @@ def banner_end(lines: Sequence[Line]) -> int:
     while place < len(lines) and lines[place].text and place - start < BANNER_LINES:
         place += 1
     banner = " ".join(line.text for line in lines[start:place]).strip("*_[]-=!⚠️ ").lower()
-    if (
-        not banner.startswith(BANNERS)
-        or not any(word in banner for word in BANNER_WORDS)
-        or len(banner) > 900
-    ):
+    if not banner.startswith(BANNERS) or not any(word in banner for word in BANNER_WORDS) or len(banner) > 900:
         return 0
     return place if place < len(lines) else 0
