@@ -7,9 +7,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from bot.intake_room import intake_room
 from bot.opening import open_existing
 from bot.settings import Settings
-from bot.wiring import intake_room
 from handlers.intake import pipeline
 from models import ledger, outbox
 from models.intake import IntakeItem, Verdict, item_by_id
@@ -34,7 +34,7 @@ def import_people(settings: Settings, file: Path, *, write: bool) -> tuple[list[
         return list(sheet.errors), False
     if not write:
         return [
-            f"{row.email}: {', '.join(role.label for role, _ in row.roles) or 'no role'}" for row in sheet.rows
+            f"{row.email}: {', '.join(role.label for role, _ in row.roles or ()) or 'no role'}" for row in sheet.rows
         ], True
     with database.acting(OPERATOR, Cause("cli", f"people import {file.name}")) as unit:
         return carry_out(unit, sheet, unit.session.get_one(Site, settings.site)), True
@@ -46,7 +46,7 @@ def import_partners(settings: Settings, file: Path, *, write: bool) -> tuple[lis
     if mistakes:
         return list(mistakes), False
     if not write:
-        return [f"{row.name}: {row.kind}{f', {row.email}' if row.email else ''}" for row in rows], True
+        return [f"{row.get('name')}: {row.get('kind')} {row.get('email')}".rstrip() for row in rows], True
     with open_existing(settings).acting(OPERATOR, Cause("cli", f"partners import {file.name}")) as unit:
         return carry_out_partners(unit, rows), True
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +26,7 @@ from bot.home import Home
 from models.kernel.errors import Misconfigured
 
 MANIFEST, DATABASE = "manifest.json", "andon.sqlite"
+_MEMBER = re.compile(r"^(andon\.sqlite|files/[0-9a-f]{2}/[0-9a-f]{64})$")
 FORMAT = 1
 
 
@@ -58,7 +61,7 @@ def make(home: Home, target: Path) -> Kept:
 
 def restore(home: Home, source: Path) -> Kept:
     """Put a backup into an empty home. Raises BadBackup, and then the home is as it was."""
-    if home.database.exists():
+    if home.database.exists() or _stored(home):
         raise Misconfigured(
             f"{home.folder} holds an Andon already. Restore into another ANDON_HOME, or move this one away first."
         )
@@ -106,21 +109,37 @@ def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
 
 
 def _unpack(source: Path, folder: Path) -> dict[str, str]:
-    """Extract and compare every hash with the manifest."""
+    """Extract what the manifest names, and nothing else, and compare every hash with it."""
     try:
         with tarfile.open(source, "r:gz") as archive:
-            archive.extractall(folder, filter="data")
-    except (tarfile.TarError, OSError, EOFError) as error:
+            hashes = _manifest(archive, source)
+            entries = [entry for entry in archive.getmembers() if entry.name != MANIFEST]
+            strange = [entry.name for entry in entries if entry.name not in hashes or not entry.isfile()]
+            if strange:
+                raise BadBackup(f"{source} holds what no backup of Andon holds: {strange[0]}")
+            archive.extractall(folder, members=entries, filter="data")
+    except (tarfile.TarError, OSError, EOFError, zlib.error) as error:
         raise BadBackup(f"{source} cannot be read as a backup: {error}") from error
-    manifest = folder / MANIFEST
-    if not manifest.exists():
-        raise BadBackup(f"{source} has no manifest: it is no complete backup.")
-    hashes: dict[str, str] = json.loads(manifest.read_text())["sha256"]
-    manifest.unlink()
     for name, expected in hashes.items():
         path = folder / name
         if not path.is_file() or _digest(path.open("rb")) != expected:
             raise BadBackup(f"{source} is damaged: {name} is missing or not what was written.")
+    return hashes
+
+
+def _manifest(archive: tarfile.TarFile, source: Path) -> dict[str, str]:
+    """Hashes by name. Raises BadBackup for anything that is not a manifest of ours."""
+    try:
+        file = archive.extractfile(MANIFEST)
+        hashes = json.load(file)["sha256"] if file else None
+    except (KeyError, TypeError, ValueError):
+        hashes = None
+    if not isinstance(hashes, dict) or not all(
+        _MEMBER.match(name) and isinstance(h, str) for name, h in hashes.items()
+    ):
+        raise BadBackup(f"{source} has no manifest of Andon: it is no complete backup.")
+    if DATABASE not in hashes:
+        raise BadBackup(f"{source} has no database in it.")
     return hashes
 
 
@@ -133,6 +152,8 @@ def _check_database(path: Path) -> None:
     connection = sqlite3.connect(path)
     try:
         verdict = connection.execute("pragma integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        verdict = str(error)
     finally:
         connection.close()
     if verdict != "ok":

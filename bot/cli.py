@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 import threading
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -30,7 +31,8 @@ app.add_typer(people, name="people")
 app.add_typer(partners, name="partners")
 app.add_typer(ledger, name="ledger")
 app.add_typer(intake, name="intake")
-out = Console(highlight=False, markup=False, soft_wrap=True)
+#: What is piped is not cut to the width of a terminal that is not there.
+out = Console(highlight=False, markup=False, soft_wrap=True, width=None if sys.stdout.isatty() else 400)
 err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 

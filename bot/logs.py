@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -17,25 +17,32 @@ _SECRET_KEYS = re.compile("token|secret|password|authorization", re.IGNORECASE)
 
 def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     for key, value in event.items():
-        if _SECRET_KEYS.search(key):
-            event[key] = "[redacted]"
-        elif isinstance(value, str):
-            event[key] = _TOKEN.sub("[redacted]", value)
+        event[key] = _redacted(key, value)
     return event
 
 
-class _Redacting(logging.Filter):
-    """For libraries that log by the standard library."""
+def _redacted(key: str, value: Any) -> Any:
+    """However deep it lies; what is neither text, number nor collection is shown as its text."""
+    if _SECRET_KEYS.search(key):
+        return "[redacted]"
+    if isinstance(value, Mapping):
+        return {str(k): _redacted(str(k), v) for k, v in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_redacted("", v) for v in value]
+    return value if value is None or isinstance(value, bool | int | float) else _TOKEN.sub("[redacted]", str(value))
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = _TOKEN.sub("[redacted]", record.getMessage()), ()
-        return True
+
+class _Redacting(logging.Formatter):
+    """For libraries that log by the standard library: the whole line, its traceback too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _TOKEN.sub("[redacted]", super().format(record))
 
 
 def set_up(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(_Redacting())
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s", handlers=[handler], force=True)
+    handler.setFormatter(_Redacting("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     for chatty in ("apscheduler", "alembic", "slack_bolt"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(

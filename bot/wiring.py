@@ -22,16 +22,13 @@ from bot.delivery.errands import Errands
 from bot.delivery.letters import Post as Letters
 from bot.home import Home
 from bot.http import Server, health_route, slack_route
-from bot.mail_sender import MailSender, message_id_host
+from bot.intake_room import intake_room
+from bot.mail_sender import MailSender
 from bot.mailbox import Mailbox
 from bot.onboarding.slack_people import synchronise
 from bot.sandbox_clock import clock_route
 from bot.settings import Settings, SlackMode
 from bot.slack_sender import SlackSender
-from handlers.intake.deciding.decision import Post
-from handlers.intake.pipeline import Room
-from handlers.intake.reading import read
-from handlers.intake.reading.facts import Own
 from handlers.slack.occasion import House
 from handlers.slack.registry import help_lines
 from models.installation import Installation
@@ -60,23 +57,6 @@ class Running:
     workspace: str
     mail: str
     port: int
-
-
-def own(settings: Settings) -> Own:
-    """What is ours, so that reading knows our own letters and the servers that we believe."""
-    return Own(
-        addresses=frozenset(a.casefold() for a in (settings.mailbox, settings.sender_address) if a),
-        hosts=frozenset({message_id_host(settings)} if settings.sender_address else ()),
-        authserv_ids=frozenset({settings.authserv_id.casefold()} if settings.authserv_id else ()),
-    )
-
-
-def intake_room(settings: Settings, database: Database) -> Room:
-    ours = own(settings)
-    complaints = frozenset({settings.mailbox} if settings.mailbox_takes_complaints else ())
-    post = Post(addresses=ours.addresses, complaints=complaints)
-    store = Store(Home(settings.home).files)
-    return Room(database, store, post, settings.site, lambda raw: read(raw, own=ours))
 
 
 def deliverer(settings: Settings, database: Database) -> Deliverer:

@@ -104,7 +104,9 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
     def on_begin(connection: Connection) -> None:
         options = connection.get_execution_options()
         connection.exec_driver_sql(f"pragma busy_timeout={int(options.get('lock_wait', JOB_WAIT))}")
-        mode = "" if options.get("read_only") else options.get("sqlite_begin", "IMMEDIATE")
+        read_only = bool(options.get("read_only"))
+        connection.exec_driver_sql(f"pragma query_only={int(read_only)}")
+        mode = "" if read_only else options.get("sqlite_begin", "IMMEDIATE")
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     event.listen(engine, "connect", on_connect)

@@ -106,7 +106,7 @@ def verify(session: Session) -> Verdict:
         if because:
             return Verdict(entries=expected - 1, head=previous, bad=entry.seq, because=because)
         previous, expected = entry.hash, expected + 1
-    head = session.get_one(LedgerHead, 1)
+    head = session.get(LedgerHead, 1) or LedgerHead(seq=0, hash=GENESIS)
     if (head.seq, head.hash) != (expected - 1, previous):
         return Verdict(
             expected - 1,
@@ -124,9 +124,13 @@ def _fault(entry: LedgerEntry, previous: str, expected: int) -> str:
         return "it does not follow the entry before it"
     if link(previous, entry.text) != entry.hash:
         return "its text is not what was hashed"
-    written = json.loads(entry.text)
-    if (written["seq"], written["at"]) != (entry.seq, entry.at.isoformat()):
-        return "its number or time differs from its text"
+    try:
+        written = json.loads(entry.text)
+        told = (written["seq"], written["at"], written["subject"]["id"])
+    except (ValueError, KeyError, TypeError):
+        return "its text is not a line of this ledger"
+    if told != (entry.seq, entry.at.isoformat(), str(entry.subject_id)):
+        return "its number, time or subject differs from its text"
     return ""
 
 

@@ -7,6 +7,7 @@ transaction and the wire therefore loses nothing, and whoever delivers looks bac
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -116,15 +117,9 @@ def mark_stale(session: Session, view: str, subject: UUID, place: str, at: datet
 
 def claim(session: Session, now: datetime, most: int = 10) -> list[OutboxRow]:
     """Lease the rows that are due, oldest first, and none that an earlier unsent row of its order still waits before."""
-    earlier = aliased(OutboxRow)
-    blocked = sa.exists().where(
-        earlier.order_key == OutboxRow.order_key,
-        earlier.seq < OutboxRow.seq,
-        earlier.state == OutboxState.WAITING,
-    )
     due = (
         sa.select(OutboxRow)
-        .where(_waiting(), OutboxRow.due_at <= now, ~blocked)
+        .where(*_first_of_their_order(), OutboxRow.due_at <= now)
         .where(sa.or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < now))
         .order_by(OutboxRow.seq)
         .limit(most)
@@ -154,14 +149,26 @@ def failed(row: OutboxRow, now: datetime, error: str, *, for_good: bool, after: 
 
 
 def retry(row: OutboxRow, now: datetime) -> None:
-    row.state, row.attempts, row.due_at, row.leased_until = OutboxState.WAITING, 0, now, None
+    """From the beginning, but for one thing: an attempt was made, and may have left something on the wire."""
+    row.state, row.due_at, row.leased_until = OutboxState.WAITING, now, None
+    row.attempts = min(row.attempts, 1)
 
 
 def next_due(session: Session) -> datetime | None:
-    """When the earliest waiting row may leave; None when all is sent."""
+    """When the earliest row that waits for nothing but its time may leave; None when there is none."""
     may_leave = sa.case((OutboxRow.leased_until > OutboxRow.due_at, OutboxRow.leased_until), else_=OutboxRow.due_at)
-    return session.scalar(sa.select(sa.type_coerce(sa.func.min(may_leave), OutboxRow.due_at.type)).where(_waiting()))
+    earliest = sa.type_coerce(sa.func.min(may_leave), OutboxRow.due_at.type)
+    return session.scalar(sa.select(earliest).where(*_first_of_their_order()))
 
 
-def _waiting() -> sa.ColumnElement[bool]:
-    return OutboxRow.state == OutboxState.WAITING
+def _first_of_their_order() -> tuple[sa.ColumnElement[bool], ...]:
+    earlier = aliased(OutboxRow)
+    blocked = sa.exists().where(
+        earlier.order_key == OutboxRow.order_key, earlier.seq < OutboxRow.seq, earlier.state == OutboxState.WAITING
+    )
+    return OutboxRow.state == OutboxState.WAITING, ~blocked
+
+
+def bounded_key(key: str, most: int = 255) -> str:
+    """A key of any length in a column of this length: what is cut off is still told apart by its hash."""
+    return key if len(key) <= most else f"{key[: most - 65]}#{hashlib.sha256(key.encode()).hexdigest()}"

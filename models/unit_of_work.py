@@ -21,7 +21,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from models import inbox, ledger, outbox
-from models.database import GESTURE_WAIT, JOB_WAIT, refuse_when_locked
+from models.database import GESTURE_WAIT, JOB_WAIT, Base, refuse_when_locked
 from models.kernel.clock import Clock, SystemClock
 from models.kernel.forms import Field
 
@@ -163,7 +163,8 @@ class Unit:
         order: str,
     ) -> outbox.OutboxRow:
         return outbox.OutboxRow(
-            kind=kind, name=name, place=place, facts=facts, once=once[:255], subject_id=subject, order_key=order[:100],
+            kind=kind, name=name, place=place, facts=facts, subject_id=subject,
+            once=outbox.bounded_key(once), order_key=outbox.bounded_key(order, 100),
             due_at=self.wall, written_at=self.now, correlation=self.cause.correlation,
         )  # fmt: skip
 
@@ -223,8 +224,10 @@ class Unit:
             key, column = attribute.key, attribute.columns[0]
             if key in thing.unwritten or not (touched.created or touched.deleted or key in touched.before):
                 continue
-            old, new = touched.before.get(key), getattr(thing, key)
-            if old != new or touched.deleted:
+            present = getattr(thing, key)
+            old = touched.before.get(key, present if touched.deleted else None)
+            new = None if touched.deleted else present
+            if old != new:
                 found[key] = [self._written(column, old), self._written(column, new)]
         return found
 
@@ -302,6 +305,10 @@ def _session(connection: sa.Connection) -> Iterator[Session]:
 
 
 def _refuse_bulk_changes(state: ORMExecuteState) -> None:
+    """By way of the class or of its table: only what the unit of work flushes is compared and written."""
+    if not isinstance(state.statement, sa.sql.dml.UpdateBase):
+        return
+    kept = {m.local_table for m in Base.registry.mappers if issubclass(m.class_, Kept)}
     mapper = state.bind_mapper
-    if (state.is_update or state.is_delete) and mapper is not None and issubclass(mapper.class_, Kept):
-        raise BulkChangeRefused(f"a bulk change of {mapper.class_.__name__} would not reach the ledger")
+    if state.statement.table in kept or (mapper is not None and issubclass(mapper.class_, Kept)):
+        raise BulkChangeRefused(f"a bulk change of {mapper or state.statement.table} would not reach the ledger")

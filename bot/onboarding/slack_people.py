@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import structlog
 from slack_sdk import WebClient
 
-from models.kernel.text import fold
+from models.kernel.addresses import identity
 from models.people.person import Person
 from models.unit_of_work import Actor, ActorKind, Cause, Database
 
@@ -26,7 +26,7 @@ class SlackUser:
 
 def synchronise(database: Database, client: WebClient) -> int:
     """Match all users of the workspace; how many people are in Slack now."""
-    users = {fold(user.email): user for user in _users(client)}
+    users = {identity(user.email): user for user in _users(client)}
     with database.acting(SYNC, Cause("slack", "users.list")) as unit:
         people = list(unit.session.scalars(sa.select(Person)))
         _release(people, users)

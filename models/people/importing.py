@@ -1,14 +1,12 @@
 """People by a CSV file: a row a person. Everything is checked before anything is changed; errors name their row.
 
-Columns: name, email, roles (separated by commas; held at this site, or everywhere as “role@all”), title, supervisor (their
-e-mail), time_zone, active (yes or no).
-Who is missing from the file is left as they are; a role that is no longer named ends today.
+Columns: name, email, roles (separated by commas or spaces; held at this site, or everywhere as “role@all”), title, supervisor
+(their e-mail), time_zone, active (yes or no). Who is missing from the file is left as they are, and so is what a column that is
+not there would say; a role that is no longer named ends today.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -17,29 +15,32 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models.kernel.text import fold, one_line
+from models.kernel.addresses import identity, is_address
+from models.kernel.text import one_line
 from models.people.person import Person, Role, RoleHeld, Site
+from models.people.sheets import Cells, read_cells
 from models.unit_of_work import Unit
 
 COLUMNS = ("name", "email", "roles", "title", "supervisor", "time_zone", "active")
-REQUIRED = ("name", "email")
-_ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 _YES, _NO = frozenset({"", "yes", "true", "1", "ja"}), frozenset({"no", "false", "0", "nein"})
+_ROLES = {role.value: role for role in Role}
+
+#: A role with its site; None for all of them.
+Seat = tuple[Role, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person as the file says."""
+    """One person as the file says; None where it says nothing."""
 
     line: int
     name: str
     email: str
-    #: With the site, None for all of them.
-    roles: tuple[tuple[Role, str | None], ...]
-    title: str
-    supervisor: str
-    time_zone: str
-    active: bool
+    roles: tuple[Seat, ...] | None
+    title: str | None
+    supervisor: str | None
+    time_zone: str | None
+    active: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,64 +52,61 @@ class Sheet:
 
 
 def read_sheet(session: Session, text: str, site: Site) -> Sheet:
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_delimiter(text))
-    header = [fold(name or "").strip() for name in reader.fieldnames or ()]
-    missing = [name for name in REQUIRED if name not in header]
-    unknown = [name for name in header if name not in COLUMNS]
-    if missing or unknown:
-        return Sheet((), tuple(_header_errors(missing, unknown)))
-    reader.fieldnames = header
-    rows: list[Row] = []
-    errors: list[str] = []
-    for line, cells in enumerate(reader, start=2):
-        row, wrong = _row(
-            line, {k: (v or "").strip() for k, v in cells.items() if isinstance(v, str | None) and k}, site
-        )
-        rows.append(row)
-        errors += [f"row {line}: {sentence}" for sentence in wrong]
+    lines, errors = read_cells(text, COLUMNS, ("name", "email"))
+    rows = [_row(cells, site) for cells in lines]
+    errors += [f"row {cells.row}: {mistake}" for cells in lines for mistake in _mistakes(cells, site)]
     errors += _between_rows(session, rows)
     return Sheet(tuple(rows), tuple(errors))
 
 
-def _delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return ";" if first.count(";") > first.count(",") else ","
+def _row(cells: Cells, site: Site) -> Row:
+    given = cells.values
+    return Row(
+        line=cells.row,
+        name=one_line(cells.get("name"), 120),
+        email=identity(cells.get("email")),
+        roles=_seats(given["roles"], site)[0] if "roles" in given else None,
+        title=one_line(given["title"], 120) if "title" in given else None,
+        supervisor=identity(given["supervisor"]) if "supervisor" in given else None,
+        time_zone=(given["time_zone"] or site.time_zone) if "time_zone" in given else None,
+        active=given["active"].casefold() in _YES if "active" in given else None,
+    )
 
 
-def _header_errors(missing: list[str], unknown: list[str]) -> list[str]:
-    return [
-        *(f"row 1: the column “{name}” is missing" for name in missing),
-        *(f"row 1: no column is called “{name}”; there are {', '.join(COLUMNS)}" for name in unknown),
+def _mistakes(cells: Cells, site: Site) -> list[str]:
+    active, zone = cells.get("active").casefold(), cells.get("time_zone") or site.time_zone
+    unknown = _seats(cells.get("roles"), site)[1]
+    found = [(True, f"there is no role “{name}”; there are {', '.join(_ROLES)}") for name in unknown]
+    found += [
+        (not cells.get("name"), "a name is needed"),
+        (not is_address(identity(cells.get("email"))), f"“{cells.get('email')}” is no e-mail address"),
+        (not _is_zone(zone), f"“{zone}” is no time zone; they look like Europe/Berlin"),
+        (active not in _YES | _NO, f"active is yes or no, not “{active}”"),
     ]
+    return [sentence for wrong, sentence in found if wrong]
 
 
-def _row(line: int, cells: dict[str, str], site: Site) -> tuple[Row, list[str]]:
-    roles, unknown = _roles(cells.get("roles", ""), site)
-    zone = cells.get("time_zone") or site.time_zone
-    active = cells.get("active", "").casefold()
-    wrong = [f"there is no role “{name}”; there are {', '.join(r.value for r in Role)}" for name in unknown]
-    if not cells.get("name"):
-        wrong.append("a name is needed")
-    if not _ADDRESS.match(cells.get("email", "")):
-        wrong.append(f"“{cells.get('email', '')}” is no e-mail address")
-    if not _is_zone(zone):
-        wrong.append(f"“{zone}” is no time zone; they look like Europe/Berlin")
-    if active not in _YES | _NO:
-        wrong.append(f"active is yes or no, not “{active}”")
-    row = Row(
-        line=line, name=one_line(cells.get("name", ""), 120), email=fold(cells.get("email", "")), roles=roles,
-        title=one_line(cells.get("title", ""), 120), supervisor=fold(cells.get("supervisor", "")), time_zone=zone,
-        active=active in _YES,
-    )  # fmt: skip
-    return row, wrong
+def _seats(cell: str, site: Site) -> tuple[tuple[Seat, ...], list[str]]:
+    """The seats that a cell names, and the names that are no role."""
+    seats: list[Seat] = []
+    unknown: list[str] = []
+    for name in _role_names(cell):
+        role, where = name.removesuffix("@all"), None if name.endswith("@all") else site.code
+        if role in _ROLES:
+            seats.append((_ROLES[role], where))
+        else:
+            unknown.append(role)
+    return tuple(dict.fromkeys(seats)), unknown
 
 
-def _roles(cell: str, site: Site) -> tuple[tuple[tuple[Role, str | None], ...], list[str]]:
-    names = [re.sub(r"[\s\-]+", "_", name.strip().casefold()) for name in re.split(r"[,;|/]", cell) if name.strip()]
-    known = {role.value: role for role in Role}
-    split = [(name.removesuffix("@all"), None if name.endswith("@all") else site.code) for name in names]
-    held = tuple((known[name], where) for name, where in split if name in known)
-    return held, [name for name, _ in split if name not in known]
+def _role_names(cell: str) -> list[str]:
+    """“quality engineer, operator” and “operator supervisor” both name two roles."""
+    names = []
+    for part in re.split(r"[,;|/]", cell.casefold()):
+        whole = re.sub(r"[\s\-]+", "_", part.strip())
+        words = [re.sub("-", "_", word) for word in part.split()]
+        names += words if words and all(w.removesuffix("@all") in _ROLES for w in words) else [whole] if whole else []
+    return names
 
 
 def _is_zone(name: str) -> bool:
@@ -121,28 +119,29 @@ def _is_zone(name: str) -> bool:
 
 def _between_rows(session: Session, rows: list[Row]) -> list[str]:
     """Addresses twice, supervisors whom nobody knows, circles of supervision."""
-    by_email: dict[str, Row] = {}
-    errors = []
+    people = {p.id: p for p in session.scalars(sa.select(Person))}
+    above = {p.email: people[p.supervisor_id].email if p.supervisor_id else "" for p in people.values()}
+    known = {*above, *(row.email for row in rows)}
+    above.update({row.email: row.supervisor for row in rows if row.supervisor is not None})
+    errors, first = [], dict[str, int]()
     for row in rows:
-        if row.email in by_email:
-            errors.append(f"row {row.line}: {row.email} stands in row {by_email[row.email].line} already")
-        by_email.setdefault(row.email, row)
-    known = set(session.scalars(sa.select(Person.email)))
-    for row in rows:
-        if row.supervisor and row.supervisor not in by_email and row.supervisor not in known:
+        if row.email in first:
+            errors.append(f"row {row.line}: {row.email} stands in row {first[row.email]} already")
+        first.setdefault(row.email, row.line)
+        if row.supervisor and row.supervisor not in known:
             errors.append(f"row {row.line}: nobody has the address {row.supervisor} of the supervisor")
-        if _is_circle(row, by_email):
+        if _leads_back(row.email, above):
             errors.append(f"row {row.line}: the supervisors of {row.email} lead back to them")
     return errors
 
 
-def _is_circle(row: Row, by_email: dict[str, Row]) -> bool:
-    seen, above = {row.email}, row.supervisor
-    while above:
-        if above in seen:
-            return above == row.email
-        seen.add(above)
-        above = by_email[above].supervisor if above in by_email else ""
+def _leads_back(email: str, above: dict[str, str]) -> bool:
+    seen, next_one = {email}, above.get(email, "")
+    while next_one:
+        if next_one in seen:
+            return next_one == email
+        seen.add(next_one)
+        next_one = above.get(next_one, "")
     return False
 
 
@@ -150,42 +149,46 @@ def carry_out(unit: Unit, sheet: Sheet, site: Site) -> list[str]:
     """Import a sheet without errors; one line of what changed for each person."""
     people = {row.email: _put(unit, row, site) for row in sheet.rows}
     for row in sheet.rows:
-        person, changed = people[row.email]
+        person, news = people[row.email]
+        if row.supervisor is None:
+            continue
         supervisor = people[row.supervisor][0] if row.supervisor in people else _by_email(unit.session, row.supervisor)
-        person.supervisor_id = supervisor.id if supervisor else None
-        if not changed:
-            unit.session.flush()
-    return [f"{row.email}: {people[row.email][1] or 'as before'}" for row in sheet.rows]
+        if person.supervisor_id != (supervisor.id if supervisor else None):
+            person.supervisor_id, person.supervisor = (supervisor.id, supervisor) if supervisor else (None, None)
+            news.append("supervisor")
+    unit.session.flush()
+    return [f"{row.email}: {', '.join(dict.fromkeys(people[row.email][1])) or 'as before'}" for row in sheet.rows]
 
 
-def _put(unit: Unit, row: Row, site: Site) -> tuple[Person, str]:
+def _put(unit: Unit, row: Row, site: Site) -> tuple[Person, list[str]]:
     person = _by_email(unit.session, row.email)
     news = [] if person else ["new"]
     if person is None:
-        person = Person(name=row.name, email=row.email, site_code=site.code, site=site, time_zone=row.time_zone)
-        unit.add(person)
+        zone = row.time_zone or site.time_zone
+        person = unit.add(Person(name=row.name, email=row.email, site_code=site.code, site=site, time_zone=zone))
     for name in ("name", "title", "time_zone", "active"):
-        if getattr(person, name) != getattr(row, name):
-            setattr(person, name, getattr(row, name))
+        value = getattr(row, name)
+        if value is not None and getattr(person, name) != value:
+            setattr(person, name, value)
             news.append(name)
-    news += _hold_roles(unit, person, row.roles, site.day(unit.now))
+    if row.roles is not None:
+        news += _hold(unit, person, row.roles, site.day(unit.now))
     unit.session.flush()
-    return person, ", ".join(dict.fromkeys(news))
+    return person, news
 
 
-def _hold_roles(unit: Unit, person: Person, roles: tuple[tuple[Role, str | None], ...], today: date) -> list[str]:
-    news = []
-    present = [held for held in person.roles if held.on(today)]
-    for held in present:
-        if (held.role, held.site_code) not in roles:
+def _hold(unit: Unit, person: Person, seats: tuple[Seat, ...], today: date) -> list[str]:
+    present = {(held.role, held.site_code): held for held in person.roles if held.on(today)}
+    for seat, held in present.items():
+        if seat not in seats:
             held.until_day = today
-            news.append(f"no longer {held.role.label}")
-    for role, where in roles:
-        if (role, where) not in {(held.role, held.site_code) for held in present}:
-            held = RoleHeld(person=person, person_id=person.id, role=role, site_code=where, from_day=today)
-            unit.session.add(held)
-            news.append(role.label)
-    return news
+    new = [seat for seat in seats if seat not in present]
+    for role, where in new:
+        unit.session.add(RoleHeld(person=person, person_id=person.id, role=role, site_code=where, from_day=today))
+    return [
+        *(f"no longer {role.label}" for role, where in present if (role, where) not in seats),
+        *(r.label for r, _ in new),
+    ]
 
 
 def _by_email(session: Session, email: str) -> Person | None:

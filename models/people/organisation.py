@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.database import Base, by_value
-from models.kernel.text import fold
+from models.kernel.addresses import identity
+from models.kernel.forms import Field
 from models.unit_of_work import Kept
 
 
@@ -26,7 +27,7 @@ class Organisation(Base, Kept):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     name: Mapped[str] = mapped_column(sa.String(200), unique=True)
     kind: Mapped[OrganisationKind] = mapped_column(by_value(OrganisationKind))
-    #: Mail domains that belong to it, folded, separated by spaces.
+    #: Mail domains that belong to it, in lower case, separated by spaces.
     domains: Mapped[str] = mapped_column(sa.String(500), default="")
 
     contacts: Mapped[list[Contact]] = relationship(back_populates="organisation", cascade="all")
@@ -42,9 +43,9 @@ class Contact(Base, Kept):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
-    name: Mapped[str] = mapped_column(sa.String(120))
-    email: Mapped[str] = mapped_column(sa.String(254), unique=True)
-    phone: Mapped[str] = mapped_column(sa.String(60), default="")
+    name: Mapped[str] = mapped_column(sa.String(120), info={"field": Field("Name", personal=True)})
+    email: Mapped[str] = mapped_column(sa.String(254), unique=True, info={"field": Field("E-mail", personal=True)})
+    phone: Mapped[str] = mapped_column(sa.String(60), default="", info={"field": Field("Phone", personal=True)})
 
     organisation: Mapped[Organisation] = relationship(back_populates="contacts", lazy="joined")
 
@@ -54,7 +55,7 @@ class Contact(Base, Kept):
 
 def organisation_of(session: Session, address: str) -> Organisation | None:
     """By contact, else by the mail domain; a domain that two organisations claim names nobody."""
-    address = fold(address)
+    address = identity(address)
     contact = session.scalars(sa.select(Contact).where(Contact.email == address)).one_or_none()
     if contact:
         return contact.organisation

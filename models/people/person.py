@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.database import Base, by_value
-from models.kernel.text import fold
+from models.kernel.addresses import identity
 from models.unit_of_work import Actor, ActorKind, Kept
 
 
@@ -61,7 +61,7 @@ class Person(Base, Kept):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     name: Mapped[str] = mapped_column(sa.String(120))
-    #: Folded; what a Slack user or a sender is matched by.
+    #: In lower case; what a Slack user or a sender is matched by.
     email: Mapped[str] = mapped_column(sa.String(254), unique=True)
     title: Mapped[str] = mapped_column(sa.String(120), default="")
     site_code: Mapped[str] = mapped_column(sa.ForeignKey("site.code"))
@@ -117,7 +117,7 @@ class RoleHeld(Base, Kept):
 
 
 def by_email(session: Session, address: str) -> Person | None:
-    return session.scalars(sa.select(Person).where(Person.email == fold(address), Person.active)).one_or_none()
+    return session.scalars(sa.select(Person).where(Person.email == identity(address), Person.active)).one_or_none()
 
 
 def by_slack(session: Session, team: str, user: str) -> Person | None:

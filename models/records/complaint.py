@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.kernel.addresses import is_address
 from models.kernel.forms import Unmet
 from models.people.authority import FRONT_DESK, QUALITY
 from models.people.organisation import Organisation
@@ -57,12 +58,9 @@ class Harm(StrEnum):
 
 
 def _has_address(s: Situation) -> Unmet | None:
-    if not _complaint(s).complainant_email:
-        return Unmet(
-            "Nobody is known who could be written to.",
-            "Correct “Complainant's e-mail” first.",
-            "complainant_email",
-        )
+    if not is_address(_complaint(s).complainant_email or ""):
+        because = "There is no single e-mail address to write to."
+        return Unmet(because, "Correct “Complainant's e-mail” first.", "complainant_email")
     return None
 
 
@@ -104,7 +102,7 @@ def _mail_acknowledgement(unit: Unit, record: Record) -> None:
             "subject": record.title,
             "in_reply_to": record.message_id,
         },
-        once=f"acknowledgement/{record.id}",
+        once=f"acknowledgement/{record.id}/{record.version}",
         subject=record.id,
     )
 

@@ -277,7 +277,8 @@ class Nonconformance(Record):
 
     def put(self, name: str, value: Any) -> None:
         """“12 of 400” is kept as written, and counted."""
+        changed = getattr(self, name) != value
         Record.put(self, name, value)
-        if name == "quantity" and value:
+        if name == "quantity" and value and changed:
             read = read_quantity(value)
             self.quantity_affected, self.quantity_total = read.affected, read.total

@@ -15,12 +15,11 @@ from models.workflow.companions import Attachment, Link, LinkType, attachments_o
 from models.workflow.fields import choices, named
 from models.workflow.lifecycle import Ask, Situation, Transition, state_label
 from models.workflow.record import Record
-from models.workflow.verbs import OTHER, REASON, asked, open_gates
+from models.workflow.verbs import COMMENT, OTHER, REASON, asked, open_gates
 
 ACT, VERB = "record.act", "record.verb"
 MOST_PICTURES = 3
 
-TEXT = Field("Comment", FieldKind.TEXT, name="text", required=True, longest=3000)
 OWNER = Field("Owner", FieldKind.PERSON, name="owner", required=True, help="One person, who sees to it that it moves.")
 FILES = Field("Files", FieldKind.FILES, name="files", help="Photos, measurements, drawings.")
 HOW = Field("How are they related?", FieldKind.CHOICE, name="how", required=True, choices=choices(LinkType))
@@ -40,7 +39,7 @@ class SideVerb:
 SIDE_VERBS: tuple[SideVerb, ...] = (
     SideVerb("take", "I take it"),
     SideVerb("assign", "Assign…", (OWNER,)),
-    SideVerb("comment", "Comment…", (TEXT,), always=True),
+    SideVerb("comment", "Comment…", (COMMENT,), always=True),
     SideVerb("attach", "Attach files…", (named(FILES, "files", required=True),), always=True),
     SideVerb("correct", "Correct…", (REASON,)),
     SideVerb("link", "Link…", (OTHER, HOW), always=True),

@@ -24,11 +24,12 @@ from models.kernel.errors import (
     WrongState,
 )
 from models.kernel.forms import Field, FieldKind, Unmet
-from models.kernel.text import clean, one_line
+from models.kernel.text import one_line
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Authority, may
 from models.people.person import Person, Site
-from models.unit_of_work import ActorKind, Unit
+from models.unit_of_work import Unit
 from models.workflow import numbering
+from models.workflow.common import DUPLICATE
 from models.workflow.companions import Attachment, Link, LinkType, Note
 from models.workflow.fields import named, read
 from models.workflow.lifecycle import Ask, Situation, Transition, state_label
@@ -45,6 +46,7 @@ REASON = Field(
     required=True,
     help="Kept with the record for ever.",
 )
+COMMENT = Field("Comment", FieldKind.TEXT, name="text", longest=3000, required=True)
 #: Asked by “duplicate of” and “link”.
 OTHER = Field(
     "Other record",
@@ -107,7 +109,7 @@ def act(
     _pass(unit, record, transition, values, person)
     unit.session.flush()
     said = f"moved it from {before} to {state_label(record.state)}"
-    announce(unit, transition.event, record, said, reason=str(values.get("reason") or ""))
+    announce(unit, transition.event, record, said, reason=reason_of(values, needed=False))
     return record
 
 
@@ -138,17 +140,17 @@ def authorise(unit_now: date, person: Person | None, authority: Authority, recor
 def _pass(
     unit: Unit, record: Record, transition: Transition, values: Mapping[str, object], person: Person | None
 ) -> None:
-    _only_jobs_are_nobody(unit, person)
+    _in_own_name(unit, person)
     authorise(record.site.day(unit.now), person, transition.who, record, transition.label.lower())
-    fill(record, asked(record, transition), values)
-    reason = _reason(values) if transition.reason else ""
-    unit.name_act(record.id, transition.event, reason)
-    _check_gates(transition, Situation(record, unit.session, unit.now, person))
-    if transition.verb == "duplicate":
-        _link(unit, record, str(values.get(OTHER.name) or ""), LinkType.DUPLICATE_OF)
+    with unit.session.no_autoflush:  # a gate's question must not write half of the change
+        fill(record, asked(record, transition), values)
+        unit.name_act(record.id, transition.event, reason_of(values, needed=transition.reason))
+        _check_gates(transition, Situation(record, unit.session, unit.now, person))
     if transition.registers:
         record.number = numbering.allot(unit.session, record.type.prefix, record.site, unit.now)
     _move(record, transition.target, unit.now)
+    if OTHER.name in transition.asks:
+        _link(unit, record, str(values.get(OTHER.name) or ""), LinkType.DUPLICATE_OF, again=True)
     if transition.then:
         transition.then(unit, record)
 
@@ -158,8 +160,8 @@ def _move(record: Record, target: str, now: datetime) -> None:
     record.closed_at = now if record.is_closed else None
 
 
-def _only_jobs_are_nobody(unit: Unit, person: Person | None) -> None:
-    if (person is None) is not (unit.actor.kind is not ActorKind.PERSON):
+def _in_own_name(unit: Unit, person: Person | None) -> None:
+    if unit.actor.person_id != (person.id if person else None):
         raise ValueError("a person acts in their own name, and only a job acts in nobody's")
 
 
@@ -190,15 +192,17 @@ def fill(record: Record, fields: Mapping[str, Field], values: Mapping[str, objec
 
 
 def _entitle(record: Record, values: Mapping[str, object]) -> None:
-    source = str(values.get("title") or values.get(record.type.title_from) or record.type.noun)
-    record.title = one_line(source.strip().partition("\n")[0], 150)
+    given = (str(values.get(name) or "").strip() for name in ("title", record.type.title_from))
+    source = next((text for text in given if text), record.type.noun)
+    record.title = one_line(source.partition("\n")[0], 150)
 
 
-def _reason(values: Mapping[str, object]) -> str:
-    reason = clean(str(values.get("reason") or ""), REASON.longest)
-    if not reason:
-        raise InvalidFields(fields={"reason": "A reason is needed."})
-    return reason
+def reason_of(values: Mapping[str, object], *, needed: bool) -> str:
+    """The reason as it is kept and told."""
+    reason = read([REASON], values).get(REASON.name) or ""
+    if needed and not reason:
+        raise InvalidFields(fields={REASON.name: "A reason is needed."})
+    return str(reason)
 
 
 def open_gates(transition: Transition, situation: Situation) -> list[Unmet]:
@@ -223,12 +227,16 @@ def correct(
     """Change declared fields; a registered record keeps the reason beside the previous values."""
     record = load(unit.session, typed, expected)
     authorise(record.site.day(unit.now), person, OWNER_OR_QUALITY, record, "correct")
-    reason = clean(str(values.get("reason") or ""), REASON.longest)
+    _in_own_name(unit, person)
+    reason = reason_of(values, needed=False)
     if record.number and not reason:
         raise ReasonMissing(number=record.printed, fields={"reason": "A reason is needed."})
     if record.is_closed:
         raise WrongState(number=record.printed, state=state_label(record.state), act="Correct")
-    fields = {name: f for name, f in record.fields().items() if name in values}
+    needed = {
+        n for t in record.type.lifecycle.transitions if t.registers for n, a in t.asks.items() if a is Ask.REQUIRED
+    }
+    fields = {n: named(f, n, required=n in {"title", *needed}) for n, f in record.fields().items() if n in values}
     fill(record, fields, values)
     changed = [f.label for name, f in fields.items() if sa.inspect(record).attrs[name].history.has_changes()]
     unit.name_act(record.id, "RecordCorrected", reason)
@@ -254,9 +262,10 @@ def assign(unit: Unit, typed: str, owner: Person, person: Person | None, expecte
 def comment(unit: Unit, typed: str, text: str, person: Person) -> Record:
     record = load(unit.session, typed)
     authorise(record.site.day(unit.now), person, EVERYBODY, record, "comment on")
-    cleaned = clean(text, 3000)
+    _in_own_name(unit, person)
+    cleaned = read([COMMENT], {COMMENT.name: text}).get(COMMENT.name)
     if not cleaned:
-        raise InvalidFields(fields={"text": "A comment needs words."})
+        raise InvalidFields(fields={COMMENT.name: "A comment needs words."})
     unit.name_act(record.id, "NoteAdded")
     unit.add(
         Note(
@@ -293,7 +302,8 @@ def link(unit: Unit, typed: str, other: str, how: LinkType, person: Person, expe
     return record
 
 
-def _link(unit: Unit, record: Record, other: str, how: LinkType) -> Record:
+def _link(unit: Unit, record: Record, other: str, how: LinkType, *, again: bool = False) -> Record:
+    """Join two records; `again` where the same edge may be there from an earlier time."""
     try:
         target = by_number(unit.session, other)
     except UnknownRecord as unknown:
@@ -301,7 +311,12 @@ def _link(unit: Unit, record: Record, other: str, how: LinkType) -> Record:
     if target.id == record.id:
         raise SelfLink(fields={OTHER.name: SelfLink().sentence})
     same = sa.select(Link.id).where(Link.source_id == record.id, Link.target_id == target.id, Link.type == how)
+    if how is LinkType.DUPLICATE_OF and target.state == DUPLICATE:
+        sentence = f"{target.printed} is a duplicate itself; name the one that it is a duplicate of."
+        raise InvalidFields(fields={OTHER.name: sentence})
     if unit.session.scalar(same):
+        if again:
+            return target
         raise AlreadyLinked(number=record.printed, other=target.printed)
     edge = Link(source_id=record.id, source=record, target_id=target.id, target=target, type=how, at=unit.now)
     unit.name_act(record.id, "RecordLinked")

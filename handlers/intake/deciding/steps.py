@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from handlers.intake.deciding.decision import Case, Decision
 from handlers.intake.deciding.threads import answered_record, record_of_bounce, takes_part
 from models.intake import IntakeItem, Verdict
-from models.kernel.text import fold
+from models.kernel.addresses import identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def trusted_forward(case: Case) -> Decision | None:
         return None
     if case.item.mailbox not in case.post.complaints or reading.machine == "list":
         return None
-    if fold(reading.customer.address) in case.post.addresses:
+    if identity(reading.customer.address) in case.post.addresses:
         return None
     return Decision(Verdict.COMPLAINT, f"forwarded by {case.sender.name}", register=True)
 

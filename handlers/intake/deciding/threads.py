@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from handlers.intake.reading.facts import Reading
 from models.intake import Correspondence
-from models.kernel.text import fold
+from models.kernel.addresses import identity
 from models.people.organisation import organisation_of
 from models.people.person import Person
 from models.records import RECORD_TYPES, Complaint
@@ -39,7 +39,7 @@ def takes_part(session: Session, record: Record, address: str, sender: Person | 
         return True
     if not isinstance(record, Complaint):
         return False
-    if fold(record.complainant_email or "") == fold(address):
+    if identity(record.complainant_email or "") == identity(address):
         return True
     organisation = organisation_of(session, address)
     return organisation is not None and organisation.id == record.organisation_id

@@ -1,0 +1,145 @@
+"""A migrated database with a small company in it, made once and copied for each test: real files, no waiting for the disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models import ledger, migrations
+from models.database import connect, sqlite_url
+from models.installation import Installation
+from models.kernel.clock import MovableClock
+from models.ledger import LedgerEntry, LedgerHead
+from models.people.person import Person, Role, RoleHeld, Site
+from models.records import Complaint, Nonconformance
+from models.unit_of_work import Actor, ActorKind, Cause, Database, Unit
+from models.workflow import verbs
+from models.workflow.record import Record
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+OPERATOR = Actor(ActorKind.OPERATOR, "stage hand")
+JOB = Actor(ActorKind.JOB, "intake")
+TEAM = "T0FALKENAU"
+#: Handle, name, roles.
+PEOPLE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("wanda", "Wanda Operator-Lutz", (Role.OPERATOR,)),
+    ("quentin", "Quentin Engels", (Role.QUALITY_ENGINEER,)),
+    ("quirina", "Quirina Engström", (Role.QUALITY_ENGINEER,)),
+    ("magda", "Magda Quast", (Role.QUALITY_MANAGER,)),
+    ("cosima", "Cosima Servatius", (Role.CUSTOMER_SERVICE,)),
+    ("adam", "Adam Minister", (Role.ADMINISTRATOR,)),
+)
+NCR = {
+    "description": "Sealing face scratched across the land",
+    "part": "HX-20",
+    "detected_where": "line 3",
+    "quantity": "12 of 400",
+}
+CMP = {"description": "The pump leaks at its flange", "complainant_email": "elin@norrby.example"}
+
+
+@dataclass
+class World:
+    """The database under test and everybody in it; the clock stands still until a test moves it."""
+
+    database: Database
+    path: Path
+    clock: MovableClock
+    ids: dict[str, UUID] = field(default_factory=dict)
+
+    @contextmanager
+    def acting(self, who: str = "quentin", **cause: Any) -> Iterator[tuple[Unit, Person]]:
+        with self.database.reading() as session:
+            actor = session.get_one(Person, self.ids[who]).actor
+        with self.database.acting(actor, Cause("test", **cause)) as unit:
+            yield unit, unit.session.get_one(Person, self.ids[who])
+
+    def ncr(self, who: str = "wanda", **values: object) -> str:
+        with self.acting(who) as (unit, person):
+            return str(verbs.open_record(unit, Nonconformance, person.site, {**NCR, **values}, person).number)
+
+    def complaint(self, who: str = "quentin", **values: object) -> str:
+        with self.acting(who) as (unit, person):
+            return str(verbs.open_record(unit, Complaint, person.site, {**CMP, **values}, person).number)
+
+    def act(self, who: str, number: str, verb: str, **values: object) -> None:
+        with self.acting(who) as (unit, person):
+            verbs.act(unit, number, verb, values, person)
+
+    def put(self, number: str, **values: object) -> None:
+        """Bring a record where a test needs it, past the lifecycle; the ledger still gets its line."""
+        with self.acting("magda") as (unit, _):
+            record = verbs.load(unit.session, number)
+            for name, value in values.items():
+                setattr(record, name, value)
+
+    def look(self, number: str) -> dict[str, object]:
+        """Every column of a record, as plain values."""
+        with self.database.reading() as session:
+            record = verbs.load(session, number)
+            return {a.key: getattr(record, a.key) for a in sa.inspect(record).mapper.column_attrs}
+
+    def head(self) -> tuple[int, str]:
+        with self.database.reading() as session:
+            head = session.get(LedgerHead, 1)
+            return (head.seq, head.hash) if head else (0, ledger.GENESIS)
+
+    def lines(self, number: str) -> list[str]:
+        """The ledger's texts about a record, oldest first."""
+        with self.database.reading() as session:
+            about = sa.select(LedgerEntry.text).join(Record, Record.id == LedgerEntry.subject_id)
+            return list(session.scalars(about.where(Record.number == number).order_by(LedgerEntry.seq)))
+
+    def verify(self) -> ledger.Verdict:
+        with self.database.reading() as session:
+            return ledger.verify(session)
+
+
+def build(path: Path) -> dict[str, UUID]:
+    """Migrate an empty file and put the company into it."""
+    engine = connect(sqlite_url(path), durable=False)
+    migrations.upgrade(engine)
+    database = Database(engine, MovableClock(frozen=NOW))
+    with database.acting(OPERATOR, Cause("test")) as unit:
+        unit.session.add(Installation(id=1, sandbox=False, created_at=NOW, clock_offset=0.0))
+        unit.add(Site(code="FAL", name="Falkenau works", time_zone="Europe/Berlin"))
+        ids = {handle: _employ(unit, handle, name, roles) for handle, name, roles in PEOPLE}
+    _close(database)
+    return ids
+
+
+def _employ(unit: Unit, handle: str, name: str, roles: tuple[Role, ...]) -> UUID:
+    person = Person(
+        name=name, email=f"{handle}@falkenau.example", site_code="FAL", time_zone="Europe/Berlin",
+        slack_user_id=f"U0{handle.upper()}", slack_team_id=TEAM,
+    )  # fmt: skip
+    unit.add(person)
+    for role in roles:
+        unit.add(RoleHeld(person=person, person_id=person.id, role=role, from_day=date(2026, 1, 1)))
+    return person.id
+
+
+@contextmanager
+def copied(template: Path, ids: dict[str, UUID], folder: Path) -> Iterator[World]:
+    path = folder / "andon.sqlite"
+    shutil.copyfile(template, path)
+    clock = MovableClock(frozen=NOW)
+    database = Database(connect(sqlite_url(path), durable=False), clock, wall=MovableClock(frozen=NOW))
+    yield World(database, path, clock, ids)
+    database.engine.dispose()
+
+
+def _close(database: Database) -> None:
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("commit")
+        connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+        connection.exec_driver_sql("begin")
+    database.engine.dispose()
