@@ -23,7 +23,11 @@ from typing import IO
 from sqlalchemy.engine import Engine
 
 from bot.home import Home
+from models import ledger
+from models.database import connect, sqlite_url
+from models.kernel.clock import SystemClock
 from models.kernel.errors import Misconfigured
+from models.unit_of_work import Database
 
 MANIFEST, DATABASE = "manifest.json", "andon.sqlite"
 _MEMBER = re.compile(r"^(andon\.sqlite|files/[0-9a-f]{2}/[0-9a-f]{64})$")
@@ -131,9 +135,12 @@ def _manifest(archive: tarfile.TarFile, source: Path) -> dict[str, str]:
     """Hashes by name. Raises BadBackup for anything that is not a manifest of ours."""
     try:
         file = archive.extractfile(MANIFEST)
-        hashes = json.load(file)["sha256"] if file else None
+        told = json.load(file) if file else {}
+        hashes, written_as = told["sha256"], told["format"]
     except (KeyError, TypeError, ValueError):
-        hashes = None
+        hashes, written_as = None, FORMAT
+    if written_as != FORMAT:
+        raise BadBackup(f"{source} was written by another version of Andon (format {written_as}).")
     if not isinstance(hashes, dict) or not all(
         _MEMBER.match(name) and isinstance(h, str) for name, h in hashes.items()
     ):
@@ -158,6 +165,12 @@ def _check_database(path: Path) -> None:
         connection.close()
     if verdict != "ok":
         raise BadBackup(f"The database in it is damaged: {verdict}")
+    engine = connect(sqlite_url(path))
+    with Database(engine, SystemClock()).reading() as session:
+        trail = ledger.verify(session)
+    engine.dispose()
+    if trail.bad is not None:
+        raise BadBackup(f"The ledger in it does not verify: entry {trail.bad}, {trail.because}.")
 
 
 def _move(entry: Path, target: Path) -> None:

@@ -6,13 +6,19 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
-from email.utils import format_datetime
+from email.header import Header
+from email.message import Message
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, formataddr
 from uuid import UUID
 
 from bot.oauth import TokenRefused, access_token, xoauth2
 from bot.outcome import DeliveryFailed
 from bot.settings import MailLogin, MailSecurity, Settings
+from models.kernel.addresses import is_address
+
+AS_SENT = compat32.clone(linesep="\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,18 @@ class MailSender:
     def message_id(self, row: UUID) -> str:
         return f"<{row}@{message_id_host(self.settings)}>"
 
-    def compose(self, letter: Letter) -> EmailMessage:
-        mail = EmailMessage()
-        mail["From"] = f"{_safe(self.settings.company)} <{self.settings.sender_address}>"
+    def compose(self, letter: Letter) -> Message:
+        """Raises ValueError for an address that cannot be written to.
+
+        Made by the older part of the standard library: the newer one loses blanks where it folds a foreign subject, and encodes
+        a Message-ID that is longer than a line, so that no thread finds it.
+        """
+        if not (is_address(letter.to) and letter.to.isascii()):
+            raise ValueError(f"“{letter.to}” is no address")
+        mail = MIMEText(letter.text, "plain", "utf-8")
+        mail["From"] = formataddr((_safe(self.settings.company), self.settings.sender_address))
         mail["To"] = letter.to
-        mail["Subject"] = _safe(letter.subject)
+        mail["Subject"] = Header(_safe(letter.subject), None if letter.subject.isascii() else "utf-8").encode()
         mail["Date"] = format_datetime(letter.written_at)
         mail["Message-ID"] = self.message_id(letter.row)
         if letter.in_reply_to:
@@ -51,7 +64,6 @@ class MailSender:
             mail["Auto-Submitted"] = "auto-generated"
             mail["X-Auto-Response-Suppress"] = "All"
         mail["X-Andon-Loop"] = self.settings.sender_address
-        mail.set_content(letter.text)
         return mail
 
     def send(self, letter: Letter) -> str:
@@ -62,7 +74,7 @@ class MailSender:
             raise DeliveryFailed(f"no mail can be made of that: {error}", for_good=True) from error
         try:
             with self._connection() as server:
-                server.send_message(mail, from_addr=self.settings.sender_address, to_addrs=[letter.to])
+                server.sendmail(self.settings.sender_address, [letter.to], mail.as_bytes(policy=AS_SENT))
         except smtplib.SMTPRecipientsRefused as refused:
             code, text = next(iter(refused.recipients.values()))
             raise _refused(code, text) from refused

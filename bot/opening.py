@@ -62,11 +62,12 @@ def _marked(engine: Engine, settings: Settings, *, sandbox: bool) -> Database:
     database = Database(engine, wall)
     with database.reading() as session:
         mark = installation.present(session)
-    if mark is None:
-        with database.acting(SETUP, Cause("cli", "first start")) as unit:
-            mark = Installation(id=1, sandbox=sandbox, created_at=wall.now(), clock_offset=0.0)
-            unit.session.add(mark)
+    first = mark is None
+    mark = mark or Installation(id=1, sandbox=sandbox, created_at=wall.now(), clock_offset=0.0)
     _refuse_mixing(mark, settings, sandbox=sandbox)
+    if first:
+        with database.acting(SETUP, Cause("cli", "first start")) as unit:
+            unit.session.add(mark)
     database.clock = _clock(mark)
     return database
 

@@ -137,17 +137,17 @@ class Settings(BaseSettings):
     def _rules(self) -> list[tuple[bool, str]]:
         socket, http = self.slack_mode is SlackMode.SOCKET, self.slack_mode is SlackMode.HTTP
         return [
-            (self.slack_bot_token is None, "Slack's bot token is missing: set ANDON_SLACK_BOT_TOKEN (xoxb-…)."),
+            (_missing(self.slack_bot_token), "Slack's bot token is missing: set ANDON_SLACK_BOT_TOKEN (xoxb-…)."),
             (
                 _is(self.slack_bot_token, "xapp-"),
                 "ANDON_SLACK_BOT_TOKEN holds an app-level token: swap it with ANDON_SLACK_APP_TOKEN.",
             ),
-            (socket and self.slack_app_token is None, "Socket mode needs ANDON_SLACK_APP_TOKEN (xapp-…)."),
+            (socket and _missing(self.slack_app_token), "Socket mode needs ANDON_SLACK_APP_TOKEN (xapp-…)."),
             (
                 _is(self.slack_app_token, "xoxb-"),
                 "ANDON_SLACK_APP_TOKEN holds a bot token: swap it with ANDON_SLACK_BOT_TOKEN.",
             ),
-            (http and self.slack_signing_secret is None, "HTTP mode needs ANDON_SLACK_SIGNING_SECRET."),
+            (http and _missing(self.slack_signing_secret), "HTTP mode needs ANDON_SLACK_SIGNING_SECRET."),
             (
                 bool(self.imap_host) and not self.mailbox,
                 "ANDON_IMAP_HOST is set, but not whose mailbox it is: set ANDON_MAILBOX.",
@@ -174,7 +174,7 @@ class Settings(BaseSettings):
 
     @property
     def _lacks_password(self) -> bool:
-        return bool(self.imap_host) and self.mail_login is MailLogin.PASSWORD and self.imap_password is None
+        return bool(self.imap_host) and self.mail_login is MailLogin.PASSWORD and _missing(self.imap_password)
 
     @property
     def _lacks_oauth(self) -> bool:
@@ -211,6 +211,10 @@ def load(**given: object) -> Settings:
 
 def _field(variable: str) -> str:
     return variable.removeprefix(PREFIX).lower()
+
+
+def _missing(secret: SecretStr | None) -> bool:
+    return secret is None or not secret.get_secret_value()
 
 
 def _is(token: SecretStr | None, prefix: str) -> bool:

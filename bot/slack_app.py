@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -105,7 +106,7 @@ def build(settings: Settings, house: House, who: Identity) -> App:
         client=WebClient(base_url=settings.slack_api_url, timeout=BEFORE_ACK),
         logger=quiet,
         authorize=lambda **_: known,
-        signing_secret=secret.get_secret_value() if secret else "unused-in-socket-mode",
+        signing_secret=secret.get_secret_value() if secret else secrets.token_hex(),
         process_before_response=True,
     )
     _listen(app, house, client)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from models.kernel.errors import Refusal
 
@@ -24,12 +25,11 @@ class Store:
         path = self._path(digest)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_suffix(f".{os.getpid()}.partial")
-            with partial.open("wb") as file:
+            with NamedTemporaryFile(dir=path.parent, suffix=".partial", delete=False) as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            partial.replace(path)
+            Path(file.name).replace(path)
         return digest
 
     def get(self, digest: str) -> bytes:

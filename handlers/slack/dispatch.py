@@ -15,7 +15,7 @@ import structlog
 from handlers.slack.occasion import Answer, House, Occasion, Publish, Say, Show, team_of, user_of
 from handlers.slack.registry import Surface, find
 from models.inbox import InboxRow
-from models.kernel.errors import AlreadyDone, Refusal, UnknownPerson
+from models.kernel.errors import AlreadyDone, Busy, Refusal, UnknownPerson
 from models.people.person import Person, by_slack
 from models.unit_of_work import Actor, ActorKind, Cause
 from templates import answers
@@ -48,9 +48,10 @@ class Wire(Protocol):
 
 def dispatch(house: House, surface: Surface, body: Mapping[str, Any], wire: Wire) -> None:
     """Handle one payload. Never raises: a gesture without an answer is the worst of all answers."""
-    given, value = _pressed(surface, body)
-    what = f"{surface.value} {given}"
+    what = surface.value
     try:
+        given, value = _pressed(surface, body)
+        what = f"{surface.value} {given}"
         person = _person(house, body)
         occasion = Occasion(house, body, person, _key(surface, body), what, given.partition(":")[2], value)
         answer = _handler(surface, given)(occasion)
@@ -170,11 +171,19 @@ def _refuse(surface: Surface, wire: Wire, body: Mapping[str, Any], refusal: Refu
             wire.ack(response_action="errors", errors=errors)
             return
     if surface is Surface.EVENT:
-        if isinstance(refusal, UnknownPerson):
-            wire.publish(user_of(body), stranger_view(answers.refusal_text(refusal)))
+        _publish_for_strangers(wire, body, refusal)
         wire.ack()
         return
     _tell(surface, wire, body, answers.refusal_text(refusal), answers.refused(refusal))
+
+
+def _publish_for_strangers(wire: Wire, body: Mapping[str, Any], refusal: Refusal) -> None:
+    if not isinstance(refusal, UnknownPerson):
+        return
+    try:
+        wire.publish(user_of(body), stranger_view(answers.refusal_text(refusal)))
+    except (AnswerFailed, OSError) as failed:
+        log.warning("slack.answer_failed", error=str(failed))
 
 
 def _field_errors(view: Mapping[str, Any], refusal: Refusal) -> dict[str, str]:
@@ -190,7 +199,7 @@ def _field_errors(view: Mapping[str, Any], refusal: Refusal) -> dict[str, str]:
 def _tell(surface: Surface, wire: Wire, body: Mapping[str, Any], text: str, blocks: list[Block]) -> None:
     try:
         _ANSWERS[surface](wire, body, Say(text, tuple(blocks)))
-    except AnswerFailed as failed:
+    except Exception as failed:  # noqa: BLE001  (what cannot be said is at least acknowledged)
         log.warning("slack.answer_failed", error=str(failed))
         wire.ack()
 
@@ -198,6 +207,9 @@ def _tell(surface: Surface, wire: Wire, body: Mapping[str, Any], text: str, bloc
 def _record_refusal(house: House, body: Mapping[str, Any], what: str, refusal: Refusal) -> None:
     """In a transaction of its own: the refused one left no trace."""
     who = f"{team_of(body)}/{user_of(body)}"
-    with house.database.gesture(Actor(ActorKind.JOB, "slack"), Cause("slack", what)) as unit:
-        sentence = f"{refusal.code}: {refusal.sentence}"
-        unit.session.add(InboxRow(key=None, at=unit.now, who=who, what=what[:255], refused=sentence))
+    sentence = f"{refusal.code}: {refusal.sentence}"
+    try:
+        with house.database.gesture(Actor(ActorKind.JOB, "slack"), Cause("slack", what)) as unit:
+            unit.session.add(InboxRow(key=None, at=unit.now, who=who, what=what[:255], refused=sentence))
+    except Busy:  # the answer matters more than the note of it
+        log.warning("slack.refusal_not_noted", who=who, refused=sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: One mailbox and nothing else: no list, no display name, a domain with a dot.
-_MAILBOX = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+$")
+_MAILBOX = re.compile(r"^[^@\s,;<>\"\x00-\x1f\x7f]+@[^@\s,;<>\".\x00-\x1f\x7f]+(\.[^@\s,;<>\".\x00-\x1f\x7f]+)+$")
 
 
 def is_address(text: str) -> bool:

@@ -155,9 +155,6 @@ def test_what_becomes_stale_while_it_is_shown_is_shown_again(world: World, deliv
     assert [row.name for row in wire.got].count("record_card") == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a row behind one in back-off counts as due: a hundred empty transactions a second"
-)
 def test_an_outage_leaves_the_deliverer_at_rest(world: World, deliverer: Deliverer, wire: Wire) -> None:
     letter(world, "first", order="case")
     letter(world, "second", order="case")

@@ -119,9 +119,6 @@ def test_a_real_database_has_no_clock_that_moves(tmp_path: Path) -> None:
         move(database, (), database.clock.now())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the first start of a sandbox is refused only after its database was made and marked"
-)
 def test_a_refused_sandbox_leaves_no_sandbox_behind(tmp_path: Path) -> None:
     outside = settings(tmp_path, slack_api_url="https://slack.com/api/")
     with pytest.raises(SandboxMixup):

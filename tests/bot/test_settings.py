@@ -54,9 +54,6 @@ def test_each_contradiction_says_what_to_do(wrong: dict[str, str], sentence: str
     assert sentence in found[0]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an empty secret is not None; in http mode a constant of the program then signs for Slack"
-)
 @pytest.mark.parametrize(
     "empty",
     [

@@ -115,7 +115,8 @@ def _other_than(stage: Stage, first: IntakeItem, subject: str) -> IntakeItem | N
 def test_an_attached_mail_and_an_html_only_mail_are_unwrapped(stage: Stage) -> None:
     inner = (
         b"From: Bruno Castellani <b.castellani@castelmar.example>\r\nTo: delphine.roche@falkenau.example\r\n"
-        b"Date: Thu, 19 Nov 2026 10:00:00 +0100\r\nMessage-ID: <inner.1@castelmar.example>\r\nSubject: Porosity\r\n\r\nFlanges are porous.\r\n"
+        b"Date: Thu, 19 Nov 2026 10:00:00 +0100\r\nMessage-ID: <inner.1@castelmar.example>\r\n"
+        b"Subject: Porosity\r\n\r\nFlanges are porous.\r\n"
     )
     raw = (
         b"From: Delphine Roche <delphine.roche@falkenau.example>\r\nTo: complaints@falkenau.example\r\nSubject: look\r\n"

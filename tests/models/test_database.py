@@ -223,7 +223,7 @@ def test_an_error_inside_the_door_leaves_no_trace(world: World) -> None:
 
 def test_what_is_changed_behind_the_reading_door_is_never_saved(world: World) -> None:
     number = world.ncr()
-    with pytest.raises(Exception, match="."), world.database.reading() as session:  # noqa: PT012
+    with pytest.raises(Exception, match="."), world.database.reading() as session:
         session.scalars(sa.select(Record).where(Record.number == number)).one().title = "Slipped past"
         session.commit()
     assert world.look(number)["title"] != "Slipped past"

@@ -48,9 +48,6 @@ def test_a_write_that_was_cut_off_is_no_file(tmp_path: Path, monkeypatch: pytest
     assert store.get(store.put(CONTENT)) == CONTENT
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the half-written file is named by the process: two of its threads take it from each other"
-)
 def test_two_threads_may_put_the_same_bytes_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     together, really = threading.Barrier(2, timeout=5), os.fsync
 

@@ -48,7 +48,11 @@ def _answers(field: Field) -> st.SearchStrategy[object]:
 
 
 ANSWERS = st.fixed_dictionaries(
-    {name: st.one_of(st.just("fine"), _answers(f)) if not f.choices else _answers(f) for kind in RECORD_TYPES for name, f in kind.fields().items()}
+    {
+        name: st.one_of(st.just("fine"), _answers(f)) if not f.choices else _answers(f)
+        for kind in RECORD_TYPES
+        for name, f in kind.fields().items()
+    }
     | {"reason": st.sampled_from(["", "It was so", "It was so"]), "other": st.sampled_from(NUMBERS)}
 )  # fmt: skip
 

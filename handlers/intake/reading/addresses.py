@@ -1,7 +1,8 @@
 """Address lists as people, robots and clients write them.
 
-A small reader of its own: linear, never raising, and used both for headers and for the From, To and Cc lines of a
-forwarded mail, where commas stand unquoted in names and addresses come in brackets or as mailto links.
+A small reader of its own: linear, never raising, and used both for headers and for the From, To and Cc
+lines of a forwarded mail, where commas stand unquoted in names and addresses come in brackets or as
+mailto links.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """May an automatic answer go out, and if not, why (RFC 3834 section 2, and what robots do in the field)?
 
-The reason is kept with the record: silence has a reason. A person's mail that only asks for no automatic answer is
-still a normal mail.
+The reason is kept with the record: silence has a reason. A person's mail that only asks for no automatic
+answer is still a normal mail.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from handlers.intake.reading.facts import MachineKind, Own
 
 NO_REPLY = re.compile(
-    r"^(?:.*[._+-])?(?:no[._-]?reply|do[._-]?not[._-]?reply|donotreply|noreply|no[._-]?response|unattended|nicht[._-]?antworten|"
-    r"keine[._-]?antwort|ne[._-]?pas[._-]?repondre|nepasrepondre|no[._-]?responder|noresponder|non[._-]?rispondere|nao[._-]?responda|"
+    r"^(?:.*[._+-])?(?:no[._-]?reply|do[._-]?not[._-]?reply|donotreply|noreply|"
+    r"no[._-]?response|unattended|nicht[._-]?antworten|"
+    r"keine[._-]?antwort|ne[._-]?pas[._-]?repondre|nepasrepondre|no[._-]?responder|"
+    r"noresponder|non[._-]?rispondere|nao[._-]?responda|"
     r"bounces?|autoreply|autoresponder|auto[._-]?confirm|notifications?|alerts?)(?:[._+-].*)?$",
     re.IGNORECASE,
 )

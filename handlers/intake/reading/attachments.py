@@ -1,7 +1,7 @@
 """Attachments: what they are called, what they are, and their content under a hash.
 
-A file name is somebody else's text: paths, control and bidi characters, reserved names and endless names are taken
-out of what is shown; the content is stored under its hash in any case.
+A file name is somebody else's text: paths, control and bidi characters, reserved names and endless names
+are taken out of what is shown; the content is stored under its hash in any case.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ SIGNATURES = (
 
 def safe_name(name: str, kind: str, number: int) -> str:
     """A name that is safe to show and to offer for download; never empty."""
-    name = unicodedata.normalize("NFC", charsets.one_line(decode_words(name)))
-    name = UNSAFE.sub("_", re.split(r"[/\\]", name)[-1]).strip(" .")
+    name = re.split(r"[/\\]", unicodedata.normalize("NFC", decode_words(name)))[-1]
+    name = charsets.one_line(UNSAFE.sub("_", name)).strip(" .")
     name = re.sub(r"_{2,}", "_", name)
     if not name.strip("_"):
         name = f"attachment-{number}{EXTENSIONS.get(kind, '')}"

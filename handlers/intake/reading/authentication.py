@@ -1,7 +1,7 @@
 """What our own mail server says of the sender: Authentication-Results (RFC 8601), read tolerantly.
 
-Anybody can write such a header, so only one whose authserv-id is configured and which stands above the first Received
-header that a foreign server could have written is trusted (section 5).
+Anybody can write such a header, so only one whose authserv-id is configured and which stands above the
+first Received header that a foreign server could have written is trusted (section 5).
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from handlers.intake.reading.facts import Own
 
 RESULT = re.compile(
-    r"(?:^|;|\s)\s*(spf|dkim|dmarc|arc|dkim-adsp|sender-id|iprev|auth|bimi|compauth|dkim-atps)\s*=\s*([a-z]{2,20})",
+    r"(?:^|;|\s)\s*(spf|dkim|dmarc|arc|dkim-adsp|sender-id|iprev|auth|bimi|compauth|"
+    r"dkim-atps)\s*=\s*([a-z]{2,20})",
     re.IGNORECASE,
 )
 PROPERTY = re.compile(
-    r"(?:smtp\.mailfrom|header\.from|header\.d|header\.i|smtp\.helo|policy\.d|smtp\.auth)\s*=\s*\"?([^\s;\"]{1,250})",
+    r"(?:smtp\.mailfrom|header\.from|header\.d|header\.i|smtp\.helo|policy\.d|"
+    r"smtp\.auth)\s*=\s*\"?([^\s;\"]{1,250})",
     re.IGNORECASE,
 )
 AUTHSERV_ID = re.compile(r"\s*([^\s;=()]{1,250})")
@@ -46,15 +48,23 @@ def authentication_of(envelope: Envelope, own: Own) -> tuple[Authentication, ...
 
 
 def _border(envelope: Envelope, own: Own) -> int:
-    """The place of the Received header by which the mail came in from outside: below it anybody may have written."""
+    """The place of the Received header by which the mail came in from outside: below it anybody may have written.
+
+    A mail that never was outside came in by its lowest Received header.
+    """
+    lowest = -1
     for place, (name, value) in enumerate(envelope.headers):
-        if name == "received" and not _is_internal(value, own):
-            return place
-    return -1
+        if name == "received":
+            if not _is_internal(value, own):
+                return place
+            lowest = place
+    return lowest
 
 
 def _is_internal(received: str, own: Own) -> bool:
-    """A hop between our own servers: no sending host, a private address, or a name of ours that its lookup confirms."""
+    """A hop between our own servers: no sending host, a private address, or a name of ours that its
+    lookup confirms.
+    """
     sending = FROM_CLAUSE.match(received)
     if sending is None:
         return True
@@ -67,7 +77,9 @@ def _is_internal(received: str, own: Own) -> bool:
 
 
 def _read(value: str) -> tuple[str, list[tuple[str, str, str]]]:
-    """The authserv-id ("" where a server leaves it out, as Exchange Online does) and each (method, verdict, domain)."""
+    """The authserv-id ("" where a server leaves it out, as Exchange Online does) and each (method,
+    verdict, domain).
+    """
     matches = list(RESULT.finditer(value))
     head = value[: matches[0].start()] if matches else value
     found = AUTHSERV_ID.match(head)

@@ -1,7 +1,7 @@
 """Which parts are the body, which are attachments.
 
-Text parts without a file name that stand first are the body; of alternatives the plain one is read and the HTML one
-kept; everything else is an attachment, so that nothing of a mail is lost.
+Text parts without a file name that stand first are the body; of alternatives the plain one is read and
+the HTML one kept; everything else is an attachment, so that nothing of a mail is lost.
 """
 
 from __future__ import annotations
@@ -76,13 +76,44 @@ def _take_text(part: Part, plain: list[str], markup: list[str], flags: Flags) ->
     if "\u202e" in text or "\u202d" in text:
         flags.add("bidi_override")
     text = charsets.clean(text)
+    if part.parameters.get("format", "").lower() == "flowed":
+        text = unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
     looks_html = part.type == "text/plain" and text.lstrip()[:15].lower().startswith(("<html", "<!doctype html"))
     if part.type == "text/html" or looks_html:
         markup.append(text)
+        if plain and not _is_alternative(part):
+            plain.append(html.to_text(text))
     elif part.type == "text/enriched":
         plain.append(html.to_text(text.replace("<<", "&lt;")))
     else:
         plain.append(text)
+
+
+def _is_alternative(part: Part) -> bool:
+    above = part.parent
+    while above is not None:
+        if above.type == "multipart/alternative":
+            return True
+        above = above.parent
+    return False
+
+
+def unflowed(text: str, *, delete_space: bool) -> str:
+    """Paragraphs of format=flowed joined again (RFC 3676): a line that ends in a space goes on."""
+    lines: list[str] = []
+    open_depth = -1
+    for line in text.split("\n"):
+        depth = len(line) - len(line.lstrip(">"))
+        body = line[depth:].removeprefix(" ")
+        if depth == open_depth and lines and body != "-- ":
+            lines[-1] += body
+        else:
+            lines.append(f"{'>' * depth} {body}" if depth else body)
+        flows = body.endswith(" ") and body != "-- "
+        open_depth = depth if flows else -1
+        if flows and delete_space:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
 
 
 def _plain_text(plain: list[str], body: Body, flags: Flags) -> str:

@@ -1,7 +1,8 @@
 """Bytes to text, whatever the mail says its charset is.
 
-The order is: a byte order mark, the declared charset, UTF-8, the fallback, and charset-normalizer last, since it turns
-iso-8859-15 into shift_jis now and then. A single-byte charset decodes anything, so valid UTF-8 wins over it.
+The order is: a byte order mark, the declared charset, UTF-8, the fallback, and charset-normalizer last,
+since it turns iso-8859-15 into shift_jis now and then. A single-byte charset decodes anything, so valid
+UTF-8 wins over it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import codecs
 import re
 from functools import lru_cache
 
-# What mailers write, and the codec that reads it best (WHATWG Encoding Standard: Latin-1 means windows-1252 …).
+# What mailers write, and the codec that reads it best (WHATWG Encoding Standard: Latin-1 means windows-1252).
 ALIASES = {
     "ansi": "cp1252",
     "ansi_x3.4-1968": "ascii",
@@ -56,6 +57,7 @@ BYTE_ORDER_MARKS = (
 )
 NOT_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}  # some are quadratic
 MULTI_BYTE = ("utf", "gb", "big5", "cp9", "euc", "iso2022", "shift", "johab", "hz")
+REPLACEMENT = "\ufffd"
 ENOUGH_TO_GUESS = 64  # bytes; below it a guess is a dice roll and windows-1252 is the better bet
 
 _UNSEEN = re.compile(
@@ -104,7 +106,7 @@ def decode(data: bytes, declared: str = "", fallback: str = "") -> tuple[str, st
             return data.decode(name, "replace"), name
     for name in _candidates(declared, fallback):
         try:
-            return data.decode(name), name
+            return data.decode(name, "surrogatepass" if name == "utf-8" else "strict"), name
         except (UnicodeError, ValueError):
             continue
     return _guess(data, codec(declared))
@@ -127,10 +129,13 @@ def _candidates(declared: str, fallback: str) -> list[str]:
 
 
 def _guess(data: bytes, declared: str) -> tuple[str, str]:
-    if declared.startswith(MULTI_BYTE):
-        text = data.decode(declared, "replace")
-        if text.count("\ufffd") * 50 <= len(text):  # a cut or damaged character, not another charset
-            return text, declared
+    if declared.startswith(MULTI_BYTE) or not declared:
+        name = declared or "utf-8"
+        text = data.decode(name, "replace")
+        damaged = text.count(REPLACEMENT)
+        whole = sum(not character.isascii() for character in text) - damaged
+        if whole >= damaged:  # a cut or damaged character, not another charset
+            return text, name
     if len(data) >= ENOUGH_TO_GUESS:
         from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms of import for the few mails that need it
 
@@ -141,7 +146,7 @@ def _guess(data: bytes, declared: str) -> tuple[str, str]:
 
 
 def clean(text: str) -> str:
-    """Text without NUL, lone surrogates and control characters; line ends are \\n; bidi overrides are shown."""
+    """Text without NUL, surrogates and control characters; line ends are \\n; bidi overrides are shown."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _UNSEEN.search(text):

@@ -1,8 +1,8 @@
 """Dates as mail clients write them into forwards, in every language that the labels know.
 
-The words decide the month, the language decides the order of bare numbers, and what stays open is settled by the
-date of the mail around it: a forwarded mail is older than the mail that carries it. Without a zone in the text the
-zone of the carrying mail is taken, since clients show times of their own clock.
+The words decide the month, the language decides the order of bare numbers, and what stays open is settled
+by the date of the mail around it: a forwarded mail is older than the mail that carries it. Without a zone
+in the text the zone of the carrying mail is taken, since clients show times of their own clock.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from handlers.intake.reading.languages.months import (
     AFTER_NOON,
     BEFORE_NOON,
     BUDDHIST_YEARS,
+    HALVES_BY_LANGUAGE,
     STEMS_BY_LANGUAGE,
     YEAR_FIRST,
     ZONES,
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 CLOCK = re.compile(
-    r"(?<![\d:.+−])(?<!\s-)(?<!GMT-)(?<!UTC-)(\d{1,2})(?:[:.]|\s?h\s?|時|时|點|点|시)\s?([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?![\d:])"
+    r"(?<![\d:.+−])(?<!\s-)(?<!GMT-)(?<!UTC-)(\d{1,2})(?:[:.]|\s?h\s?|時|时|點|点|"
+    r"시)\s?([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?![\d:])"
 )
 
 OFFSET = re.compile(r"(?:GMT|UTC)?\s?([+\-−])(\d{1,2}):?(\d{2})?(?!\d)")
@@ -49,7 +51,7 @@ def parse_date(text: str, languages: Iterable[str] = (), carrier: datetime | Non
         return date_of(text)
     zone = _zone(text) or (carrier.tzinfo if carrier else None) or UTC
     order = [*dict.fromkeys(languages), "en"]
-    hour, minute, second, rest = _clock(text)
+    hour, minute, second, rest = _clock(text, order[0])
     days = list(_days(rest, order, text))
     moments = [moment for day in days if (moment := _moment(day, hour, minute, second, zone)) is not None]
     if carrier is not None and len(moments) > 1:
@@ -71,7 +73,7 @@ def _moment(day: Day, hour: int, minute: int, second: int, zone: tzinfo) -> date
         return None
 
 
-def _clock(text: str) -> tuple[int, int, int, str]:
+def _clock(text: str, language: str) -> tuple[int, int, int, str]:
     """Hour, minute, second and the text without them. The last time in the text is the one."""
     found = None
     for candidate in CLOCK.finditer(text):
@@ -80,7 +82,7 @@ def _clock(text: str) -> tuple[int, int, int, str]:
     if found is None:
         return _bare_hour(text)
     hour, minute, second = int(found.group(1)), int(found.group(2)), int(found.group(3) or 0)
-    hour = _half_of_day(hour, text)
+    hour = _half_of_day(hour, text, language)
     rest = f"{text[: found.start()]} {OFFSET.sub(' ', text[found.end() :])}"
     return (hour, minute, second, rest) if hour < 24 else (0, 0, 0, rest)
 
@@ -97,11 +99,12 @@ def _bare_hour(text: str) -> tuple[int, int, int, str]:
     return 0, 0, 0, text
 
 
-def _half_of_day(hour: int, text: str) -> int:
+def _half_of_day(hour: int, text: str, language: str) -> int:
     words = {word.lower() for word in re.split(r"[\s\d:,()]+", text) if word}
-    if hour < 12 and words & AFTER_NOON:
+    before, after = HALVES_BY_LANGUAGE.get(language, ("", ""))
+    if hour < 12 and (words & AFTER_NOON or after in words):
         return hour + 12
-    return 0 if hour == 12 and words & BEFORE_NOON else hour
+    return 0 if hour == 12 and (words & BEFORE_NOON or before in words) else hour
 
 
 def _days(text: str, languages: list[str], whole: str) -> Iterator[Day]:
@@ -136,7 +139,7 @@ def _numeric_day(numbers: list[int], first: str, languages: list[str], whole: st
 
 
 def _named_day(text: str, languages: list[str]) -> Day | None:
-    """A day, a month in words and a year, in any order. Weekdays that look like months come before the month."""
+    """A day, a month in words and a year, in any order. Weekdays that look like months stand before it."""
     tokens = [found.group() for found in WORD.finditer(text)]
     for language in languages:
         for place in range(len(tokens) - 1, -1, -1):
@@ -149,7 +152,7 @@ def _named_day(text: str, languages: list[str]) -> Day | None:
 
 def _month(word: str, language: str) -> int:
     word = ELISION.sub("", word.lower().strip(".-/"))
-    if not word or word.isdigit():
+    if not word or word.isdecimal():
         return 0
     stems = STEMS_BY_LANGUAGE.get(language, ())
     number = next((number for stem, number in stems if word.startswith(stem)), 0)
@@ -160,7 +163,7 @@ def _month(word: str, language: str) -> int:
 
 def _around(tokens: list[str], place: int) -> tuple[int, int] | None:
     """Day and year near the month: "5. Januar 2026", "January 5th, 2026", "2026. január 5."."""
-    near = [int(token) for token in tokens[max(place - 3, 0) : place + 6] if token.isdigit() and len(token) <= 4]
+    near = [int(token) for token in tokens[max(place - 3, 0) : place + 6] if token.isdecimal() and len(token) <= 4]
     days = [number for number in near if 1 <= number <= 31]
     years = [number for number in near if number > 1900]
     if not years and len(days) >= 2:  # "5 Jan 26"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading import charsets
-from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses
+from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses, shown_name
 from handlers.intake.reading.facts import Address
 from handlers.intake.reading.headers import PLAUSIBLE_YEARS, date_of, message_ids, received_date, text_of
 from handlers.intake.reading.mime import walk
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = 4_000  # characters of a decoded header that are kept in `headers`
 MAX_SUBJECT = 1_000
+BEHIND_LIST = ("x-original-from", "x-original-sender", "reply-to")
 SENDER_FALLBACKS = ("sender", "resent-from", "x-original-from", "reply-to", "return-path", "errors-to")
 
 
@@ -123,6 +124,22 @@ def _flag(envelope: Envelope, flags: Flags) -> None:
             flags.add(flag)
 
 
+def behind_list(envelope: Envelope) -> Address | None:
+    """Who wrote, when a list put its own address into From ("A B via Quality <quality@…>"); None otherwise.
+
+    Lists do so for senders whose domain has a strict DMARC policy, and keep the writer in a header.
+    """
+    sender = envelope.sender
+    if sender is None or " via " not in sender.name:
+        return None
+    for wanted in BEHIND_LIST:
+        for name, value in envelope.headers:
+            writer = next((each for each in parse_addresses(value) if each.address), None) if name == wanted else None
+            if writer and writer.address.lower() != sender.address.lower():
+                return Address(writer.name or shown_name(sender.name.rpartition(" via ")[0]), writer.address)
+    return None
+
+
 def _name_hides_address(sender: Address | None) -> bool:
     if sender is None:
         return False
@@ -131,7 +148,9 @@ def _name_hides_address(sender: Address | None) -> bool:
 
 
 def _plausible(envelope: Envelope) -> bool:
-    """A date far from the time of receipt is the sender's wrong clock; without receipt only the year can tell."""
+    """A date far from the time of receipt is the sender's wrong clock; without receipt only the year can
+    tell.
+    """
     if envelope.date is None:
         return True
     if envelope.date.year not in PLAUSIBLE_YEARS:

@@ -1,7 +1,8 @@
 """The limits that stand before any decoding.
 
-A mail may be built to cost: an 830 KB subject of encoded words, 3,000 nested parts, 100,000 nested tags. Every loop
-of reading is linear in what these limits let through, so that no mail takes more than a moment.
+A mail may be built to cost: an 830 KB subject of encoded words, 3,000 nested parts, 100,000 nested tags.
+Every loop of reading is linear in what these limits let through, so that no mail takes more than a
+moment.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Header values as real mailers write them: raw 8-bit text, broken encoded words, dates without a zone.
 
-The standard library's header classes raise on some of these and take minutes on others; here everything is tolerant
-and linear, and works on values that the guard has already cut.
+The standard library's header classes raise on some of these and take minutes on others; here everything
+is tolerant and linear, and works on values that the guard has already cut.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ MAX_DATE = 200  # characters
 
 
 def text_of(value: bytes, charset: str = "") -> str:
-    """A raw header value as text, encoded words decoded, on one line. `charset` is a guess for raw 8-bit bytes."""
+    """A raw header value as text, encoded words decoded, on one line. `charset` is a guess for raw 8-bit
+    bytes.
+    """
     text, _ = charsets.decode(value, fallback=charset)
     return charsets.one_line(decode_words(text))
 

@@ -1,8 +1,8 @@
 """HTML bodies as text that keeps lines and tables, and tables as rows.
 
-inscriptis keeps the line structure best; before it runs, addresses that stand only in mailto links are written out
-and hidden preview text is dropped. Deeply nested or broken HTML falls back to plain
-removal of tags.
+inscriptis keeps the line structure best; before it runs, addresses that stand only in mailto links are
+written out and hidden preview text is dropped. Deeply nested or broken HTML falls back to plain removal
+of tags.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from handlers.intake.reading import charsets
 from handlers.intake.reading.guard import MAX_HTML, MAX_HTML_DEPTH, MAX_TEXT
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml.html import HtmlElement
 
 TAG = re.compile(r"<[^<>]*>")
 BLOCK_TAG = re.compile(
-    r"<\s*/?\s*(?:p|div|br|tr|li|h[1-6]|table|blockquote|pre|hr|ul|ol|section|article|title|body|head)\b[^<>]*>",
+    r"<\s*/?\s*(?:p|div|br|tr|li|h[1-6]|table|blockquote|pre|hr|ul|ol|section|article|"
+    r"title|body|head)\b[^<>]*>",
     re.IGNORECASE,
 )
 CELL_TAG = re.compile(r"<\s*/\s*t[dh]\s*>", re.IGNORECASE)
@@ -82,7 +83,9 @@ def tables(source: str) -> tuple[Table, ...]:
 
 
 def is_heavy(source: str) -> bool:
-    """Too deep, too many tags or cells for the HTML reader; counted in one pass, unclosed paragraphs do not nest."""
+    """Too deep, too many tags or cells for the HTML reader; counted in one pass, unclosed paragraphs do
+    not nest.
+    """
     if source.count("<") > MAX_TAGS or source.count("<td") + source.count("<TD") > MAX_CELLS:
         return True
     depth = 0
@@ -105,7 +108,7 @@ def _cell(cell: HtmlElement) -> str:
 
 
 def _tree(source: str) -> HtmlElement | None:
-    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded only when needed
+    from lxml import etree, html
 
     source = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", source, count=1)
     try:
@@ -115,9 +118,9 @@ def _tree(source: str) -> HtmlElement | None:
 
 
 def _by_inscriptis(source: str) -> str:
-    from inscriptis import Inscriptis  # type: ignore[import-untyped]  # noqa: PLC0415 - as lxml above
-    from inscriptis.css_profiles import CSS_PROFILES  # type: ignore[import-untyped]  # noqa: PLC0415
-    from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]  # noqa: PLC0415
+    from inscriptis import Inscriptis
+    from inscriptis.css_profiles import CSS_PROFILES
+    from inscriptis.model.config import ParserConfig
 
     tree = _tree(source)
     if tree is None:

@@ -1,4 +1,6 @@
-"""The lines of a body as forwards and replies look at them: quote marks counted and taken off, odd spaces gone."""
+"""The lines of a body as forwards and replies look at them: quote marks counted and taken off, odd spaces
+gone.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +25,11 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     return [_line(raw) for raw in text.split("\n")[:MAX_LINES]]
+
+
+def lowered(text: str) -> str:
+    """Lower case; the Turkish İ becomes a plain i, not an i with a second dot."""
+    return text.lower().replace("i\u0307", "i")
 
 
 def unescaped(text: str) -> str:

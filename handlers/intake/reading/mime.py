@@ -1,8 +1,8 @@
 """A mail as a flat walk over its parts.
 
-Own, small and iterative: boundaries are searched in the bytes, so no nesting can exhaust the stack and a large
-attachment costs one search and one base64 call instead of a Python step per line, as in the standard library.
-A part that its parent's boundary ends is ended by it, whatever the part itself says.
+Own, small and iterative: boundaries are searched in the bytes, so no nesting can exhaust the stack and a
+large attachment costs one search and one base64 call instead of a Python step per line, as in the
+standard library. A part that its parent's boundary ends is ended by it, whatever the part itself says.
 """
 
 from __future__ import annotations
@@ -165,11 +165,13 @@ def decode_transfer(data: bytes, encoding: str) -> bytes:
 
 
 def _base64(data: bytes) -> bytes:
-    sample = data[:SAMPLE]
-    if len(NOT_BASE64.findall(sample)) * 20 > len(sample) or (
-        b" " in sample.strip() and sample.count(b" ") * 12 > len(sample)
-    ):
+    data = data.strip()
+    first_line = data[:SAMPLE].split(b"\n", 1)[0].strip()
+    if NOT_BASE64.search(first_line) or b" " in first_line:
         return data  # text that only claims to be base64
+    blanks = [place for mark in (b"\n\n", b"\n\r\n") if (place := data.find(mark)) >= 0]
+    if blanks and NOT_BASE64.search(data, min(blanks)):
+        data = data[: min(blanks)]  # a list's footer below
     try:
         decoded = binascii.a2b_base64(data)
     except binascii.Error:

@@ -52,7 +52,7 @@ def parse_parameters(text: str) -> dict[str, str]:
 
 
 def _join(numbered: dict[int, tuple[str, bool]]) -> str:
-    """The pieces in their order; only those marked with * are percent-encoded, the first names the charset."""
+    """The pieces in order; only those marked with * are percent-encoded, the first names the charset."""
     charset, data = "", b""
     for place, number in enumerate(sorted(numbered)):
         value, encoded = numbered[number]

@@ -1,7 +1,7 @@
 """What the beginning of a subject says: somebody forwards, somebody answers, or nothing.
 
-Gateways put marks before it ("[EXT]", "[EXTERNAL]", "[SPAM?]"), so these are passed over; a prefix is a hint only,
-since people edit subjects.
+Gateways put marks before it ("[EXT]", "[EXTERNAL]", "[SPAM?]"), so these are passed over; a prefix is a
+hint only, since people edit subjects.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ import re
 from typing import Literal
 
 from handlers.intake.reading.languages.subjects import FORWARD_WORDS, REPLY_WORDS
+from handlers.intake.reading.lines import lowered
 
 Prefix = Literal["forward", "reply", ""]
 
 MARK = re.compile(
-    r"\s*(?:[\[({<*]{1,2}\s?[^\[\](){}<>*:]{1,40}\s?[\])}>*]{1,2}|external\s*[:|\-]|ext\s*:|spam\s*:|\*{2,3}spam\*{2,3}|\**)[\s\-:]*",
+    r"\s*(?:[\[({<*]{1,2}\s?[^\[\](){}<>*:]{1,40}\s?[\])}>*]{1,2}|external\s*[:|\-]|"
+    r"ext\s*:|spam\s*:|\*{2,5}\s?spam\s?\*{2,5}|\**)[\s\-:]*",
     re.IGNORECASE,
 )
 WORD = re.compile(
-    r"\s*([^\s:：\[\]()]{1,16}(?: [^\s:：\[\]()]{1,10})?)\s*(?:[\[(]\d{1,3}[\])]|\^\d{1,3}|\d{1,2})?\s*[:：]\s*"
+    r"\s*([^\s:：\[\]()]{1,16}(?: [^\s:：\[\]()]{1,10})?)\s*(?:[\[(]\d{1,3}[\])]|\^\d{1,3}|"
+    r"\d{1,2})?\s*[:：]\s*"
 )
 REPLY_IN_FINNISH = "vs"  # "vastaus"; in Danish and Norwegian the same letters forward
 MAX_SUBJECT = 400
@@ -30,7 +33,7 @@ def prefix_of(subject: str, language: str = "") -> Prefix:
     found = WORD.match(rest)
     if found is None:
         return ""
-    word = found.group(1).lower().strip("-. ")
+    word = lowered(found.group(1)).strip("-. ")
     if word == REPLY_IN_FINNISH:
         return "reply" if language == "fi" else "forward"
     if word in FORWARD_WORDS:
@@ -53,7 +56,7 @@ def bare_subject(subject: str) -> str:
     for _ in range(12):
         rest = _without_marks(rest)
         found = WORD.match(rest)
-        word = found.group(1).lower().strip("-. ") if found else ""
+        word = lowered(found.group(1)).strip("-. ") if found else ""
         if not found or (word not in FORWARD_WORDS and word not in REPLY_WORDS and word != REPLY_IN_FINNISH):
             break
         rest = rest[found.end() :]

@@ -16,8 +16,5 @@ def read(raw: bytes, own: Own = NOTHING_OURS) -> Reading:
     """What the mail says. `own` tells our own addresses and servers, for loops and trust."""
     draft = Draft(raw=raw, own=own)
     for step in STEPS:
-        try:
-            step.run(draft)
-        except Exception as error:  # noqa: BLE001 - no mail may stop the reading of the rest of it
-            draft.flags.fail(step.name, error)
+        step.attempt(draft)
     return draft.reading()

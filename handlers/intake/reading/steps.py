@@ -1,4 +1,4 @@
-"""The order in which a mail is read. The README's section "How a mail is read" is generated from this tuple."""
+"""The order in which a mail is read; the README's section "How a mail is read" is generated from it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from handlers.intake.reading import mime
 from handlers.intake.reading.answering import answering
 from handlers.intake.reading.authentication import authentication_of
 from handlers.intake.reading.bodies import collect
-from handlers.intake.reading.envelope import read_envelope
+from handlers.intake.reading.envelope import behind_list, read_envelope
 from handlers.intake.reading.facts import Folded
 from handlers.intake.reading.formats.opening import (
     calendar_of,
@@ -40,6 +40,13 @@ class Step:
     name: str
     what: str  # one line for the README
     run: Callable[[Draft], None]
+
+    def attempt(self, draft: Draft) -> None:
+        """A failure is noted and the steps after it still run."""
+        try:
+            self.run(draft)
+        except Exception as error:  # noqa: BLE001 - no part of a mail may stop the reading of the rest
+            draft.flags.fail(self.name, error)
 
 
 def _limits(draft: Draft) -> None:
@@ -106,12 +113,15 @@ def _customer(draft: Draft) -> None:
         return
     if draft.chain:
         draft.customer = customer_of(draft.chain)
-        if draft.customer is None:
+        if draft.customer and draft.customer.address.lower() in draft.own.addresses:
+            draft.customer = None  # our own notice, passed on: it has no customer
+            draft.flags.add("original_is_ours")
+        elif draft.customer is None:
             draft.flags.add("customer_unsure")
     elif "forward_not_unwrapped" in draft.flags:
         draft.flags.add("customer_unsure")
     else:
-        draft.customer = draft.envelope.sender
+        draft.customer = behind_list(draft.envelope) or draft.envelope.sender
 
 
 def _answering(draft: Draft) -> None:
@@ -143,7 +153,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "forwards",
-        "The chain of forwarded mails, from attached mails first, then from the text, each with a confidence.",
+        ("The chain of forwarded mails, from attached mails first, then from the text, each with a confidence."),
         _forwards,
     ),
     Step(

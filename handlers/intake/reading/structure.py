@@ -1,7 +1,8 @@
 """Where the headers of a part end and how they are cut into lines: RFC 5322 as it is broken in the field.
 
-A line inside the header block that is no header (a wrapped Subject, a gateway's remark) is dropped and the block goes
-on; text where headers should be is taken as the body. Sizes are capped here, before anything is decoded.
+A line inside the header block that is no header (a wrapped Subject, a gateway's remark) is dropped and
+the block goes on; text where headers should be is taken as the body. Sizes are capped here, before
+anything is decoded.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def split_headers(data: bytes, start: int, end: int, flags: Flags) -> tuple[RawH
             flags.add("headers_cut")
             return block.headers(), _end_of_block(data, position, end)
         if not block.take(line):
-            if not _headers_go_on(data, after, end):
+            if not _headers_go_on(data, after, end, is_mime=block.is_mime):
                 flags.add("header_end_missing")
                 return block.headers(), position
             flags.add("header_repaired")
@@ -51,6 +52,10 @@ class _Block:
     @property
     def full(self) -> bool:
         return self.size > MAX_HEADERS or self.lines > MAX_HEADER_LINES
+
+    @property
+    def is_mime(self) -> bool:
+        return "content-transfer-encoding" in self.names
 
     def take(self, line: bytes) -> bool:
         """False when the line is no header line. What is beyond the limit of one header is dropped."""
@@ -101,11 +106,14 @@ def _line(data: bytes, position: int, end: int) -> tuple[bytes, int]:
     return data[position : min(after, position + MAX_HEADER)].rstrip(b"\r\n"), after
 
 
-def _headers_go_on(data: bytes, position: int, end: int) -> bool:
-    for _ in range(LOOK_AHEAD):
+def _headers_go_on(data: bytes, position: int, end: int, *, is_mime: bool) -> bool:
+    """More headers follow the broken line; in a MIME part a lone broken line above the blank one is
+    dropped too.
+    """
+    for count in range(LOOK_AHEAD):
         line, position = _line(data, position, end)
         if not line.strip():
-            return False
+            return is_mime and count == 0
         if HEADER.match(line):
             return True
     return False

@@ -1,7 +1,7 @@
 """Outlook .msg files ([MS-OXMSG]) rewritten as plain mail, so that everything else of reading works on them.
 
-olefile reads the compound file; the properties that make a mail are few. The transport headers that Outlook keeps are
-used when they are there, since they hold the real addresses and the Message-ID.
+olefile reads the compound file; the properties that make a mail are few. The transport headers that
+Outlook keeps are used when they are there, since they hold the real addresses and the Message-ID.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-import olefile  # type: ignore[import-untyped]  # ships no types
+import olefile
 
 from handlers.intake.reading.formats.building import BuiltPart, build_mail
 from handlers.intake.reading.formats.rtf import decompress, rtf_body
@@ -37,6 +37,7 @@ class _Storage:
     file: olefile.OleFileIO
     path: list[str]
     header: int  # bytes before the fixed properties
+    names: list[list[str]]  # every path of the file, listed once
     fixed: dict[int, bytes] = field(default_factory=dict)
 
     def read_fixed(self) -> _Storage:
@@ -81,14 +82,11 @@ class _Storage:
         except OverflowError:
             return None
 
-    def children(self, prefix: str, limit: int) -> list[list[str]]:
+    def children(self, prefix: str, limit: int) -> list[tuple[str, ...]]:
+        """The folders right below this one whose names begin so, in their order."""
         depth = len(self.path)
-        found = [
-            path[: depth + 1] for path in self.file.listdir(streams=True, storages=True) if path[:depth] == self.path
-        ]
-        return sorted({tuple(path) for path in found if len(path) > depth and path[depth].startswith(prefix)}, key=str)[
-            :limit
-        ]  # type: ignore[return-value]  # tuples serve as paths
+        below = (path for path in self.names if len(path) > depth and path[:depth] == self.path)
+        return sorted({tuple(path[: depth + 1]) for path in below if path[depth].startswith(prefix)})[:limit]
 
 
 def is_msg(content: bytes) -> bool:
@@ -100,7 +98,7 @@ def msg_to_mail(content: bytes) -> bytes:
     with olefile.OleFileIO(io.BytesIO(content)) as file:
         if not file.exists("__properties_version1.0"):
             return b""
-        return _mail(_Storage(file, [], header=32).read_fixed(), 0)
+        return _mail(_Storage(file, [], 32, file.listdir(streams=True, storages=True)).read_fixed(), 0)
 
 
 def _mail(message: _Storage, depth: int) -> bytes:
@@ -153,7 +151,7 @@ def _recipients(message: _Storage) -> tuple[str, str]:
     to: list[str] = []
     cc: list[str] = []
     for path in message.children("__recip_version1.0", MAX_RECIPIENTS):
-        recipient = _Storage(message.file, list(path), header=8).read_fixed()
+        recipient = _Storage(message.file, list(path), 8, message.names).read_fixed()
         address = next(
             (text for tag in (RECIPIENT_SMTP, RECIPIENT_ADDRESS) if "@" in (text := recipient.text(tag))), ""
         )
@@ -166,11 +164,11 @@ def _recipients(message: _Storage) -> tuple[str, str]:
 def _attachments(message: _Storage, depth: int) -> list[BuiltPart]:
     parts = []
     for path in message.children("__attach_version1.0", MAX_ATTACHMENTS):
-        attachment = _Storage(message.file, list(path), header=8).read_fixed()
+        attachment = _Storage(message.file, list(path), 8, message.names).read_fixed()
         name = attachment.text(LONG_NAME) or attachment.text(SHORT_NAME)
         embedded = [*path, f"__substg1.0_{DATA:04X}000D"]
         if message.file.exists(embedded) and depth < MAX_NESTED:
-            inner = _Storage(message.file, embedded, header=24).read_fixed()
+            inner = _Storage(message.file, embedded, 24, message.names).read_fixed()
             parts.append(BuiltPart(name or inner.text(SUBJECT) + ".eml", "message/rfc822", _mail(inner, depth + 1)))
         else:
             kind = attachment.text(MIME_TYPE) or "application/octet-stream"

@@ -1,4 +1,6 @@
-"""The RTF bodies of .msg and winmail.dat: decompressed ([MS-OXRTFCP]) and turned into text or the HTML they wrap."""
+"""The RTF bodies of .msg and winmail.dat: decompressed ([MS-OXRTFCP]) and turned into text or the HTML
+they wrap.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ import re
 import struct
 
 DICTIONARY = (
-    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbol"
+    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern "
+    rb"\fscript \fdecor MS Sans SerifSymbol"
     rb"ArialTimes New RomanCourier{\colortbl\red0\green0\blue0" + b"\r\n" + rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
 )
 WINDOW = 4096
@@ -16,8 +19,9 @@ TOKEN = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+"
 )
 SKIPPED = {
-    b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"header", b"footer", b"generator", b"themedata",
-    b"listtable", b"listoverridetable", b"rsidtbl", b"mmathPr", b"latentstyles", b"datastore", b"xmlnstbl", b"colorschememapping",
+    b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"header", b"footer", b"generator",
+    b"themedata", b"listtable", b"listoverridetable", b"rsidtbl", b"mmathPr", b"latentstyles", b"datastore",
+    b"xmlnstbl", b"colorschememapping",
 }  # fmt: skip
 SPECIAL = {
     b"par": "\n",

@@ -1,4 +1,6 @@
-"""winmail.dat: what Outlook wraps attachments and body in when it talks to servers that do not know it ([MS-OXTNEF])."""
+"""winmail.dat: what Outlook wraps attachments and body in when it talks to servers that do not know it
+([MS-OXTNEF]).
+"""
 
 from __future__ import annotations
 

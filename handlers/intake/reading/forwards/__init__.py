@@ -1,1 +1,3 @@
-"""Who really wrote it: forwarded mails inside the text, in HTML and attached, as a chain with a confidence each."""
+"""Who really wrote it: forwarded mails inside the text, in HTML and attached, as a chain with a
+confidence each.
+"""

@@ -1,4 +1,4 @@
-"""Mails that are attached whole, as message/rfc822, .eml or Outlook .msg, with what they forward themselves."""
+"""Mails attached whole, as message/rfc822, .eml or Outlook .msg, with what they forward themselves."""
 
 from __future__ import annotations
 

@@ -1,34 +1,69 @@
-"""Forwards whose head has no labels: a forwarded-message line, then "date, time, Name <address>:" (Yandex and kin)."""
+"""Forwards whose head has no From label, below a forwarded-message line.
+
+Yandex and kin write "date, time, Name <address>:"; old Notes clients write the sender and the date on
+lines of their own and then To, cc and Subject with the values below.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.forwards.blocks import Block
+from handlers.intake.reading.forwards.blocks import Block, bare_label_of, label_of
 from handlers.intake.reading.forwards.separators import separator_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from handlers.intake.reading.languages.labels import HeaderName
     from handlers.intake.reading.lines import Line
 
-HEAD = re.compile(
-    r"(?P<date>\S.{5,60}?),?\s(?P<sender>\"?[^\"<>,\d][^\"<>,]{0,80}\"?\s?(?:\([^()]{1,80}@[^()]{1,80}\)|<[^<>]{3,160}>)):?"
-)
+SENDER = r"\"?[^\"<>,\d][^\"<>,]{0,80}\"?\s?(?:\([^()]{1,80}@[^()]{1,80}\)|<[^<>]{3,160}>)"
+ONE_LINE = re.compile(rf"(?P<date>\S.{{5,60}}?),?\s(?P<sender>{SENDER}):?")
+SENDER_LINE = re.compile(rf"{SENDER}|[^\s@<>]{{1,80}}@[^\s@<>]{{1,120}}")
+DATE_LINE = re.compile(r"\D{0,30}\d{1,4}[./-].{3,40}")
 LOOK_AHEAD = 3
+MAX_LENGTH = 250
+MAX_NOTES = 40  # lines of the head of an old Notes client
 
 
 def bare_head(lines: Sequence[Line], index: int) -> Block | None:
     if separator_of(lines[index].text) != "forward":
         return None
-    for place in range(index + 1, min(index + 1 + LOOK_AHEAD, len(lines))):
-        text = lines[place].text
-        if not text:
-            continue
-        found = HEAD.fullmatch(text) if len(text) < 250 else None
-        if found is None or not any(character.isdigit() for character in found.group("date")):
-            return None
-        values = {"from": found.group("sender"), "date": found.group("date")}
-        return Block(index, place, place + 1, lines[place].depth, "forward", dict(values), ())  # type: ignore[arg-type]
-    return None
+    place = _next_written(lines, index + 1)
+    if place is None or place > index + LOOK_AHEAD or len(lines[place].text) > MAX_LENGTH:
+        return None
+    if label_of(lines[place].text):
+        return None  # an ordinary block
+    return _one_line(lines, index, place) or _notes(lines, index, place)
+
+
+def _next_written(lines: Sequence[Line], place: int) -> int | None:
+    return next((each for each in range(place, min(place + 6, len(lines))) if lines[each].text), None)
+
+
+def _one_line(lines: Sequence[Line], index: int, place: int) -> Block | None:
+    found = ONE_LINE.fullmatch(lines[place].text)
+    if found is None or not any(character.isdigit() for character in found.group("date")):
+        return None
+    values: dict[HeaderName, str] = {"from": found.group("sender"), "date": found.group("date")}
+    return Block(index, place, place + 1, lines[place].depth, "forward", values)
+
+
+def _notes(lines: Sequence[Line], index: int, place: int) -> Block | None:
+    date = _next_written(lines, place + 1)
+    if date is None or not SENDER_LINE.fullmatch(lines[place].text) or not DATE_LINE.fullmatch(lines[date].text):
+        return None
+    values: dict[HeaderName, str] = {"from": lines[place].text, "date": lines[date].text}
+    end = date + 1
+    name: HeaderName | None = None
+    for each in range(date + 1, min(date + MAX_NOTES, len(lines))):
+        text = lines[each].text
+        label = bare_label_of(text) if text else None
+        if label and label[0] not in values:
+            name, values[label[0]], end = label[0], label[2], each + 1
+        elif text and name and not values[name]:
+            values[name], end = text, each + 1
+        elif text or values.get("subject"):
+            break
+    return Block(index, place, end, lines[place].depth, "forward", values)

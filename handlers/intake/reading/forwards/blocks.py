@@ -1,8 +1,9 @@
-"""Header blocks inside a text: the From, Date, To and Subject lines that a client writes above a mail it carries.
+"""Header blocks inside a text: the From, Date, To and Subject lines that a client writes above a mail it
+carries.
 
-A block is read from its labels, whatever the language, order and decoration: labels in bold, values on the next line,
-wrapped values, blank lines between, all on one line. What is not clearly a block (a timetable with From and To, a web
-form) is none.
+A block is read from its labels, whatever the language, order and decoration: labels in bold, values on
+the next line, wrapped values, blank lines between, all on one line. What is not clearly a block (a
+timetable with From and To, a web form) is none.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.separators import Separator, separator_of
 from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL
+from handlers.intake.reading.lines import lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from handlers.intake.reading.languages.labels import HeaderName
     from handlers.intake.reading.lines import Line
+
+    Label = tuple[HeaderName, frozenset[str], str]
 
 DECORATION = "*_>|•·#`'\"[]- \t"
 MAX_BLOCK = 150  # lines
@@ -41,7 +45,7 @@ class Block:
         return self.values.get(name, "")
 
 
-def label_of(text: str) -> tuple[HeaderName, frozenset[str], str] | None:
+def label_of(text: str) -> Label | None:
     """(header, languages, value) of a labelled line."""
     place = text.find(":", 0, LONGEST_LABEL + 12)
     wide = text.find("：", 0, LONGEST_LABEL + 12)
@@ -49,21 +53,32 @@ def label_of(text: str) -> tuple[HeaderName, frozenset[str], str] | None:
         place = wide
     if place < 1:
         return None
-    found = LABELS.get(text[:place].strip(DECORATION).lower())
+    found = LABELS.get(lowered(text[:place].strip(DECORATION)))
     if found is None:
         return None
-    value = text[place + 1 :].strip()
-    if value.startswith(("*", "_")):
-        value = value.lstrip("*_ ")
-    return found[0], found[1], value
+    return found[0], found[1], text[place + 1 :].strip("* \t")
+
+
+def bare_label_of(text: str) -> Label | None:
+    """The same without a colon ("Subject Leak"): only believed below a line that says "forwarded message"."""
+    for count in (2, 1):
+        words = text.split(" ", count)
+        found = LABELS.get(lowered(" ".join(words[:count]).strip(DECORATION)))
+        if found:
+            return found[0], found[1], " ".join(words[count:]).strip()
+    return None
 
 
 def find_block(lines: Sequence[Line], index: int) -> Block | None:
     """The block whose first label stands at index."""
-    first = label_of(lines[index].text)
+    label = label_of
+    first = label(lines[index].text)
+    if first is None and _separator_above(lines, index)[0] in {"forward", "original"}:
+        label = bare_label_of
+        first = label(lines[index].text)
     if first is None or first[0] not in STARTERS:
         return None
-    reader = _Reader(lines, index)
+    reader = _Reader(lines, index, label)
     reader.read()
     return reader.block()
 
@@ -71,8 +86,9 @@ def find_block(lines: Sequence[Line], index: int) -> Block | None:
 class _Reader:
     """Reads one block line by line."""
 
-    def __init__(self, lines: Sequence[Line], index: int) -> None:
+    def __init__(self, lines: Sequence[Line], index: int, label: Callable[[str], Label | None]) -> None:
         self.lines = lines
+        self.label = label
         self.index = index
         self.end = index
         self.values: dict[HeaderName, list[str]] = {}
@@ -98,7 +114,7 @@ class _Reader:
             place += 1
 
     def _take_label(self, text: str) -> bool:
-        found = label_of(text)
+        found = self.label(text)
         if found is None:
             return False
         name, languages, value = found
@@ -142,7 +158,8 @@ class _Reader:
         if self.blanks:
             return False
         if (
-            self._label_follows(place, text)
+            self._is_folded(place)
+            or self._label_follows(place, text)
             or self._list_goes_on(values[-1], text)
             or self._subject_goes_on(place, text)
         ):
@@ -150,12 +167,16 @@ class _Reader:
             return True
         return False
 
+    def _is_folded(self, place: int) -> bool:
+        """Indented deeper than its label, as headers are folded."""
+        return _indent(self.lines[place]) > _indent(self.lines[self.index]) and self.blanks == 0
+
     def _label_follows(self, place: int, text: str) -> bool:
         limit = MAX_WRAPPED if self.last in {"to", "cc"} and ("@" in text or ";" in text or "," in text) else 2
         for line in self.lines[place + 1 : place + 1 + limit]:
             if not line.text:
                 return False
-            found = label_of(line.text)
+            found = self.label(line.text)
             if found:
                 return found[0] not in self.values
         return False
@@ -189,6 +210,10 @@ class _Reader:
             values=values,
             languages=_ranked(self.languages),
         )
+
+
+def _indent(line: Line) -> int:
+    return len(line.raw) - len(line.raw.lstrip(" \t")) if not line.depth else 0
 
 
 def _ranked(languages: Counter[str]) -> tuple[str, ...]:
@@ -255,12 +280,14 @@ def split_labels(
 def _label_before(
     value: str, begin: int, place: int, languages: frozenset[str], seen: set[HeaderName]
 ) -> tuple[int, HeaderName, frozenset[str]] | None:
-    """The label that ends at the colon: up to three words back, of the same language as the block, not seen yet."""
+    """The label that ends at the colon: up to three words back, of the same language as the block, not
+    seen yet.
+    """
     for words in (3, 2, 1):
         start = _words_back(value, begin, place, words)
         if start is None or (start > 0 and value[start - 1] not in " >)]*"):
             continue
-        found = LABELS.get(value[start:place].strip(DECORATION).lower())
+        found = LABELS.get(lowered(value[start:place].strip(DECORATION)))
         if found and found[0] != "other" and found[0] not in seen and found[1] & languages:
             return start, found[0], found[1]
     return None

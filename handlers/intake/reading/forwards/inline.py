@@ -1,15 +1,18 @@
 """The chain of forwarded mails that stands in a text.
 
-Blocks are found from the top; each is judged against the mail that carries it: forwarded on, or only quoted in an
-answer? Outlook and Samsung write the same block for both, so the subject's prefix and the recipients decide, and
-where they do not, the confidence stays below the threshold.
+Blocks are found from the top; each is judged against the mail that carries it: forwarded on, or only
+quoted in an answer? Outlook and Samsung write the same block for both, so the subject's prefix and the
+recipients decide, and where they do not, the confidence stays below the threshold.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.attributions import attribution_at
+from handlers.intake.reading.banners import banner_end
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
@@ -19,7 +22,6 @@ from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
 from handlers.intake.reading.lines import Line, lines_of, unescaped, without_quote_marks
 from handlers.intake.reading.prefixes import prefix_of
-from handlers.intake.reading.replies.attributions import attribution_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.facts import Address, HopSource
 
 FORWARDED = 0.5  # from here on a block counts as forwarded
+ZONES_APART = timedelta(hours=14)  # two clients may show the same hour that much apart
 DOUBT_COSTS = {
     "no address": 0.1,
     "no name": 1.0,
@@ -35,6 +38,7 @@ DOUBT_COSTS = {
     "the name is another address": 0.1,
     "no subject": 0.05,
     "no date": 0.03,
+    "younger than the mail around it": 0.4,
 }
 
 
@@ -47,6 +51,7 @@ class Carrier:
     subject: str
     date: datetime | None
     answers: bool  # it has In-Reply-To or References
+    is_hop: bool = False  # a forwarded mail itself, not the mail that came in
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,8 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
             break
         hops.append(hop)
         kept.append(block)
-        carrier = Carrier(_sender(hop), (*hop.to, *hop.cc), hop.subject, hop.date or carrier.date, answers=False)
+        date = hop.date or carrier.date
+        carrier = Carrier(_sender(hop), (*hop.to, *hop.cc), hop.subject, date, answers=False, is_hop=True)
     hops = [
         replace(hop, text=_body(lines, block, kept[place + 1 :]))
         for place, (hop, block) in enumerate(zip(hops, kept, strict=True))
@@ -116,13 +122,14 @@ def _forwarded(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[
     answered, own = _is_recipient(block, carrier), _own(block, carrier)
     rules: tuple[tuple[bool, float, tuple[str, ...]], ...] = (
         (quoted_before, 0.1, ("inside a quoted answer",)),
+        (prefix == "reply" and block.depth > 0, 0.2, ("answer prefix", "inside a quote")),
         (block.separator == "forward", 0.98, ("forwarded-message line",)),
         (prefix == "forward" and answered and not own, 0.75, ("forward prefix", "went back")),
         (prefix == "forward", 0.96, ("forward prefix",)),
         (prefix == "reply" and answered, 0.05, ("answer prefix", "goes to its sender")),
         (prefix == "reply", 0.3, ("answer prefix",)),
         (answered, 0.1, ("goes to its sender",)),
-        (own, 0.55, ("own mail carried",)),
+        (own, 0.45, ("own earlier mail below",)),
         (not carrier.recipients, 0.6, ("header block, recipients unknown",)),
         (carrier.answers, 0.8, ("header block",)),
     )
@@ -153,12 +160,13 @@ def _same_name(one: str, other: str) -> bool:
 
 def _hop(block: Block, carrier: Carrier, confidence: float, because: tuple[str, ...], source: HopSource) -> Hop:
     sender, doubts = sender_of(block.value("from"))
-    doubts = (*doubts, *_missing(block, sender))
+    date = parse_date(block.value("date"), block.languages, carrier.date)
+    doubts = (*doubts, *_missing(block, sender), *_too_young(date, carrier))
     confidence = max(confidence - sum(DOUBT_COSTS[doubt] for doubt in doubts), 0.0)
     return Hop(
         name=sender.name,
         address=sender.address,
-        date=parse_date(block.value("date"), block.languages, carrier.date),
+        date=date,
         date_text=block.value("date"),
         subject=block.value("subject").strip("* "),
         to=people_of(block.value("to")),
@@ -171,6 +179,13 @@ def _hop(block: Block, carrier: Carrier, confidence: float, because: tuple[str, 
     )
 
 
+def _too_young(date: datetime | None, carrier: Carrier) -> tuple[str, ...]:
+    """A mail cannot be younger than the forwarded mail that carries it: they stand side by side."""
+    if not carrier.is_hop or date is None or carrier.date is None:
+        return ()
+    return ("younger than the mail around it",) if date - carrier.date > ZONES_APART else ()
+
+
 def _missing(block: Block, sender: Address) -> tuple[str, ...]:
     checks = (
         ("no name", not sender.name and not sender.address),
@@ -181,14 +196,21 @@ def _missing(block: Block, sender: Address) -> tuple[str, ...]:
 
 
 def _body(lines: list[Line], block: Block, inner: list[Block]) -> str:
-    """The text below the block, up to the next forwarded mail, without the quote marks of the block."""
-    end = inner[0].start if inner else len(lines)
-    depth = _depth_of_body(lines[block.end : end], block)
-    body = [without_quote_marks(line, depth) for line in lines[block.end : end]]
-    while body and (not body[0].strip() or separator_of(body[0].strip()) in {"forward", "rule"}):
-        body.pop(0)
+    """The text below the block, up to the next forwarded mail, without quote marks and a gateway's banner."""
+    below = lines[block.end : inner[0].start if inner else len(lines)]
+    depth = _depth_of_body(below, block)
+    below = below[_lead(below) :]
+    body = [without_quote_marks(line, depth) for line in below[banner_end(below) :]]
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
     return "\n".join(body[:stop]).strip("\n ")
+
+
+def _lead(lines: list[Line]) -> int:
+    """Blank lines, rules and repeated separators between the block and its body."""
+    written = (
+        place for place, line in enumerate(lines) if line.text and separator_of(line.text) not in {"forward", "rule"}
+    )
+    return next(written, len(lines))
 
 
 def _depth_of_body(lines: list[Line], block: Block) -> int:

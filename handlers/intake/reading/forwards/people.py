@@ -24,6 +24,7 @@ ON_BEHALF = re.compile(
     r"på vegne av|för|w imieniu|jménem|от имени|代表|の代理)\b",
     re.IGNORECASE,
 )
+NO_ADDRESS = re.compile(r"<(?:/o=|imceaex)[^<>]{0,400}>", re.IGNORECASE)  # Exchange's internal addresses
 BOLD = re.compile(r"\*{1,2}|_{2}")
 
 
@@ -33,7 +34,7 @@ def tidy_people(value: str) -> str:
     value = BEHIND_ADDRESS.sub(r"<\1>", value)
     value = MARKDOWN.sub(_markdown, value)
     value = BRACKETED.sub(r"<\1>", value)
-    return BOLD.sub("", value).strip()
+    return BOLD.sub("", NO_ADDRESS.sub("", value)).strip()
 
 
 def _markdown(found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from handlers.intake.reading.languages.subjects import END_STEM_LIST, FORWARD_STEM_LIST, ORIGINAL_STEM_LIST
+from handlers.intake.reading.lines import lowered
 
 Separator = Literal["forward", "original", "end", "rule", ""]
 
@@ -16,7 +17,9 @@ MAX_PLAIN = 60  # of a line that ends with a colon and has no dashes
 
 
 def separator_of(text: str) -> Separator:
-    """Forwarded-message line, original-message line (forwards and answers), end of a forward, bare rule, or none."""
+    """Forwarded-message line, original-message line (forwards and answers), end of a forward, bare rule,
+    or none.
+    """
     if not 3 <= len(text) <= MAX_WORDS:
         return ""
     if RULE.fullmatch(text):
@@ -24,7 +27,7 @@ def separator_of(text: str) -> Separator:
     decorated = DECORATION.match(text) is not None
     if not decorated and not text.rstrip("*_ ").endswith((":", "：")):
         return ""
-    return _by_words(text.strip("-_=*~—–―─━#+|<>.: ：").lower(), decorated=decorated)
+    return _by_words(lowered(text.strip("-_=*~—–―─━#+|<>.: ：")), decorated=decorated)
 
 
 def _by_words(words: str, *, decorated: bool) -> Separator:

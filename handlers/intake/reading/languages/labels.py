@@ -1,7 +1,7 @@
 """The labels that clients put before the header lines of a forwarded mail, by language and header.
 
-Each language lists the words of its desktop, web and phone clients in lower case and without the colon. A block may
-mix languages (Gmail leaves "Cc" English in most), so all words are looked up in one table.
+Each language lists the words of its desktop, web and phone clients in lower case and without the colon. A
+block may mix languages (Gmail leaves "Cc" English in most), so all words are looked up in one table.
 """
 
 from __future__ import annotations
@@ -258,7 +258,10 @@ BY_LANGUAGE: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "zh": (
         "发件人|寄件人|发送者|发信人|寄件者|發件人|發信人|自",
-        "发送时间|日期|发送日期|时间|已发送|发件时间|寄件日期|傳送時間|傳送日期|發送時間|發送日期|時間|已傳送|寄件時間",
+        (
+            "发送时间|日期|发送日期|时间|已发送|发件时间|寄件日期|傳送時間|傳送日期|發送時間|"
+            "發送日期|時間|已傳送|寄件時間"
+        ),
         "收件人|收件者|收信人|至",
         "抄送|抄送人|副本|副本抄送|抄送至",
         "主题|主旨|主題|标题|標題|题目",

@@ -127,36 +127,79 @@ DAEMON_NAMES = (
 
 # The wording of the reason, and the enhanced status that it means (RFC 3463); the first that is found counts.
 STATUS_BY_WORDS: tuple[tuple[str, str], ...] = (
-    ("mailbox full|mailbox is full|mailbox.{0,3} full|over quota|quota exceeded|exceeded.{0,30}quota|quota|insufficient storage|"
-     "storage allocation|postfach.{0,20}voll|boîte.{0,20}pleine|inbox is full|inbox is out of storage|too many messages|容量|いっぱい", "5.2.2"),
-    ("message.{0,20}too (?:large|big)|size limit|exceeds? .{0,30}size|maximum size|message size|too large|too big|サイズ", "5.3.4"),
-    ("account.{0,30}(?:disabled|suspended|inactive|deactivated|closed|locked|expired)|mailbox.{0,20}disabled|"
-     "user.{0,20}(?:disabled|suspended)|no longer (?:active|in use|available|valid)|discontinued|利用停止", "5.2.1"),
-    ("user.{0,10} ?unknown|unknown.{0,15} ?(?:user|recipient|address|local)|no such (?:user|recipient|mailbox|address|account|person)|"
-     "user.{0,80}(?:not found|doesn't exist|does not exist|not exist)|not listed in|"
-     "mailbox (?:not found|unavailable|does not exist|unknown)|"
-     "address (?:not found|does not exist|unknown|rejected)|recipient (?:not found|rejected|unknown|"
-     "address rejected|name is not recognized)|"
-     "invalid (?:recipient|mailbox|address|user)|no mailbox|no account|not a valid|not our customer|"
-     "bad address|addressee unknown|"
-     "does ?n[o']t? (?:exist|have a)|does not exist|can't be found|couldn't be found|"
-     "couldn’t be found|wasn't found|unrouteable address|"
-     "empfänger.{0,20}(?:unbekannt|nicht)|n'existe pas|no existe|non esiste|não existe|не существует|不存在|"
-     "存在しない|存在しません|宛先不明|あて先|user not|not local|undeliverable address|nicht gefunden|unbekannt", "5.1.1"),
-    ("host (?:unknown|not found)|unknown (?:host|domain)|domain.{0,30}(?:not found|does not exist|doesn't exist|couldn't be found|unknown)|"
-     "name service error|no such (?:host|domain)|nxdomain|unrouteable mail domain|dns error|"
-     "couldn't find any host|"
-     "can't find.{0,20}(?:host|mx)|no mx|illegal host", "5.1.2"),
+    (
+        "mailbox full|mailbox is full|mailbox.{0,3} full|over quota|quota exceeded|"
+        "exceeded.{0,30}quota|quota|insufficient storage|"
+        "storage allocation|postfach.{0,20}voll|boîte.{0,20}pleine|inbox is full|inbox is "
+        "out of storage|too many messages|容量|いっぱい",
+        "5.2.2",
+    ),
+    (
+        (
+            "message.{0,20}too (?:large|big)|size limit|exceeds? .{0,30}size|maximum size|"
+            "message size|too large|too big|サイズ"
+        ),
+        "5.3.4",
+    ),
+    (
+        "account.{0,30}(?:disabled|suspended|inactive|deactivated|closed|locked|expired)|mailbox.{0,20}disabled|"
+        "user.{0,20}(?:disabled|suspended)|no longer (?:active|in use|available|valid)|"
+        "discontinued|利用停止",
+        "5.2.1",
+    ),
+    (
+        "user.{0,10} ?unknown|unknown.{0,15} ?(?:user|recipient|address|local)|no such "
+        "(?:user|recipient|mailbox|address|account|person)|"
+        "user.{0,80}(?:not found|doesn't exist|does not exist|not exist)|not listed in|"
+        "mailbox (?:not found|unavailable|does not exist|unknown)|"
+        "address (?:not found|does not exist|unknown|rejected)|recipient (?:not found|rejected|unknown|"
+        "address rejected|name is not recognized)|"
+        "invalid (?:recipient|mailbox|address|user)|no mailbox|no account|not a valid|not our customer|"
+        "bad address|addressee unknown|"
+        "does ?n[o']t? (?:exist|have a)|does not exist|can't be found|couldn't be found|"
+        "couldn’t be found|wasn't found|unrouteable address|"
+        "empfänger.{0,20}(?:unbekannt|nicht)|n'existe pas|no existe|non esiste|não existe|"
+        "не существует|不存在|"
+        "存在しない|存在しません|宛先不明|あて先|user not|not local|undeliverable address|"
+        "nicht gefunden|unbekannt",
+        "5.1.1",
+    ),
+    (
+        "host (?:unknown|not found)|unknown (?:host|domain)|domain.{0,30}(?:not found|does "
+        "not exist|doesn't exist|couldn't be found|unknown)|"
+        "name service error|no such (?:host|domain)|nxdomain|unrouteable mail domain|dns error|"
+        "couldn't find any host|"
+        "can't find.{0,20}(?:host|mx)|no mx|illegal host",
+        "5.1.2",
+    ),
     ("mail loop|too many hops|hop count|loops back|routing loop", "5.4.6"),
-    ("relay(?:ing)? (?:denied|not permitted|access denied|not allowed)|not permitted to relay|unable to relay|not allowed to relay", "5.7.1"),
-    ("spam|spf|dkim|dmarc|blacklist|blocklist|blocked|blacklisted|reputation|policy|content rejected|virus|not authori[sz]ed|"
-     "access denied|permission denied|banned|filtered|rbl|dnsbl|refused by", "5.7.1"),
-    ("expired|retry timeout|retry time not reached|timed out|timeout|too long in queue|in the queue too long|been in the queue|for too long|"
-     "giving up|could not be delivered for|not been delivered for|gave up", "4.4.7"),
-    ("connection refused|connection (?:was )?(?:lost|reset|dropped|failed)|network is unreachable|no route|unable to connect|couldn't connect|"
-     "can't connect|no answer from", "4.4.1"),
+    (
+        (
+            "relay(?:ing)? (?:denied|not permitted|access denied|not allowed)|not permitted to "
+            "relay|unable to relay|not allowed to relay"
+        ),
+        "5.7.1",
+    ),
+    (
+        "spam|spf|dkim|dmarc|blacklist|blocklist|blocked|blacklisted|reputation|policy|"
+        "content rejected|virus|not authori[sz]ed|"
+        "access denied|permission denied|banned|filtered|rbl|dnsbl|refused by",
+        "5.7.1",
+    ),
+    (
+        "expired|retry timeout|retry time not reached|timed out|timeout|too long in queue|in "
+        "the queue too long|been in the queue|for too long|"
+        "giving up|could not be delivered for|not been delivered for|gave up",
+        "4.4.7",
+    ),
+    (
+        "connection refused|connection (?:was )?(?:lost|reset|dropped|failed)|network is "
+        "unreachable|no route|unable to connect|couldn't connect|"
+        "can't connect|no answer from",
+        "4.4.1",
+    ),
     ("greylist|graylist|try again later|temporar|deferred|delayed", "4.0.0"),
-)  # fmt: skip
+)
 
 # Where the returned mail begins inside the text of a bounce.
 RETURNED_MARKS = (

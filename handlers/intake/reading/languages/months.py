@@ -1,14 +1,17 @@
 """Months, halves of the day and reading habits of dates, by language.
 
-Months are given as stems, since clients inflect and shorten them ("5. tammikuuta", "5 янв."); the longest stem that a
-word begins with decides.
+Months are given as stems, since clients inflect and shorten them ("5. tammikuuta", "5 янв."); the longest
+stem that a word begins with decides.
 """
 
 from __future__ import annotations
 
 # January to December; | separates alternatives of one month.
 STEMS: dict[str, str] = {
-    "ar": "يناير|كانون الثاني فبراير|شباط مارس|آذار أبريل|ابريل|نيسان مايو|أيار يونيو|حزيران يوليو|تموز أغسطس|اغسطس|آب سبتمبر|أيلول أكتوبر|اكتوبر نوفمبر ديسمبر",
+    "ar": (
+        "يناير|كانون فبراير|شباط مارس|آذار أبريل|ابريل|نيسان مايو|أيار يونيو|حزيران "
+        "يوليو|تموز أغسطس|اغسطس|آب سبتمبر|أيلول أكتوبر|اكتوبر نوفمبر ديسمبر"
+    ),
     "bg": "яну фев мар апр май юни юли авг сеп окт ное дек",
     "ca": "gen feb març|mar abr maig|mai juny|jun jul ago|agost set oct nov des",
     "cs": "led|leden úno|únor bře|břez dub kvě čvn|červn|červen čvc|červenc srp zář říj lis pro",
@@ -42,30 +45,38 @@ STEMS: dict[str, str] = {
     "sl": "jan feb mar apr maj jun jul avg sep okt nov dec",
     "sr": "jan|јан feb|феб mar|мар apr|апр maj|мај jun|јун jul|јул avg|авг sep|сеп okt|окт nov|нов dec|дец",
     "sv": "jan feb mar apr maj jun jul aug sep okt nov dec",
-    "th": "ม.ค|มกรา ก.พ|กุมภา มี.ค|มีนา เม.ย|เมษา พ.ค|พฤษภา มิ.ย|มิถุนา ก.ค|กรกฎา ส.ค|สิงหา ก.ย|กันยา ต.ค|ตุลา พ.ย|พฤศจิ ธ.ค|ธันวา",
+    "th": (
+        "ม.ค|มกรา ก.พ|กุมภา มี.ค|มีนา เม.ย|เมษา พ.ค|พฤษภา มิ.ย|มิถุนา ก.ค|กรกฎา ส.ค|สิงหา ก.ย|กันยา ต.ค|ตุลา พ.ย|พฤศจิ ธ.ค|ธันวา"
+    ),
     "tr": "oca şub mar nis may haz tem ağu eyl eki|ekim kas ara",
     "uk": "січ лют бер кві трав чер лип серп вер жов лис груд",
 }
 AFTER_NOON = {
-    "pm", "p.m", "p.m.", "下午", "晚上", "午後", "오후", "م", "μμ", "μ.μ", "μ.μ.", "ös", "du", "du.",
-    "ch", "odp", "e.m", "em",
-    "بعدازظهر", "ب.ظ", "अपराह्न", "หลังเที่ยง", "petang", "อ.", "nm", "nachm", "ip.", "مساءً",
+    "pm", "p.m", "p.m.", "下午", "晚上", "午後", "오후", "م", "μμ", "μ.μ", "μ.μ.", "ös", "بعدازظهر", "ب.ظ",
+    "अपराह्न", "หลังเที่ยง", "petang", "مساءً",
 }  # fmt: skip
 BEFORE_NOON = {
-    "am", "a.m", "a.m.", "上午", "早上", "午前", "오전", "ص", "πμ", "π.μ", "π.μ.", "öö", "de.", "sa",
-    "dop", "f.m", "fm",
-    "قبل‌ازظهر", "ق.ظ", "पूर्वाह्न", "ก่อนเที่ยง", "pagi", "ap.", "صباحاً", "凌晨",
+    "am", "a.m", "a.m.", "上午", "早上", "午前", "오전", "ص", "πμ", "π.μ", "π.μ.", "öö", "ق.ظ", "قبل‌ازظهر",
+    "पूर्वाह्न", "ก่อนเที่ยง", "pagi", "صباحاً", "凌晨",
 }  # fmt: skip
+# (before noon, after noon) that are other words in other languages ("Sa" is a German Saturday).
+HALVES_BY_LANGUAGE = {
+    "cs": ("dop", "odp"),
+    "fi": ("ap.", "ip."),
+    "hu": ("de.", "du."),
+    "sv": ("fm", "em"),
+    "vi": ("sa", "ch"),
+}
 
-# 5/1/2026: the month first in these; an hour with AM or PM in an English block says so too.
+# The year stands first in short dates of these.
 YEAR_FIRST = {"ja", "zh", "ko", "hu", "lt", "sv", "fa"}
 BUDDHIST_YEARS = 543  # Thai calendars count from 543 BC
 
 ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120,
-    "eet": 120, "eest": 180, "msk": 180, "ist": 330, "jst": 540, "kst": 540, "est": -300, "edt": -240, "cst": -360,
-    "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "aest": 600, "aedt": 660, "hkt": 480, "sgt": 480,
-    "brt": -180, "trt": 180,
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "cest": 120, "mez": 60,
+    "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "ist": 330, "jst": 540, "kst": 540, "est": -300,
+    "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "aest": 600,
+    "aedt": 660, "hkt": 480, "sgt": 480, "brt": -180, "trt": 180,
 }  # fmt: skip
 
 
@@ -80,7 +91,7 @@ def _by_language() -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 def _months(words: str) -> list[str]:
-    months = words.replace("كانون الثاني", "كانون").split(" ")
+    months = words.split(" ")
     if len(months) != 12:
         raise ValueError(words)
     return months

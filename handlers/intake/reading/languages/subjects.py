@@ -1,4 +1,6 @@
-"""What clients put before a subject when somebody forwards or answers, and the words of separators, by language."""
+"""What clients put before a subject when somebody forwards or answers, and the words of separators, by
+language.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The line above a quote ("On … wrote:"), by language.
 
-The verb tells an attribution from other lines; a date or an address must stand beside it. Clients of some languages
-put the verb last ("… schrieb:"), some first ("Le … a écrit :"), some without any colon.
+The verb tells an attribution from other lines; a date or an address must stand beside it. Clients of some
+languages put the verb last ("… schrieb:"), some first ("Le … a écrit :"), some without any colon.
 """
 
 from __future__ import annotations
@@ -60,7 +60,10 @@ ALL_VERBS = _all_verbs()
 
 # What an attribution begins with when it shows no address.
 LEADS = (
-    "on ", "am ", "le ", "el ", "il ", "em ", "op ", "den ", "på ", "pe ", "dne ", "dňa ", "w dniu ", "dnia ", "u ", "dana ", "na ",
-    "la ", "στις ", "pada ", "vào ", "เมื่อ", "at ", "il giorno ", "a las ", "ngày ", "в ", "во ", "на ", "у ", "בתאריך", "ב-", "في ", "بتاريخ ",
-    "dnia ", "v ", "az ", "den. ", "da ", "um ", "del ", "dia ", "no dia ", "wt", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "egunean ",
+    "on ", "am ", "le ", "el ", "il ", "em ", "op ", "den ", "på ", "pe ", "dne ", "dňa ", "w dniu ",
+    "dnia ", "u ", "dana ", "na ",
+    "la ", "στις ", "pada ", "vào ", "เมื่อ", "at ", "il giorno ", "a las ", "ngày ", "в ", "во ",
+    "на ", "у ", "בתאריך", "ב-", "في ", "بتاريخ ",
+    "dnia ", "v ", "az ", "den. ", "da ", "um ", "del ", "dia ", "no dia ", "wt", "mon", "tue", "wed",
+    "thu", "fri", "sat", "sun", "egunean ",
 )  # fmt: skip

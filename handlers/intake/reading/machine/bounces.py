@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 NO_FAILURE = {"delivered", "relayed", "expanded"}
 LINE_OF_HEADER = re.compile(
-    r"^[ \t>|]*(message-id|to|subject|x-failed-recipients|final-recipient|original-recipient)[ \t]*:[ \t]*(.{1,500})",
+    r"^[ \t>|]*(message-id|to|subject|x-failed-recipients|final-recipient|"
+    r"original-recipient)[ \t]*:[ \t]*(.{1,500})",
     re.IGNORECASE | re.MULTILINE,
 )
 ALONE = re.compile(
@@ -39,11 +40,14 @@ ALONE = re.compile(
     re.MULTILINE,
 )
 FIRST_ON_LINE = re.compile(
-    r"^[ \t*>|-]*[<\"(]?([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120}?)[>\")]?[ \t]*(?:[:;(\[-]|\.\.\.|\s-\s|$)",
+    r"^[ \t*>|-]*[<\"(]?([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120}?)[>\")]?[ "
+    r"\t]*(?:[:;(\[-]|\.\.\.|\s-\s|$)",
     re.MULTILINE,
 )
 BESIDE_WORDS = re.compile(
-    r"(?:rcpt to|recipient|recipients|to|for|address|mailbox|user|account|an|empfänger|destinataire|destinatario|destinatário|adresse|宛先|送信先|收件人|addressee|utente|usuario|utilisateur|:)"
+    r"(?:rcpt to|recipient|recipients|to|for|address|mailbox|user|account|an|empfänger|"
+    r"destinataire|destinatario|destinatário|adresse|宛先|送信先|收件人|addressee|utente|"
+    r"usuario|utilisateur|:)"
     r"[^\n@<]{0,40}[<\"(\[' :]\s*([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120})",
     re.IGNORECASE,
 )

@@ -1,4 +1,6 @@
-"""Machine-readable reports inside a mail: delivery status (RFC 3464), feedback (RFC 5965), disposition (RFC 8098)."""
+"""Machine-readable reports inside a mail: delivery status (RFC 3464), feedback (RFC 5965), disposition
+(RFC 8098).
+"""
 
 from __future__ import annotations
 

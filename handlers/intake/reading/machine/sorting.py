@@ -1,7 +1,8 @@
 """Which machine wrote a mail, if any did, and the sign that told it.
 
-The order matters: a bounce often carries list and auto-reply headers too, and an automatic answer of a list's member
-is an automatic answer. A list header alone does not make a mail worthless: suppliers send notices by lists.
+The order matters: a bounce often carries list and auto-reply headers too, and an automatic answer of a
+list's member is an automatic answer. A list header alone does not make a mail worthless: suppliers send
+notices by lists.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.envelope import behind_list
 from handlers.intake.reading.languages.machine_words import (
     ABSENCE_PHRASES,
     AUTO_REPLY_SUBJECTS,
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.facts import Bounce, MachineKind, Own
     from handlers.intake.reading.mime import Part
 
-# Headers that only automatic answers carry: name and what the value must begin with ("" is any value but "no").
+# Headers that only automatic answers carry, and what the value must begin with ("" is any but "no").
 AUTO_REPLY_HEADERS = (
     ("auto-submitted", "auto-replied"),
     ("auto-submitted", "auto-notified"),
@@ -87,7 +89,8 @@ def own_sign(envelope: Envelope, own: Own) -> str:
     loop = own.loop_header.lower()
     if any(name == loop for name, _ in envelope.headers):
         return f"header {own.loop_header}"
-    if any(each.address.lower() in own.addresses for each in envelope.senders):
+    from_us = any(each.address.lower() in own.addresses for each in envelope.senders)
+    if from_us and behind_list(envelope) is None:
         return "From is our own address"
     host = envelope.message_id.rpartition("@")[2].rstrip(">").lower()
     return "Message-ID of our own host" if host and host in own.hosts else ""

@@ -10,14 +10,17 @@ ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)")
 REPLY_CODE = re.compile(r"(?<![\d.:/-])([45]\d\d)(?:[ -]|$)", re.MULTILINE)
 BY_WORDS = tuple((re.compile(words), status) for words, status in STATUS_BY_WORDS)
 BY_REPLY_CODE = {
-    "421": "4.3.2", "450": "4.2.0", "451": "4.3.0", "452": "4.2.2", "550": "5.1.1", "551": "5.1.6", "552": "5.2.2",
-    "553": "5.1.3", "554": "5.0.0", "521": "5.3.2", "530": "5.7.0", "501": "5.1.3", "503": "5.5.1", "571": "5.7.1",
+    "421": "4.3.2", "450": "4.2.0", "451": "4.3.0", "452": "4.2.2", "501": "5.1.3", "503": "5.5.1",
+    "521": "5.3.2", "530": "5.7.0", "550": "5.1.1", "551": "5.1.6", "552": "5.2.2", "553": "5.1.3",
+    "554": "5.0.0", "571": "5.7.1",
 }  # fmt: skip
 MAX_SEARCHED = 20_000
 
 
 def best_status(told: list[str], diagnostic: str, text: str) -> str:
-    """The report's own status; when that is only a class ("5.0.0"), a finer one of the same class from the words."""
+    """The report's own status; when that is only a class ("5.0.0"), a finer one of the same class from
+    the words.
+    """
     reported = next((status for status in told if ENHANCED.fullmatch(status)), "")
     if reported and not reported.endswith(".0.0"):
         return reported

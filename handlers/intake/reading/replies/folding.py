@@ -1,8 +1,9 @@
-"""What the sender wrote in this mail, and what the view folds away: quotes, signature, disclaimer, footer, banner.
+"""What the sender wrote in this mail, and what the view folds away: quotes, signature, disclaimer,
+footer, banner.
 
-Works from the outside in: first everything quoted goes, then from the bottom of what is left the footer, the
-disclaimer and the signature, then a gateway's banner from the top. The whole text stays in Reading.text; each fold
-keeps its own text and its reason.
+Works from the outside in: first everything quoted goes, then from the bottom of what is left the footer,
+the disclaimer and the signature, then a gateway's banner from the top. The whole text stays in
+Reading.text; each fold keeps its own text and its reason.
 """
 
 from __future__ import annotations
@@ -10,22 +11,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.attributions import attribution_at
+from handlers.intake.reading.banners import banner_end
 from handlers.intake.reading.facts import Folded
 from handlers.intake.reading.forwards.blocks import find_block
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.lines import Line, lines_of, unescaped
-from handlers.intake.reading.replies.attributions import attribution_at
-from handlers.intake.reading.replies.tails import banner_end, tail_start
+from handlers.intake.reading.replies.tails import tail_start
 
 if TYPE_CHECKING:
     from handlers.intake.reading.facts import FoldKind
 
 REPLY_ABOVE = re.compile(
-    r"(?:[-#=_*~ ]{0,20})(?:please )?(?:reply|respond|write|type your reply) (?:above|over) (?:this|the) line|"
+    r"(?:[-#=_*~ ]{0,20})(?:please )?(?:reply|respond|write|type your reply) (?:above|"
+    r"over) (?:this|the) line|"
     r"bitte (?:oberhalb|über) dieser (?:linie|zeile)|répondre au-dessus|responda (?:encima|acima)|##- ",
     re.IGNORECASE,
 )
-SOME_LINES = 12  # an answer between quotes is kept when the quotes are short
+PGP_BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----"
+PGP_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
+PGP_END = "-----END PGP SIGNATURE-----"
 Cut = tuple[int, str]
 
 
@@ -33,6 +38,7 @@ def fold(text: str) -> tuple[str, tuple[Folded, ...]]:
     """(what the sender wrote, what was folded away)."""
     lines = lines_of(unescaped(text))
     folded: list[Folded] = []
+    lines = _without_armour(lines, folded)
     lines = _without_quotes(lines, folded)
     end = len(lines)
     for _ in range(6):
@@ -56,6 +62,18 @@ def _fold(folded: list[Folded], kind: FoldKind, lines: list[Line], because: str)
     text = "\n".join(line.raw for line in lines).strip("\n")
     if text.strip():
         folded.append(Folded(kind, text, because))
+
+
+def _without_armour(lines: list[Line], folded: list[Folded]) -> list[Line]:
+    """The marks and the signature of inline PGP."""
+    begin = next((place for place, line in enumerate(lines) if line.text == PGP_BEGIN), None)
+    if begin is None:
+        return lines
+    start = next((place for place in range(begin, len(lines)) if not lines[place].text), begin) + 1
+    end = next((place for place in range(start, len(lines)) if lines[place].text == PGP_SIGNATURE), len(lines))
+    after = next((place + 1 for place in range(end, len(lines)) if lines[place].text == PGP_END), len(lines))
+    _fold(folded, "signature", [*lines[begin:start], *lines[end:after]], "marks of a PGP signature")
+    return [*lines[:begin], *lines[start:end], *lines[after:]]
 
 
 def _without_quotes(lines: list[Line], folded: list[Folded]) -> list[Line]:
@@ -97,7 +115,9 @@ def _is_separator(lines: list[Line], place: int) -> bool:
 
 
 def _answers_below(lines: list[Line], cut: int) -> int:
-    """Where the own text goes on below a quote marked with ">" (answers at the bottom or in between); 0 if nowhere."""
+    """Where the own text goes on below a quote marked with ">" (answers at the bottom or in between); 0
+    if nowhere.
+    """
     if cut >= len(lines):
         return 0
     skipped = attribution_at(lines, cut)

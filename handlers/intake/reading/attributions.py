@@ -35,7 +35,7 @@ def attribution_at(lines: Sequence[Line], index: int) -> int:
         joined = f"{joined} {text}" if joined else text
         if _may_end(joined, lines, place) and _is_attribution(joined, lines, place):
             return place - index + 1
-        if len(joined) < SHORT and joined.endswith((".", "!", "?", ":")) and not joined[-2].isdigit():
+        if len(joined) < SHORT and joined.endswith((".", "!", "?", ":")) and not joined[:-1][-1:].isdigit():
             return 0
     return 0
 
@@ -56,8 +56,11 @@ def _is_attribution(joined: str, lines: Sequence[Line], last: int) -> bool:
         return joined.endswith((":", "：")) and len(joined) < MAX_DATELESS and _quote_follows(lines, last)
     if ADDRESS.search(joined):
         return True
+    behind = joined[joined.lower().find(verb) + len(verb) :].strip(" :：*_")
+    if not TIME_OR_YEAR.search(joined) or (behind[:1].islower() and behind[:1].isascii()):
+        return False  # "At 10:30 the tester wrote down:"
     leads = joined[0].isdigit() or joined.lower().startswith(LEADS)
-    return bool(TIME_OR_YEAR.search(joined)) and (leads or _quote_follows(lines, last))
+    return leads or _quote_follows(lines, last)
 
 
 def _verb_in(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Reading a mail: bytes in, facts out."""

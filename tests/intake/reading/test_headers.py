@@ -1,0 +1,186 @@
+"""Addresses, names, subjects, dates and identifiers as mailers really write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from handlers.intake.reading import read
+from handlers.intake.reading.addresses import parse_addresses
+from handlers.intake.reading.dates import parse_date
+from handlers.intake.reading.facts import Address
+from handlers.intake.reading.headers import date_of, decode_words, message_ids
+from handlers.intake.reading.prefixes import bare_subject, prefix_of
+
+A = "a@b.example"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (A, [("", A)]),
+        (f"Ottilie <{A}>", [("Ottilie", A)]),
+        (f'"Brandvold, Ottilie" <{A}>', [("Brandvold, Ottilie", A)]),
+        (f"Brandvold, Ottilie <{A}>", [("Brandvold, Ottilie", A)]),
+        (f"{A} (Ottilie)", [("Ottilie", A)]),
+        (f"Ottilie (Quality (Night)) Berg <{A}>", [("Ottilie Berg", A)]),
+        (f"'{A}' <{A}>", [("", A)]),
+        (f"=?utf-8?B?SsO2cmc=?= <{A}>", [("Jörg", A)]),
+        (f'"=?utf-8?Q?Berg=2C_J=C3=B6rg?=" <{A}>', [("Berg, Jörg", A)]),
+        (f"Team: {A}, c@d.example;", [("", A), ("", "c@d.example")]),
+        ("undisclosed-recipients:;", []),
+        (f"{A}; c@d.example", [("", A), ("", "c@d.example")]),
+        (f"<{A}>, <c@d.example>", [("", A), ("", "c@d.example")]),
+        (f"Ottilie <{A}", [("Ottilie", A)]),
+        (f"Ottilie <<{A}>>", [("Ottilie", A)]),
+        (f"<@relay.example:{A}>", [("", A)]),
+        (f"Ottilie [mailto:{A}]", [("Ottilie", A)]),
+        ("Berg; Tabor", [("Berg", ""), ("Tabor", "")]),
+        ("", []),
+        (",,,", []),
+    ],
+)
+def test_address_lists(value: str, expected: list[tuple[str, str]]) -> None:
+    assert parse_addresses(value) == tuple(Address(*each) for each in expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("=?utf-8?Q?Gr=C3=B6=C3=9Fe?=", "Größe"),
+        ("=?utf-8?B?R3LDtg==?= =?utf-8?B?w59l?=", "Größe"),
+        ("=?utf-8?Q?Gr=C3?= =?utf-8?Q?=B6=C3=9Fe?=", "Größe"),
+        ("=?iso-8859-1?Q?Gr=F6=DFe?= und mehr", "Größe und mehr"),
+        ("=?UTF-8*de?Q?Gr=C3=B6=C3=9Fe?=", "Größe"),
+        ("=?utf-8?Q?two words?=", "two words"),
+        ("=?utf-8?Q?why??=", "why?"),
+        ("=?nonsense?Q?abc?=", "abc"),
+        ("=?utf-8?B?R3L?=", "Gr"),
+        ("plain =? not a word", "plain =? not a word"),
+    ],
+)
+def test_encoded_words(value: str, text: str) -> None:
+    assert decode_words(value) == text
+
+
+def test_an_encoded_line_break_cannot_add_a_header() -> None:
+    assert read(b"From: a@b.example\nSubject: =?utf-8?q?hello=0D=0ABcc=3A_x?=\n\nhi").subject == "hello Bcc: x"
+
+
+def test_raw_eight_bit_headers_are_read_in_the_charset_of_the_body() -> None:
+    raw = "From: Иван <a@b.example>\nSubject: Брак\nContent-Type: text/plain; charset=koi8-r\n\nпривет".encode("koi8-r")
+    reading = read(raw)
+    assert (reading.subject, reading.sender) == ("Брак", Address("Иван", A))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (
+            "Tue, 17 Mar 2026 15:04:00 +0100",
+            datetime(2026, 3, 17, 15, 4, tzinfo=timezone(timedelta(hours=1))),
+        ),
+        ("17 Mar 26 15:04 GMT", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
+        ("Tue, 17 Mar 2026 15:04:00 (no zone (at all))", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
+        ("Tue Mar 17 15:04:00 2026", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
+        ("2026-03-17T15:04:00Z", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
+        ("Tue, 17 Mar 2026 15:04:61 +0000", datetime(2026, 3, 17, 15, 4, 59, tzinfo=UTC)),
+        ("17 Mar 2026 99:99", None),
+        ("never", None),
+        ("", None),
+    ],
+)
+def test_date_headers(value: str, expected: datetime | None) -> None:
+    assert date_of(value) == expected
+
+
+CARRIER = datetime(2026, 3, 18, 8, 30, tzinfo=timezone(timedelta(hours=1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("3/4/2026 3:04 PM", "en", (2026, 3, 4, 15, 4)),
+        ("3/4/2026 15:04", "fr", (2026, 3, 4, 15, 4)),
+        ("3/2/2026 15:04", "fr", (2026, 2, 3, 15, 4)),
+        ("12/3/2026 15:04", "en", (2026, 3, 12, 15, 4)),
+        ("17.03.26 um 15:04", "de", (2026, 3, 17, 15, 4)),
+        ("2026/03/17 15:04:09", "ja", (2026, 3, 17, 15, 4)),
+        ("26-03-17 15:04", "ko", (2026, 3, 17, 15, 4)),
+        ("On Tuesday, March 17th, 2026 at 3:04 PM", "en", (2026, 3, 17, 15, 4)),
+        ("17-Mar-2026 15:04", "en", (2026, 3, 17, 15, 4)),
+        ("17/03/2026 12h04", "fr", (2026, 3, 17, 12, 4)),
+        ("Mar 17, 2026, at 12:04 AM", "en", (2026, 3, 17, 0, 4)),
+        ("17 Mar 2026", "en", (2026, 3, 17, 0, 0)),
+        ("2026. 3. 17. 오후 3:04", "ko", (2026, 3, 17, 15, 4)),
+        ("١٧ مارس ٢٠٢٦ ١٥:٠٤", "ar", (2026, 3, 17, 15, 4)),
+        ("dimanche 1 mars 2026 à 9h05", "fr", (2026, 3, 1, 9, 5)),
+        ("5 listopada 2025 15:04", "pl", (2025, 11, 5, 15, 4)),
+        ("5. listopada 2025. 15:04", "hr", (2025, 10, 5, 15, 4)),
+        ("soon", "en", None),
+        ("31/31/2026", "en", None),
+    ],
+)
+def test_dates_of_forwards(text: str, language: str, expected: tuple[int, int, int, int, int] | None) -> None:
+    found = parse_date(text, (language,), CARRIER)
+    assert found == (datetime(*expected, tzinfo=CARRIER.tzinfo) if expected else None) or (
+        found and expected and found.second and found.replace(second=0) == datetime(*expected, tzinfo=CARRIER.tzinfo)
+    )
+
+
+def test_a_zone_in_the_text_wins_over_the_carrier_s() -> None:
+    found = parse_date("17 March 2026 at 15:04:05 GMT-5", ("en",), CARRIER)
+    assert found == datetime(2026, 3, 17, 15, 4, 5, tzinfo=timezone(timedelta(hours=-5)))
+
+
+@pytest.mark.parametrize(
+    ("value", "ids"),
+    [
+        ("<a@b> <c@d>", ("<a@b>", "<c@d>")),
+        ("(comment) <a@b>, <a@b>", ("<a@b>",)),
+        ("a@b", ("<a@b>",)),
+        ("Your mail of Tuesday <a@b>", ("<a@b>",)),
+        ("none", ()),
+    ],
+)
+def test_message_ids(value: str, ids: tuple[str, ...]) -> None:
+    assert message_ids(value) == ids
+
+
+@pytest.mark.parametrize(
+    ("subject", "prefix"),
+    [
+        ("FW: x", "forward"),
+        ("Fwd: x", "forward"),
+        ("WG: x", "forward"),
+        ("TR : x", "forward"),
+        ("[EXT] RV: x", "forward"),
+        ("[EXTERNAL] FW: RE: x", "forward"),
+        ("EXTERNAL: Fwd: x", "forward"),
+        ("I: x", "forward"),
+        ("转发：x", "forward"),
+        ("VS: x", "forward"),
+        ("FW[2]: x", "forward"),
+        ("*** SPAM *** FW: x", "forward"),
+        ("RE: x", "reply"),
+        ("Re[4]: x", "reply"),
+        ("AW: WG: x", "reply"),
+        ("SV: x", "reply"),
+        ("回复：x", "reply"),
+        ("Odp: x", "reply"),
+        ("R: x", "reply"),
+        ("x", ""),
+        ("Lot 7: leaks", ""),
+        ("PCN: change", ""),
+        ("Forward this", ""),
+        ("", ""),
+        ("RMA: 17", ""),
+    ],
+)
+def test_prefixes(subject: str, prefix: str) -> None:
+    assert prefix_of(subject) == prefix
+
+
+def test_prefixes_and_marks_are_taken_off() -> None:
+    assert bare_subject("[EXT] RE: AW: Fwd: [EXTERNAL] Lot 7  leaks") == "lot 7 leaks"

@@ -1,0 +1,242 @@
+"""The MIME that real mailboxes hold: every charset, every nesting, much that is broken."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+import pytest
+
+from handlers.intake.reading import read
+from tests.mails.builders import mail
+
+PLAIN = "--x\nContent-Type: text/plain; charset=utf-8\n\nLot 7 leaks.\n"
+PDF = (
+    '--x\nContent-Type: application/pdf; name="8D.pdf"\nContent-Disposition: attachment;'
+    ' filename="8D.pdf"\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjQ=\n'
+)
+
+
+def mixed(*parts: str, end: str = "--x--\n", type: str = 'multipart/mixed; boundary="x"') -> bytes:  # noqa: A002 - the header's word
+    return mail("".join(parts) + end, type=type)
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("utf-8", "Größe 12 µm, Ω"),
+        ("iso-8859-1", "Größe 12 µm"),
+        ("windows-1252", "Größe „12“ – €"),
+        ("iso-8859-15", "Größe 12 €"),
+        ("koi8-r", "Брак в партии"),
+        ("windows-1251", "Брак в партии"),
+        ("iso-8859-2", "Příliš žluťoučký kůň"),
+        ("shift_jis", "不良品があります"),
+        ("iso-2022-jp", "不良品があります"),
+        ("euc-jp", "不良品があります"),
+        ("gb2312", "产品有缺陷"),
+        ("gbk", "产品有缺陷"),
+        ("big5", "產品有缺陷"),
+        ("euc-kr", "불량품이 있습니다"),
+        ("windows-1255", "מוצר פגום"),
+        ("windows-1256", "منتج معيب"),
+        ("windows-1253", "Ελαττωματικό"),
+        ("tis-620", "สินค้าชำรุด"),
+        ("utf-16", "Größe 12"),
+        ("utf-7", "Größe 12"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["8bit", "base64", "quoted-printable"])
+def test_every_charset_is_read(charset: str, text: str, encoding: str) -> None:
+    import quopri  # noqa: PLC0415 - only here
+
+    encoding = "base64" if charset == "utf-16" else encoding  # it cannot travel otherwise
+    data = f"{text} " * 20
+    encoded = data.encode(charset)
+    encoded = {
+        "8bit": lambda: encoded,
+        "base64": lambda: base64.encodebytes(encoded),
+        "quoted-printable": lambda: quopri.encodestring(encoded),
+    }[encoding]()
+    raw = (
+        f"From: a@b.example\nContent-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: {encoding}\n\n"
+    ).encode() + encoded
+    assert read(raw).text.split() == data.split()
+
+
+@pytest.mark.parametrize(
+    ("declared", "data", "text"),
+    [
+        ("us-ascii", "Größe".encode(), "Größe"),
+        ("iso-8859-1", "Größe µ".encode(), "Größe µ"),
+        ("utf-8", "Größe".encode("cp1252"), "Größe"),
+        ("x-unknown", "Größe".encode(), "Größe"),
+        ("", "Größe".encode("cp1252"), "Größe"),
+        ("base64", b"hello", "hello"),
+        ('"utf-8"', "Größe".encode(), "Größe"),
+        ("utf-8", b"\xef\xbb\xbfhello", "hello"),
+    ],
+)
+def test_a_wrong_charset_is_seen_through(declared: str, data: bytes, text: str) -> None:
+    head = f"From: a@b.example\nContent-Type: text/plain{f'; charset={declared}' if declared else ''}\n\n"
+    assert read(head.encode() + data).text == text
+
+
+def test_plain_text_and_attachment() -> None:
+    reading = read(mixed(PLAIN, PDF))
+    assert reading.text == "Lot 7 leaks."
+    (attachment,) = reading.attachments
+    assert (attachment.name, attachment.type, attachment.size) == ("8D.pdf", "application/pdf", 8)
+    assert attachment.sha256 == hashlib.sha256(b"%PDF-1.4").hexdigest()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        mixed(PLAIN, PDF, end=""),
+        mixed(PLAIN, PDF, type="multipart/mixed; boundary=x"),
+        mixed(PLAIN, PDF, type="multipart/mixed;\n boundary = x ; charset=utf-8"),
+        mixed(PLAIN, PDF, type='Multipart/MIXED; BOUNDARY="x"'),
+        mixed(PLAIN, PDF, type='multipart/mixed; boundary*0="x"'),
+        mixed("preamble\n", PLAIN, PDF, end="--x--\nepilogue\n"),
+        mixed(PLAIN, PDF.replace("\n\n", "\nX-Broken line\n\n", 1)),
+        mixed(PLAIN, PDF.replace("JVBERi0xLjQ=", "JVBE\nRi0x\nLjQ")),
+        mixed(PLAIN, PDF.replace("JVBERi0xLjQ=", "JVBERi0xLjQ=\n\n_______\nlist footer")),
+        mixed(PLAIN.replace("--x\n", "--x  \t\n"), PDF),
+        mixed(PLAIN, PDF).replace(b"\n", b"\r\n"),
+        mixed(PLAIN, PDF).replace(b"--x", b"--longboundary").replace(b'; boundary="x"', b""),
+    ],
+)
+def test_broken_multiparts_keep_text_and_attachment(raw: bytes) -> None:
+    reading = read(raw)
+    assert reading.text == "Lot 7 leaks."
+    assert [(each.name, each.size) for each in reading.attachments] == [("8D.pdf", 8)]
+
+
+def test_of_alternatives_the_plain_one_is_read_and_the_html_kept() -> None:
+    html = "--x\nContent-Type: text/html; charset=utf-8\n\n<p>Lot <b>7</b> leaks.</p>\n"
+    reading = read(mixed(PLAIN, html, type='multipart/alternative; boundary="x"'))
+    assert (reading.text, reading.attachments) == ("Lot 7 leaks.", ())
+    assert "<b>7</b>" in reading.html
+
+
+def test_html_beside_the_plain_text_is_read_too() -> None:
+    html = "--x\nContent-Type: text/html; charset=utf-8\n\n<p>And lot 8.</p>\n"
+    assert read(mixed(PLAIN, html)).text == "Lot 7 leaks.\n\nAnd lot 8."
+
+
+def test_a_stub_that_asks_for_an_html_reader_is_passed_over() -> None:
+    stub = "--x\nContent-Type: text/plain\n\nYour mail program cannot show HTML.\n"
+    html = f"--x\nContent-Type: text/html\n\n<p>{'Lot 7 leaks at the flange. ' * 200}</p>\n"
+    reading = read(mixed(stub, html, type='multipart/alternative; boundary="x"'))
+    assert reading.text.startswith("Lot 7 leaks")
+    assert "plain_part_is_a_stub" in reading.flags
+
+
+def test_tables_stay_lines_of_cells() -> None:
+    html = "<table><tr><th>Part</th><th>Lot</th></tr><tr><td>4711</td><td>L-2231</td></tr></table>"
+    reading = read(mail(html, type="text/html; charset=utf-8"))
+    assert [line.split() for line in reading.text.splitlines()] == [["Part", "Lot"], ["4711", "L-2231"]]
+
+
+def test_tables_are_given_cell_by_cell() -> None:
+    from handlers.intake.reading.html import tables  # noqa: PLC0415 - only here
+
+    layout = (
+        "<table><tr><td><table><tr><td>Part</td><td>Lot</td></tr><tr><td>47 "
+        "11</td><td>L-1<br>B</td></tr></table></td></tr></table>"
+    )
+    assert tables(layout) == ((("Part", "Lot"), ("47 11", "L-1 B")),)
+
+
+def test_an_image_in_the_body_is_marked_inline() -> None:
+    html = '--x\nContent-Type: text/html\n\n<img src="cid:photo@x"> leaks\n'
+    image = "--x\nContent-Type: image/png\nContent-ID: <photo@x>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
+    (attachment,) = read(mixed(html, image, type='multipart/related; boundary="x"')).attachments
+    assert (attachment.name, attachment.inline, attachment.content_id) == (
+        "attachment-1.png",
+        True,
+        "photo@x",
+    )
+
+
+@pytest.mark.parametrize(
+    ("disposition", "name"),
+    [
+        ('attachment; filename="../../etc/passwd"', "passwd"),
+        ('attachment; filename="C:\\\\temp\\\\8D.pdf"', "8D.pdf"),
+        ('attachment; filename="=?utf-8?B?UHLDvGZiZXJpY2h0LnBkZg==?="', "Prüfbericht.pdf"),
+        ("attachment; filename*=utf-8''Pr%C3%BCfbericht.pdf", "Prüfbericht.pdf"),
+        ("attachment; filename*0*=utf-8''Pr%C3%BC; filename*1=fbericht; filename*2=.pdf", "Prüfbericht.pdf"),
+        ("attachment; filename=Prüfbericht.pdf", "Prüfbericht.pdf"),
+        ("attachment; filename=my report 8D.pdf", "my report 8D.pdf"),
+        ('attachment; filename="a\u202efdp.exe"', "a_fdp.exe"),
+        ('attachment; filename="con.txt"', "_con.txt"),
+        ('attachment; filename="..."', "attachment-1.pdf"),
+        ("attachment", "attachment-1.pdf"),
+        ('attachment; filename="' + "a" * 400 + '.pdf"', "a" * 130 + ".pdf"),
+    ],
+)
+def test_file_names_are_made_safe(disposition: str, name: str) -> None:
+    part = f"--x\nContent-Type: application/pdf\nContent-Disposition: {disposition}\n\n%PDF\n"
+    assert [each.name for each in read(mixed(PLAIN, part)).attachments] == [name]
+
+
+def test_text_files_are_attachments() -> None:
+    log = (
+        '--x\nContent-Type: text/plain; name="log.txt"\nContent-Disposition: attachment;'
+        ' filename="log.txt"\n\n0.4 bar\n'
+    )
+    reading = read(mixed(PLAIN, log))
+    assert (reading.text, [each.name for each in reading.attachments]) == ("Lot 7 leaks.", ["log.txt"])
+
+
+def test_a_mail_that_is_only_a_file_has_no_text() -> None:
+    reading = read(mail("JVBERi0xLjQ=", type='application/pdf; name="8D.pdf"').replace(b"8bit", b"base64"))
+    assert (reading.text, [(each.name, each.size) for each in reading.attachments]) == ("", [("8D.pdf", 8)])
+
+
+def test_wrapped_lines_of_flowed_text_are_joined() -> None:
+    text = "The housings of lot 7 \nleak.\n\n> quoted \n> words\n-- \nOttilie\n"
+    reading = read(mail(text, type="text/plain; charset=utf-8; format=flowed"))
+    assert reading.text.startswith("The housings of lot 7 leak.\n\n> quoted words\n--")
+
+
+@pytest.mark.parametrize(
+    ("raw", "flag"),
+    [
+        (b"", "empty"),
+        (b"hello world", "from_missing"),
+        (b"From: a@b.example\nSubject: x\nThis is no header\nand here is the body\n", "header_end_missing"),
+        (b"From: a@b.example\nSubject: a wrapped\nsubject line\nTo: c@d.example\n\nhello", "header_repaired"),
+        (b"From: a@b.example\nFrom: c@d.example\n\nhello", "several_from"),
+        (b'From: "ceo@castwell.example" <x@evil.example>\n\nhello', "name_is_another_address"),
+        (b"From: a@b.example\nDate: Thu, 01 Jan 1970 00:00:00 +0000\n\nhello", "date_implausible"),
+        (b"From: a@b.example\nDate: Thu, 31 Dec 2099 00:00:00 +0000\n\nhello", "date_implausible"),
+        (b"From: a@b.example\nDate: yesterday\n\nhello", "date_unreadable"),
+        (b"From: a@b.example\n\nhello", "date_missing"),
+        (b"From: a@b.example\nSubject: x\n\n", "no_body"),
+        (b"From: a@b.example\nContent-Type: text/plain; charset=nonsense\n\nhello", "charset_unknown"),
+    ],
+)
+def test_what_is_odd_is_flagged_and_read(raw: bytes, flag: str) -> None:
+    reading = read(raw)
+    assert flag in reading.flags
+    assert reading.error is None
+
+
+def test_a_mail_without_headers_is_all_body() -> None:
+    assert read(b"hello world\n\nsecond paragraph").text == "hello world\n\nsecond paragraph"
+
+
+def test_an_mbox_line_and_old_line_ends_do_no_harm() -> None:
+    assert read(b"From sender Tue Mar 17 15:04:00 2026\nFrom: a@b.example\nSubject: x\n\nhello").subject == "x"
+    assert read(b"From: a@b.example\rSubject: x\r\rhello\r").text == "hello"
+
+
+def test_nul_surrogates_and_bidi_overrides_are_shown_or_gone() -> None:
+    reading = read(mail("a\x00b \ud800 c\u202ed"))
+    assert "\x00" not in reading.text
+    assert "[U+202E]" in reading.text
+    assert "bidi_override" in reading.flags
+    reading.text.encode()

@@ -1,0 +1,137 @@
+"""Answers: what the sender wrote stays, everything around it is folded, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.intake.reading import read
+from tests.mails.builders import mail
+from tests.mails.replies import ANSWERS, QUOTED, Answer
+
+DISCLAIMER = (
+    "This e-mail and any attachments are confidential.\nIf you are not the intended recipient, please delete it."
+)
+SHAPES = {
+    "everything": "{said}\n\n{closing}\n\n{footer}\n\n{attribution}\n\n{quoted}",
+    "quote_only": "{said}\n\n{attribution}\n{quoted}",
+    "no_marks": "{said}\n\n{closing}\n\n{attribution}\n\n{unmarked}",
+    "footer": "{said}\n\n{footer}\n\n{attribution}\n{quoted}",
+    "closing": "{said}\n\n{closing}\n",
+    "dashes": "{said}\n\n-- \nOttilie\nFjordpumper AS",
+    "below_the_quote": "{attribution}\n{quoted}\n{said}\n\n{closing}",
+    "disclaimer": "{said}\n\n{closing}\n\n{disclaimer}\n\n{attribution}\n\n{quoted}",
+}
+
+
+def answer_mail(answer: Answer, shape: str) -> bytes:
+    text = SHAPES[shape].format(
+        said=answer.said,
+        closing=answer.closing,
+        footer=answer.footer,
+        attribution=answer.attribution,
+        quoted=QUOTED,
+        unmarked=QUOTED.replace("> ", "").replace(">", ""),
+        disclaimer=DISCLAIMER,
+    )
+    return mail(text, subject="Re: NCR-2026-0042", headers="In-Reply-To: <a1b2@castwell.example>\n")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("language", ANSWERS)
+def test_only_what_was_said_is_left(language: str, shape: str) -> None:
+    reading = read(answer_mail(ANSWERS[language], shape))
+    assert reading.reply_text == ANSWERS[language].said
+    assert not reading.forwarded
+
+
+@pytest.mark.parametrize("language", ANSWERS)
+def test_nothing_is_lost(language: str) -> None:
+    reading = read(answer_mail(ANSWERS[language], "everything"))
+    assert {fold.kind for fold in reading.folded} == {"quote", "signature", "mobile_footer"}
+    shown = reading.reply_text + "".join(fold.text for fold in reading.folded)
+    assert sorted("".join(reading.text.split())) == sorted("".join(shown.split()))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Thanks!", "Thanks!"),
+        ("Thank you", "Thank you"),
+        ("OK\n\nSent from my iPhone", "OK"),
+        ("> Is lot 7 blocked?\n\nYes.\n\n> And lot 8?\n\nNo.", "Yes.\n\nNo."),
+        (
+            "Dear Ines,\n\nthanks for the report.\nWe found this:\n- porous\n- leaking",
+            "Dear Ines,\n\nthanks for the report.\nWe found this:\n- porous\n- leaking",
+        ),
+        (
+            ("Agreed.\n\n-----Original Message-----\nFrom: Ines\nSent: today\nTo: me\nSubject: x\n\nold"),
+            "Agreed.",
+        ),
+        ("Agreed.\n\n----- Ursprüngliche Nachricht -----\nalt", "Agreed."),
+        (
+            (
+                "Agreed.\n\n________________________________\nFrom: Ines <i@castwell.example>\n"
+                "Sent: 17 March 2026 15:04\nTo: me\nSubject: x\n\nold"
+            ),
+            "Agreed.",
+        ),
+        ("CAUTION: External sender. Do not click links or open attachments.\n\nLot 7 leaks.", "Lot 7 leaks."),
+        (
+            ("You don't often get email from a@b.example. Learn why this is important\n\nLot 7 leaks."),
+            "Lot 7 leaks.",
+        ),
+        (
+            (
+                "Lot 7 leaks.\n\nBest regards,\n\nOttilie Brandvold\nQuality | Fjordpumper AS\n"
+                "Tel. +47 555 01 23\nwww.fjord.example"
+            ),
+            "Lot 7 leaks.",
+        ),
+        ("Lot 7 leaks.\nRegards Ottilie", "Lot 7 leaks."),
+        ("Lot 7 leaks.\n\nThanks, Ottilie", "Lot 7 leaks."),
+        (
+            "Best regards to your team, and please note that lot 7 leaks again.",
+            "Best regards to your team, and please note that lot 7 leaks again.",
+        ),
+        (
+            "At 10:30 the tester wrote down:\n0.4 bar\n0.5 bar",
+            "At 10:30 the tester wrote down:\n0.4 bar\n0.5 bar",
+        ),
+        (
+            "Lot 7 leaks.\n\nBest regards\nJohn\n\nPS: lot 8 as well.",
+            "Lot 7 leaks.\n\nBest regards\nJohn\n\nPS: lot 8 as well.",
+        ),
+        (
+            ("Lot 7 leaks.\n\nVielen Dank und freundliche Grüße\n\nJan Meier\nMeier GmbH | Werkstr. 1 | 12345 Ort"),
+            "Lot 7 leaks.",
+        ),
+        ("Lot 7 leaks.\n\nJohn Smith\nQuality Manager\nTel: +44 555 0100", "Lot 7 leaks."),
+        ("Lot 7 leaks.\n\n-John Smith", "Lot 7 leaks."),
+        ("Please contact:\n\nJohn Smith\nTel: 555 0100", "Please contact:\n\nJohn Smith\nTel: 555 0100"),
+        ("Sent from my iPhone\n\nLot 7 leaks", "Sent from my iPhone\n\nLot 7 leaks"),
+        (
+            ("Hi, see inline.\n\nOn Tue, Mar 17, 2026 at 3:04 PM Q <q@x.example> wrote:\n> Which lot?\n\nLot 7.\n"),
+            "Hi, see inline.\n\nLot 7.",
+        ),
+        (
+            "Thanks for the report.\n\nWe will check.\n\nThanks\nJo",
+            "Thanks for the report.\n\nWe will check.",
+        ),
+        ("##- Please type your reply above this line -##\nold text", ""),
+        ("Warning: the valve leaks.\n\nPlease act.", "Warning: the valve leaks.\n\nPlease act."),
+    ],
+)
+def test_people_write_in_many_ways(text: str, said: str) -> None:
+    assert read(mail(text, subject="Re: x")).reply_text == said
+
+
+def test_a_forwarder_s_comment_is_kept_apart_from_the_forwarded_mail() -> None:
+    text = (
+        "Please take over.\n\nKind regards\nRasmus\n\n---------- Forwarded message "
+        "---------\nFrom: A B <a@b.example>\nDate: 17 March 2026 15:04\nSubject: x\n"
+        "To: y\n\nGood day"
+    )
+    reading = read(mail(text, subject="Fwd: x"))
+    assert reading.reply_text == "Please take over."
+    assert reading.original_text == "Good day"
+    assert [fold.kind for fold in reading.folded] == ["signature", "forward"]

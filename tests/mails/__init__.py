@@ -1,0 +1,1 @@
+"""Mails that the tests are made of, written for them."""
