@@ -55,7 +55,7 @@ class MailSender:
         mail = MIMEText(letter.text, "plain", "utf-8")
         mail["From"] = formataddr((_safe(self.settings.company), self.settings.sender_address))
         mail["To"] = letter.to
-        mail["Subject"] = Header(_safe(letter.subject), None if letter.subject.isascii() else "utf-8").encode()
+        mail["Subject"] = _subject(letter.subject)
         mail["Date"] = format_datetime(letter.written_at)
         mail["Message-ID"] = self.message_id(letter.row)
         if letter.in_reply_to:
@@ -78,6 +78,10 @@ class MailSender:
         except smtplib.SMTPRecipientsRefused as refused:
             code, text = next(iter(refused.recipients.values()))
             raise _refused(code, text) from refused
+        except smtplib.SMTPAuthenticationError as error:
+            raise DeliveryFailed(
+                "the mail server refuses the login", after=60
+            ) from error  # a mistyped password loses no letter
         except smtplib.SMTPResponseException as error:
             raise _refused(error.smtp_code, error.smtp_error) from error
         except (OSError, smtplib.SMTPException, TokenRefused) as error:
@@ -109,6 +113,11 @@ class MailSender:
             server.auth("XOAUTH2", lambda _challenge=None: xoauth2(user, token))
         elif user and password:
             server.login(user, password.get_secret_value())
+
+
+def _subject(text: str) -> str:
+    charset = None if text.isascii() else "utf-8"
+    return Header(_safe(text), charset, header_name="Subject").encode()
 
 
 def message_id_host(settings: Settings) -> str:

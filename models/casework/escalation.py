@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
-
 from models.people.person import Person
 from models.records.complaint import Complaint
 from models.records.nonconformance import Nonconformance
@@ -33,13 +31,6 @@ def raise_nonconformance(
     if complaint:
         _join(unit, ncr, complaint)
     return ncr
-
-
-def nonconformances_of(session: Session, complaint: Record) -> list[str]:
-    from models.workflow.companions import links_of  # noqa: PLC0415
-
-    edges = links_of(session, complaint)
-    return [e.source.printed for e in edges if e.type is LinkType.CAUSED_BY and e.target_id == complaint.id]
 
 
 def _join(unit: Unit, ncr: Nonconformance, complaint: Record) -> None:

@@ -7,13 +7,12 @@ from dataclasses import replace
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models.casework.escalation import nonconformances_of
 from models.casework.triage import CORRECTABLE, UNDERSTOOD
 from models.intake import IntakeItem, Verdict
 from models.kernel.forms import Action, Card, Fact, FieldKind, Form, Input, Moment, Picture
 from models.records.complaint import Complaint
 from models.workflow import faces
-from models.workflow.companions import Attachment
+from models.workflow.companions import Attachment, caused_by
 from models.workflow.record import Record
 
 DECIDE = "intake.decide"
@@ -78,7 +77,7 @@ def record_card(session: Session, record: Record) -> Card:
     card = faces.card_of(session, record)
     if not isinstance(record, Complaint) or record.is_closed:
         return card
-    raised = nonconformances_of(session, record)
+    raised = caused_by(session, record)
     button = Action(RAISE, "Raise NCR…" if not raised else "Raise another NCR…", faces.reference(record, "raise"))
     at = 1 if card.actions else 0
     return replace(card, actions=(*card.actions[:at], button, *card.actions[at:]))

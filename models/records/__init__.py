@@ -6,10 +6,6 @@ from models.records.complaint import Complaint
 from models.records.nonconformance import Nonconformance
 from models.workflow.record import Record
 
-__all__ = ["RECORD_TYPES", "Complaint", "Nonconformance", "by_prefix"]
+__all__ = ["RECORD_TYPES", "Complaint", "Nonconformance"]
 
 RECORD_TYPES: tuple[type[Record], ...] = (Complaint, Nonconformance)
-
-
-def by_prefix(prefix: str) -> type[Record] | None:
-    return next((kind for kind in RECORD_TYPES if kind.type.prefix == prefix.upper()), None)

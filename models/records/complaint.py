@@ -20,6 +20,7 @@ from models.people.organisation import Organisation
 from models.unit_of_work import Unit
 from models.workflow import fields as f
 from models.workflow.common import CLOSED, ENDED, endings, not_yet
+from models.workflow.companions import caused_by
 from models.workflow.lifecycle import Ask, Gate, Lifecycle, Situation, Transition
 from models.workflow.record import Record, RecordType
 
@@ -72,18 +73,10 @@ def _answered_or_unreachable(s: Situation) -> Unmet | None:
 
 
 def _nonconformance_or_reason(s: Situation) -> Unmet | None:
-    if _complaint(s).no_nonconformance_reason or _has_nonconformance(s):
+    if _complaint(s).no_nonconformance_reason or caused_by(s.session, s.record):
         return None
     because = "No nonconformance was raised from it."
     return Unmet(because, "Raise an NCR, or say why none is needed.", "no_nonconformance_reason")
-
-
-def _has_nonconformance(s: Situation) -> bool:
-    from models.workflow.companions import LinkType, links_of  # noqa: PLC0415  (companions hang on records)
-
-    return any(
-        edge.type is LinkType.CAUSED_BY and edge.target_id == s.record.id for edge in links_of(s.session, s.record)
-    )
 
 
 def _complaint(s: Situation) -> Complaint:

@@ -109,5 +109,11 @@ def links_of(session: Session, record: Record) -> list[Link]:
     return list(session.scalars(sa.select(Link).where(either).order_by(Link.at)))
 
 
+def caused_by(session: Session, record: Record) -> list[Record]:
+    """What was raised because of this record."""
+    edges = links_of(session, record)
+    return [edge.source for edge in edges if edge.type is LinkType.CAUSED_BY and edge.target_id == record.id]
+
+
 def notes_of(session: Session, record: Record) -> list[Note]:
     return list(session.scalars(sa.select(Note).where(Note.record_id == record.id).order_by(Note.at)))

@@ -108,7 +108,7 @@ def _cell(cell: HtmlElement) -> str:
 
 
 def _tree(source: str) -> HtmlElement | None:
-    from lxml import etree, html
+    from lxml import etree, html  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
 
     source = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", source, count=1)
     try:
@@ -118,9 +118,9 @@ def _tree(source: str) -> HtmlElement | None:
 
 
 def _by_inscriptis(source: str) -> str:
-    from inscriptis import Inscriptis
-    from inscriptis.css_profiles import CSS_PROFILES
-    from inscriptis.model.config import ParserConfig
+    from inscriptis import Inscriptis  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
+    from inscriptis.css_profiles import CSS_PROFILES  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
+    from inscriptis.model.config import ParserConfig  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
 
     tree = _tree(source)
     if tree is None:
