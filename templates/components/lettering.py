@@ -20,7 +20,9 @@ from templates.components.blocks import Block, Element, escaped, moment, rich, s
 
 _OPEN, _SHUT, _DATE = "\ue000", "\ue001", "\ue002"
 _PRIVATE = re.compile("[\ue000-\ue002]")
-_PIECES = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}|\\*([^*\n{_OPEN}{_SHUT}]+)\\*", re.DOTALL)
+_FOREIGN = f"{_OPEN}[^{_SHUT}]*{_SHUT}"
+#: What is foreign, or what our own asterisks make bold; a foreign text may stand between them.
+_PIECES = re.compile(f"({_FOREIGN})|\\*((?:{_FOREIGN}|[^*\n{_OPEN}{_SHUT}])+)\\*")
 LETTERS = Path(__file__).parent.parent / "letters"
 
 
@@ -67,17 +69,26 @@ def _elements(line: str) -> list[Element]:
     for found in _PIECES.finditer(line):
         if found.start() > position:
             elements.append(words(line[position : found.start()]))
-        elements.append(_foreign(found[1]) if found[1] is not None else words(found[2], bold=True))
+        elements += [_foreign(found[1])] if found[1] else _bold(found[2])
         position = found.end()
     if position < len(line):
         elements.append(words(line[position:]))
     return elements or [words(" ")]
 
 
-def _foreign(text: str) -> Element:
+def _bold(piece: str) -> list[Element]:
+    return [
+        _foreign(part, bold=True) if part.startswith(_OPEN) else words(part, bold=True)
+        for part in re.split(f"({_FOREIGN})", piece)
+        if part
+    ]
+
+
+def _foreign(wrapped: str, *, bold: bool = False) -> Element:
+    text = wrapped[1:-1]
     if text.startswith(_DATE):
         return moment(datetime.fromisoformat(text[1:]))
-    return words(text or " ")
+    return words(text or " ", bold=bold)
 
 
 def _wrap(value: object) -> str:
