@@ -1,0 +1,66 @@
+"""Debian's Chromium for the tests that look at the page; one browser for all of them.
+
+Whatever it says on its console is a failure: a policy violation, a missing file, an uncaught error.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    _skip_without_binary()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, headless=True)
+        yield browser
+        browser.close()
+
+
+def _skip_without_binary() -> None:
+    if CHROMIUM.exists():
+        return
+    reason = f"Chromium is not installed ({CHROMIUM}; Debian: apt-get install chromium)"
+    if os.environ.get("ANDON_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+class Complaints:
+    """What the browser complained of; a test that provokes something takes it out again."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def listen_to(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("response", self._response)
+        page.on("pageerror", lambda error: self.heard.append(str(error)))
+        page.on("requestfailed", self._failed)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.heard.append(message.text)
+
+    def _failed(self, request: Request) -> None:
+        """A request that a new page cut short is no fault."""
+        if request.failure != "net::ERR_ABORTED":
+            self.heard.append(f"{request.failure} {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.heard.append(f"{response.status} {response.url}")
