@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.kernel.forms import Action, Card, Fact
 from models.kernel.text import shorten
 from templates.components import blocks as b
@@ -63,11 +65,19 @@ def _actions(card: Card) -> list[b.Block]:
     shown, hidden = card.actions[:most], (*card.actions[most:], *card.more)
     if not shown and not hidden:
         return []
-    elements = [b.button(a.gesture, a.label, a.value, a.style, a.confirm) for a in shown]
+    elements = [
+        b.button(a.gesture, a.label, a.value, style, a.confirm) for a, style in zip(shown, _styles(shown), strict=True)
+    ]
     if hidden:
         elements.append(b.menu(MORE, "More…", [(_menu_value(a), a.label) for a in hidden]))
     # A block id of its own for every version: Slack keeps the state of a block that it believes to know.
     return [b.actions(elements, f"{card.kind}.{card.number}.{card.version}")]
+
+
+def _styles(shown: Sequence[Action]) -> list[str]:
+    """Only the first of several usual next steps is coloured (Slack: one primary button in a set)."""
+    primary = next((n for n, a in enumerate(shown) if a.style == "primary"), None)
+    return ["" if a.style == "primary" and n != primary else a.style for n, a in enumerate(shown)]
 
 
 def _menu_value(action: Action) -> str:
