@@ -11,6 +11,7 @@ from templates.components import blocks as b
 MOST_BUTTONS = 3
 #: Slack refuses a message of more than about 13,200 characters; quotations give way first.
 MOST_QUOTED, MOST_VALUE, MOST_FACTS = 900, 200, 18
+SHORT = 100
 #: What a menu calls when something is chosen from it.
 MORE = "record.more"
 
@@ -31,14 +32,20 @@ def _head(card: Card, title: str) -> list[b.Block]:
 def _facts(card: Card) -> b.Block:
     elements: list[b.Element] = []
     lines: list[list[b.Element]] = []
-    for fact in card.facts[:MOST_FACTS]:
-        if fact.quoted:
+    told = [fact for fact in card.facts if fact.value.strip() != card.title.strip()]
+    for fact in told[:MOST_FACTS]:
+        if fact.quoted and _is_long(fact.value):
             elements += [_lines([*lines, _label(fact)]), b.quote(shorten(fact.value, MOST_QUOTED))]
             lines = []
         else:
             lines.append([*_label(fact), b.words(shorten(fact.value, MOST_VALUE))])
     lines += [[b.words(f"{moment.label}: ", bold=True), b.moment(moment.at)] for moment in card.moments]
     return b.rich(*elements, *([_lines(lines)] if lines or not elements else []))
+
+
+def _is_long(text: str) -> bool:
+    """A sentence stands behind its label; what takes more is quoted below it."""
+    return "\n" in text or len(text) > SHORT
 
 
 def _lines(lines: list[list[b.Element]]) -> b.Element:
