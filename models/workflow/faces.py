@@ -102,8 +102,8 @@ def _moments(record: Record) -> tuple[Moment, ...]:
 
 
 def _footer(record: Record) -> tuple[str, ...]:
-    owner = f"Owner: {record.owner.name}" if record.owner else "No owner"
-    return (owner, f"Reported by {record.originator.name}") if record.originator else (owner,)
+    owner = (f"Owner: {record.owner.name}",) if record.owner else ()
+    return (*owner, f"Reported by {record.originator.name}") if record.originator else owner
 
 
 def _button(record: Record, transition: Transition) -> Action:
