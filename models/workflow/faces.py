@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -94,11 +94,11 @@ def _other_files(files: list[Attachment]) -> tuple[Fact, ...]:
 
 
 def _moments(record: Record) -> tuple[Moment, ...]:
-    moments = [
-        Moment("Received", record.received_at),
-        Moment(f"{state_label(record.state).capitalize()} since", record.state_since),
-    ]
-    return tuple(moments)
+    received = Moment("Received", record.received_at)
+    if abs(record.state_since - record.received_at) < timedelta(minutes=1):
+        return (received,)  # the same minute twice tells nothing
+    label = state_label(record.state).capitalize()
+    return (received, Moment(label if record.is_closed else f"{label} since", record.state_since))
 
 
 def _footer(record: Record) -> tuple[str, ...]:
