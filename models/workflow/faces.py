@@ -181,7 +181,7 @@ def why(session: Session, record: Record, now: datetime) -> Why:
             target=state_label(t.target),
             who=str(t.who),
             holders=_names(session, record, t.who, day),
-            unmet=tuple(_missing(record, t) + open_gates(t, Situation(record, session, now))),
+            unmet=_standing(record, t, open_gates(t, Situation(record, session, now))),
         )
         for t in record.type.lifecycle.leaving(record.state)
         if not t.aside and not t.registers
@@ -189,12 +189,15 @@ def why(session: Session, record: Record, now: datetime) -> Why:
     return Why(record.printed, record.title or "", state_label(record.state), record.state_since, ways)
 
 
-def _missing(record: Record, transition: Transition) -> list[Unmet]:
-    return [
-        Unmet(f"{field.label} is not filled in.", "The form asks for it.")
+def _standing(record: Record, transition: Transition, gates: list[Unmet]) -> tuple[Unmet, ...]:
+    """What the form will ask for, in one line; then the gates that its answers cannot lift by themselves."""
+    missing = {
+        name: field.label
         for name, field in asked(record, transition).items()
         if field.required and getattr(record, name, None) in (None, "")
-    ]
+    }
+    form = [Unmet(f"The form still asks for: {'; '.join(missing.values())}.", "")] if missing else []
+    return (*form, *(gate for gate in gates if gate.field not in missing))
 
 
 def _names(session: Session, record: Record, who: Authority, day: date) -> tuple[str, ...]:

@@ -172,7 +172,7 @@ def test_a_command_is_completed_and_answered_without_the_mouse(desk: Desk) -> No
     desk.type("Tab", f"why {number}", "Enter")
     answer = desk.log.locator("article", has_text="Only visible to you")
     expect(answer).to_contain_text(f"{number}")
-    expect(answer).to_contain_text("Containment is not filled in.")
+    expect(answer).to_contain_text("The form still asks for: Containment")
     expect(answer).to_contain_text("Quinn Adeyemi")
 
 
