@@ -138,7 +138,7 @@ def opening_form(kind: type[Record], values: Mapping[str, str], context: Mapping
         Input(fields[name], values.get(name, ""), required=registering.asks.get(name) is Ask.REQUIRED)
         for name in kind.type.opening
     ]
-    return Form(f"New {kind.type.noun}"[:24], "Report", (*inputs, Input(FILES)), context=context)
+    return Form(f"New {kind.type.noun}"[:24], registering.label[:24], (*inputs, Input(FILES)), context=context)
 
 
 def transition_form(record: Record, transition: Transition) -> Form:
