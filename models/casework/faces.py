@@ -54,8 +54,10 @@ def _understood(item: IntakeItem) -> tuple[Fact, ...]:
 
 
 def _decisions(item: IntakeItem) -> tuple[Action, ...]:
+    # Where something speaks against the mail, no button looks like the usual one.
     return tuple(
-        Action(f"{DECIDE}:{v}", label, f"{v}|{item.id}|{item.version}", style) for v, label, style in _DECISIONS
+        Action(f"{DECIDE}:{v}", label, f"{v}|{item.id}|{item.version}", "" if item.warnings else style)
+        for v, label, style in _DECISIONS
     )
 
 
