@@ -10,7 +10,7 @@ from templates.components import blocks as b
 
 MOST_BUTTONS = 3
 #: Slack refuses a message of more than about 13,200 characters; quotations give way first.
-MOST_QUOTED, MOST_VALUE, MOST_FACTS = 900, 200, 18
+MOST_QUOTED, MOST_VALUE, MOST_FACTS = 900, 200, 24
 SHORT = 100
 #: What a menu calls when something is chosen from it.
 MORE = "record.more"

@@ -137,7 +137,7 @@ def the_quality_manager_closes_it(desk: Desk) -> None:
     desk.press(card, "Close…")
     form = desk.modal("Close")
     no_capa = {"Is a corrective action (CAPA) needed?": "No"}
-    desk.fill(form, {"Why?": "One cart tipped over; racking is checked.", "Costs": "240 EUR"}, no_capa)
+    desk.fill(form, {"Why is a CAPA needed, or not?": "One cart tipped over; racking is checked.", "Costs": "240 EUR"}, no_capa)
     desk.submit(form, "Close")
     expect(card).to_contain_text("closed")
     for label in ("Contain…", "Disposition…", "Record execution…", "Close…"):
