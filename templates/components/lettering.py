@@ -23,6 +23,7 @@ _PRIVATE = re.compile("[\ue000-\ue002]")
 _FOREIGN = f"{_OPEN}[^{_SHUT}]*{_SHUT}"
 #: What is foreign, or what our own asterisks make bold; a foreign text may stand between them.
 _PIECES = re.compile(f"({_FOREIGN})|\\*((?:{_FOREIGN}|[^*\n{_OPEN}{_SHUT}])+)\\*")
+_MARKS = re.compile(r"\*|^> ", re.MULTILINE)
 LETTERS = Path(__file__).parent.parent / "letters"
 
 
@@ -31,8 +32,7 @@ def slack_face(name: str, facts: Mapping[str, Any]) -> tuple[str, list[Block]]:
     written = _slack().get_template(f"{name}/slack.txt").render(facts)
     lines = _lines(written.strip())
     elements = [_line(line, last=line is lines[-1]) for line in lines]
-    fallback = _PRIVATE.sub("", re.sub(f"{_DATE}([^{_SHUT}]*)", lambda m: m[1], written)).replace("*", "").strip()
-    return escaped(fallback)[:3000], [rich(*elements)]
+    return escaped(_fallback(written))[:3000], [rich(*elements)]
 
 
 def mail_face(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
@@ -40,6 +40,15 @@ def mail_face(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     subject = _mail().get_template(f"{name}/subject.txt").render(facts)
     text = _mail().get_template(f"{name}/text.txt").render(facts)
     return " ".join(subject.split()), text.strip() + "\n"
+
+
+def _fallback(written: str) -> str:
+    """For a phone's notification: the words alone, without our marks."""
+    bare = "".join(
+        part if part.startswith(_OPEN) else _MARKS.sub("", part) for part in re.split(f"({_FOREIGN})", written)
+    )
+    dated = re.sub(f"{_DATE}([^{_SHUT}]*)", lambda m: str(_Moment(m[1])), bare)
+    return _PRIVATE.sub("", dated).strip()
 
 
 def _lines(written: str) -> list[str]:

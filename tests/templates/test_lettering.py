@@ -22,3 +22,9 @@ def test_foreign_asterisks_make_nothing_bold() -> None:
     _text, blocks = slack_face("forward_registered", FACTS)
     assert {"type": "text", "text": "*APPROVED*"} in blocks[0]["elements"][1]["elements"]
     assert {"type": "text", "text": "E*l*in"} in blocks[0]["elements"][2]["elements"]
+
+
+def test_a_notification_holds_the_words_without_our_marks() -> None:
+    text, _blocks = slack_face("forward_registered", FACTS)
+    assert text.startswith("Thank you. The mail that you forwarded is registered as CMP-2026-0001.\n*APPROVED*\n")
+    assert "E*l*in, written 2026-11-20 10:00 UTC." in text
