@@ -10,17 +10,17 @@ import struct
 import zlib
 from functools import cache
 
-WIDTH, HEIGHT = 560, 360
+WIDTH, HEIGHT = 560, 290
 #: Where the bore is, in pixels; the photo is taken a little from the side, so circles are ellipses.
-CENTRE_X, CENTRE_Y, TILT = 268.0, 186.0, 0.84
+CENTRE_X, CENTRE_Y, TILT = 268.0, 146.0, 0.84
 BORE, LIP, FACE, RIM = 74.0, 84.0, 152.0, 164.0
 BOLTS = tuple((math.radians(28 + 60 * n), 129.0, 10.5) for n in range(6))
 #: Each scratch: from, to, depth, half width.
 SCRATCHES = (
-    ((352.0, 94.0), (404.0, 214.0), 1.0, 1.5),
-    ((362.0, 98.0), (398.0, 178.0), 0.7, 1.0),
-    ((340.0, 118.0), (378.0, 232.0), 0.55, 0.8),
-    ((371.0, 106.0), (407.0, 170.0), 0.4, 0.7),
+    ((352.0, 54.0), (404.0, 174.0), 1.0, 1.5),
+    ((362.0, 58.0), (398.0, 138.0), 0.7, 1.0),
+    ((340.0, 78.0), (378.0, 192.0), 0.55, 0.8),
+    ((371.0, 66.0), (407.0, 130.0), 0.4, 0.7),
 )
 Colour = tuple[float, float, float]
 
@@ -113,9 +113,9 @@ def _flank_or_bench(x: int, y: int) -> Colour:
     across, down = (x - CENTRE_X - 5) / 158, (y - CENTRE_Y - 16) / 168
     if across**4 + down**4 < 1:
         return _casting(x, y, 0.30 - 0.14 * down)
-    shadow = 0.20 * max(0.0, 1 - max(0.0, math.hypot((x - 300) / 240, (y - 236) / 150) - 0.72) * 2.6)
+    shadow = 0.20 * max(0.0, 1 - max(0.0, math.hypot((x - 300) / 240, (y - 196) / 150) - 0.72) * 2.6)
     plank = 0.02 * math.sin(y / 17 + 0.6 * math.sin(x / 130)) + _grain(x // 7, y, 0.05) + _grain(x, y, 0.02)
-    value = 0.50 + plank - shadow - (0.16 if (y + 22) % 128 < 2 else 0.0)
+    value = 0.50 + plank - shadow - (0.16 if (y + 62) % 128 < 2 else 0.0)
     return value * 1.06, value * 0.90, value * 0.70
 
 

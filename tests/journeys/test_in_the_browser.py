@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.chromium import Complaints
+from tests.chromium import PATIENCE_MS, Complaints
 from tests.journeys.desk import Desk
 from tests.photographs import scratched_housing
 from tests.stage import Stage
+from tests.switches import PICTURE
 
 CMP, NCR = "CMP-2026-0001", "NCR-2026-0001"
 PHOTO = {"name": "sealing-face.png", "mimeType": "image/png", "buffer": scratched_housing()}
@@ -30,7 +32,7 @@ def page(browser: Browser, stage: Stage) -> Iterator[Page]:
     """A page whose console stays silent, on a sandbox that finds nothing wrong with what Andon does."""
     complaints = Complaints()
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     complaints.listen_to(page)
     yield page
@@ -106,6 +108,10 @@ def quinn_raises_an_ncr(desk: Desk) -> None:
 def it_is_taken_contained_and_dispositioned(desk: Desk) -> None:
     card = desk.card(NCR)
     expect(card).to_contain_text(f"caused by {CMP}")
+    expect(card.get_by_role("img", name="sealing-face.png")).to_be_visible()
+    expect(
+        card.get_by_role("button", name="1 reply")
+    ).to_be_visible()  # now the card stands still, and so does its menu
     desk.choose(card, "More…", "I take it")
     expect(card).to_contain_text("Owner: Quinn Adeyemi")
     desk.become("Priya Raman")
@@ -137,7 +143,11 @@ def the_quality_manager_closes_it(desk: Desk) -> None:
     desk.press(card, "Close…")
     form = desk.modal("Close")
     no_capa = {"Is a corrective action (CAPA) needed?": "No"}
-    desk.fill(form, {"Why is a CAPA needed, or not?": "One cart tipped over; racking is checked.", "Costs": "240 EUR"}, no_capa)
+    desk.fill(
+        form,
+        {"Why is a CAPA needed, or not?": "One cart tipped over; racking is checked.", "Costs": "240 EUR"},
+        no_capa,
+    )
     desk.submit(form, "Close")
     expect(card).to_contain_text("closed")
     for label in ("Contain…", "Disposition…", "Record execution…", "Close…"):
@@ -215,3 +225,39 @@ def test_the_clock_is_moved_by_a_shift_and_andon_lives_on(desk: Desk) -> None:
     desk.channel("quality")
     desk.type("/qa mine", "Enter")
     expect(desk.log.locator("article", has_text="Only visible to you").last).to_be_visible()
+
+
+SHORT = "12 of 400 housings H-200, lot L-4711, arrived scratched on the sealing face. We cannot use them."
+FORWARDED = f"""Please register this.
+
+---------- Forwarded message ---------
+From: Elin Sandström <elin.sandstrom@norrby.example>
+Date: Fri, 20 Nov 2026 at 16:47
+Subject: {SUBJECT}
+To: Delphine Roche <delphine.roche@falkenau.example>
+
+
+{SHORT}
+"""
+
+
+@pytest.mark.skipif(not PICTURE, reason="draws the README's picture where ANDON_PICTURE names a file")
+def test_the_picture_of_the_page(fresh_stage: Stage, browser: Browser) -> None:
+    """#quality with a complaint and its photo; beside it the thread of the NCR that came of it."""
+    photo = base64.b64encode(scratched_housing()).decode()
+    attached = [{"name": "sealing-face.png", "type": "image/png", "base64": photo}]
+    fresh_stage.mail("delphine", f"Fwd: {SUBJECT}", FORWARDED, attachments=attached)
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce")
+    desk = Desk(page, fresh_stage.sandbox.base_url.rstrip("/"))
+    desk.open()
+    quinn_raises_an_ncr(desk)
+    it_is_taken_contained_and_dispositioned(desk)
+    desk.become("Inês Carvalho")
+    desk.card(NCR).get_by_role("button", name=re.compile("replies")).click()
+    thread = page.get_by_role("complementary", name="Thread")
+    expect(thread.get_by_text(re.compile("^Priya Raman ")).last).to_be_visible()
+    thread.get_by_text(NCR).first.scroll_into_view_if_needed()
+    desk.card(CMP).evaluate("card => card.scrollIntoView()")
+    page.mouse.move(1270, 20)
+    page.screenshot(path=PICTURE)
+    page.close()
