@@ -196,7 +196,8 @@ def _standing(record: Record, transition: Transition, gates: list[Unmet]) -> tup
         for name, field in asked(record, transition).items()
         if field.required and getattr(record, name, None) in (None, "")
     }
-    form = [Unmet(f"The form still asks for: {'; '.join(missing.values())}.", "")] if missing else []
+    asks = "; ".join(missing.values())
+    form = [Unmet(f"The form still asks for: {asks}{'' if asks.endswith('?') else '.'}", "")] if missing else []
     return (*form, *(gate for gate in gates if gate.field not in missing))
 
 
