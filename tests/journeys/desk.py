@@ -52,7 +52,7 @@ class Desk:
     def modal(self, title: str) -> Locator:
         return self.page.get_by_role("dialog", name=title)
 
-    def press(self, where: Locator, label: str) -> None:
+    def press(self, where: Locator | Page, label: str) -> None:
         where.get_by_role("button", name=label, exact=True).click()
 
     def field(self, where: Locator, label: str) -> Locator:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.chromium import PATIENCE_MS, Complaints
 from tests.journeys.desk import Desk
@@ -16,7 +16,7 @@ from tests.stage import Stage
 from tests.switches import PICTURE
 
 CMP, NCR = "CMP-2026-0001", "NCR-2026-0001"
-PHOTO = {"name": "sealing-face.png", "mimeType": "image/png", "buffer": scratched_housing()}
+PHOTO: FilePayload = {"name": "sealing-face.png", "mimeType": "image/png", "buffer": scratched_housing()}
 SUBJECT = "Scratched pump housings, delivery 48812"
 COMPLAINT = """Good afternoon Delphine,
 
