@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.chromium import chromium
 from tests.stage import Stage, staged
 
 
@@ -21,3 +23,10 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 def fresh_stage(tmp_path: Path) -> Iterator[Stage]:
     with staged(tmp_path) as playing:
         yield playing
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all tests: starting it takes longer than most of them."""
+    with chromium() as started:
+        yield started

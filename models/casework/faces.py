@@ -32,7 +32,7 @@ def item_card(session: Session, item: IntakeItem) -> Card:
         number="Mail",
         kind="mail",
         title=str(item.understood.get("title") or "(no subject)"),
-        state="waiting for a decision" if undecided else f"{item.verdict.label}: {item.because}",
+        state="waiting for a decision" if undecided else item.verdict.label,
         version=item.version,
         facts=_understood(item) if undecided else (),
         moments=(Moment("Written", item.received_at),) if item.received_at else (),
@@ -53,15 +53,17 @@ def _understood(item: IntakeItem) -> tuple[Fact, ...]:
 
 
 def _decisions(item: IntakeItem) -> tuple[Action, ...]:
+    # Where something speaks against the mail, no button looks like the usual one.
     return tuple(
-        Action(f"{DECIDE}:{v}", label, f"{v}|{item.id}|{item.version}", style) for v, label, style in _DECISIONS
+        Action(f"{DECIDE}:{v}", label, f"{v}|{item.id}|{item.version}", "" if item.warnings else style)
+        for v, label, style in _DECISIONS
     )
 
 
 def _footer(item: IntakeItem, files: list[Attachment]) -> tuple[str, ...]:
     lines = [f"Forwarded by {item.forwarder.name}"] if item.forwarder else []
-    if item.verdict is Verdict.TRIAGE and item.because:
-        lines.append(f"Why a person decides: {item.because}")
+    if item.because:
+        lines.append(f"Why a person decides: {item.because}" if item.verdict is Verdict.TRIAGE else item.because)
     names = [f.name for f in files if not f.is_picture]
     return (*lines, f"Files: {', '.join(names)}") if names else tuple(lines)
 

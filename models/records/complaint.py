@@ -116,7 +116,7 @@ LIFECYCLE = Lifecycle(
             verb="acknowledge", label="Acknowledge", sources=(State.REGISTERED, State.REOPENED), target=State.ACKNOWLEDGED,
             event="ComplaintAcknowledged", who=FRONT_DESK, style="primary", asks={"acknowledgement": Ask.REQUIRED},
             gates=(Gate("somebody to write to", _has_address),), then=_mail_acknowledgement,
-            introduction="This is mailed to the customer when you send it.",
+            introduction="What you write here is mailed to the customer as soon as you press Acknowledge.",
         ),
         Transition(
             verb="evaluate", label="Evaluate", sources=(State.REGISTERED, State.ACKNOWLEDGED, State.REOPENED),

@@ -228,12 +228,16 @@ class Nonconformance(Record):
             "severity",
             "supplier",
             "containment",
+            "shipped",
+            "customer_notification",
             "disposition",
             "instruction",
             "rationale",
             "evidence",
             "reinspection",
             "capa_needed",
+            "capa_reason",
+            "costs",
         ),
         title_from="description",
     )
@@ -272,7 +276,7 @@ class Nonconformance(Record):
     evidence: Mapped[str | None] = f.text("What was done, and how is it shown?", longest=2000)
     reinspection: Mapped[Reinspection | None] = f.choice("Re-inspection", Reinspection)
     capa_needed: Mapped[YesNo | None] = f.choice("Is a corrective action (CAPA) needed?", YesNo)
-    capa_reason: Mapped[str | None] = f.text("Why?", longest=1000)
+    capa_reason: Mapped[str | None] = f.text("Why is a CAPA needed, or not?", longest=1000)
     costs: Mapped[str | None] = f.line("Costs", longest=200, help="Scrap, hours, freight; or “n/a”.")
 
     def put(self, name: str, value: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -93,16 +93,16 @@ def _other_files(files: list[Attachment]) -> tuple[Fact, ...]:
 
 
 def _moments(record: Record) -> tuple[Moment, ...]:
-    moments = [
-        Moment("Received", record.received_at),
-        Moment(f"{state_label(record.state).capitalize()} since", record.state_since),
-    ]
-    return tuple(moments)
+    received = Moment("Received", record.received_at)
+    if abs(record.state_since - record.received_at) < timedelta(minutes=1):
+        return (received,)  # the same minute twice tells nothing
+    label = state_label(record.state).capitalize()
+    return (received, Moment(label if record.is_closed else f"{label} since", record.state_since))
 
 
 def _footer(record: Record) -> tuple[str, ...]:
-    owner = f"Owner: {record.owner.name}" if record.owner else "No owner"
-    return (owner, f"Reported by {record.originator.name}") if record.originator else (owner,)
+    owner = (f"Owner: {record.owner.name}",) if record.owner else ()
+    return (*owner, f"Reported by {record.originator.name}") if record.originator else owner
 
 
 def _button(record: Record, transition: Transition) -> Action:
@@ -137,7 +137,7 @@ def opening_form(kind: type[Record], values: Mapping[str, str], context: Mapping
         Input(fields[name], values.get(name, ""), required=registering.asks.get(name) is Ask.REQUIRED)
         for name in kind.type.opening
     ]
-    return Form(f"New {kind.type.noun}"[:24], "Report", (*inputs, Input(FILES)), context=context)
+    return Form(f"New {kind.type.noun}"[:24], registering.label[:24], (*inputs, Input(FILES)), context=context)
 
 
 def transition_form(record: Record, transition: Transition) -> Form:
@@ -180,7 +180,7 @@ def why(session: Session, record: Record, now: datetime) -> Why:
             target=state_label(t.target),
             who=str(t.who),
             holders=_names(session, record, t.who, day),
-            unmet=tuple(_missing(record, t) + open_gates(t, Situation(record, session, now))),
+            unmet=_standing(record, t, open_gates(t, Situation(record, session, now))),
         )
         for t in record.type.lifecycle.leaving(record.state)
         if not t.aside and not t.registers
@@ -188,12 +188,16 @@ def why(session: Session, record: Record, now: datetime) -> Why:
     return Why(record.printed, record.title or "", state_label(record.state), record.state_since, ways)
 
 
-def _missing(record: Record, transition: Transition) -> list[Unmet]:
-    return [
-        Unmet(f"{field.label} is not filled in.", "The form asks for it.")
+def _standing(record: Record, transition: Transition, gates: list[Unmet]) -> tuple[Unmet, ...]:
+    """What the form will ask for, in one line; then the gates that its answers cannot lift by themselves."""
+    missing = {
+        name: field.label
         for name, field in asked(record, transition).items()
         if field.required and getattr(record, name, None) in (None, "")
-    ]
+    }
+    asks = "; ".join(missing.values())
+    form = [Unmet(f"The form still asks for: {asks}{'' if asks.endswith('?') else '.'}", "")] if missing else []
+    return (*form, *(gate for gate in gates if gate.field not in missing))
 
 
 def _names(session: Session, record: Record, who: Authority, day: date) -> tuple[str, ...]:

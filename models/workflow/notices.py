@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from models.unit_of_work import Unit
+from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
 
 
@@ -67,7 +68,7 @@ def announce(unit: Unit, event: str, record: Record, said: str, **facts: Any) ->
         "number": record.printed,
         "noun": record.type.noun,
         "title": record.title or "",
-        "state": record.state,
+        "state": state_label(record.state),
         "who": unit.actor.name,
         "said": said,
         "event": event,

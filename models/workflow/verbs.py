@@ -255,7 +255,8 @@ def assign(unit: Unit, typed: str, owner: Person, person: Person | None, expecte
         record.owner_id, record.owner = owner.id, owner
         unit.name_act(record.id, "RecordAssigned")
         unit.session.flush()
-        announce(unit, "RecordAssigned", record, f"assigned it to {owner.name}", owner=owner.name)
+        said = "took it" if person and person.id == owner.id else f"assigned it to {owner.name}"
+        announce(unit, "RecordAssigned", record, said, owner=owner.name)
     return record
 
 

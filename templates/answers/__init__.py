@@ -60,10 +60,10 @@ def why(facts: Why) -> list[b.Block]:
 
 
 def _way(way: WayOn) -> list[b.Element]:
-    names = f" ({', '.join(way.holders)})" if way.holders else " (nobody holds that role today)"
+    names = f": {', '.join(way.holders)}" if way.holders else "; nobody holds that role today"
     heading = b.section(
         b.words(f"\n→ {way.label}", bold=True),
-        b.words(f" makes it {way.target}. For {way.who}{names if way.who != 'everybody' else ''}."),
+        b.words(f" by {way.who}{names if way.who != 'everybody' else ''}."),
     )
     if not way.unmet:
         return [heading, b.section(b.words("Nothing stands in the way."))]
@@ -71,4 +71,5 @@ def _way(way: WayOn) -> list[b.Element]:
 
 
 def _gate(unmet: Unmet) -> b.Element:
-    return b.section(b.words(f"{unmet.because} "), b.words(unmet.lift, italic=True))
+    lift = [b.words(f" {unmet.lift}", italic=True)] if unmet.lift else []
+    return b.section(b.words(unmet.because), *lift)

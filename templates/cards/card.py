@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.kernel.forms import Action, Card, Fact
 from models.kernel.text import shorten
 from templates.components import blocks as b
 
 MOST_BUTTONS = 3
 #: Slack refuses a message of more than about 13,200 characters; quotations give way first.
-MOST_QUOTED, MOST_VALUE, MOST_FACTS = 900, 200, 18
+MOST_QUOTED, MOST_VALUE, MOST_FACTS = 900, 200, 24
+SHORT = 100
 #: What a menu calls when something is chosen from it.
 MORE = "record.more"
 
@@ -29,14 +32,20 @@ def _head(card: Card, title: str) -> list[b.Block]:
 def _facts(card: Card) -> b.Block:
     elements: list[b.Element] = []
     lines: list[list[b.Element]] = []
-    for fact in card.facts[:MOST_FACTS]:
-        if fact.quoted:
+    told = [fact for fact in card.facts if fact.value.strip() != card.title.strip()]
+    for fact in told[:MOST_FACTS]:
+        if fact.quoted and _is_long(fact.value):
             elements += [_lines([*lines, _label(fact)]), b.quote(shorten(fact.value, MOST_QUOTED))]
             lines = []
         else:
             lines.append([*_label(fact), b.words(shorten(fact.value, MOST_VALUE))])
     lines += [[b.words(f"{moment.label}: ", bold=True), b.moment(moment.at)] for moment in card.moments]
     return b.rich(*elements, *([_lines(lines)] if lines or not elements else []))
+
+
+def _is_long(text: str) -> bool:
+    """A sentence stands behind its label; what takes more is quoted below it."""
+    return "\n" in text or len(text) > SHORT
 
 
 def _lines(lines: list[list[b.Element]]) -> b.Element:
@@ -63,11 +72,19 @@ def _actions(card: Card) -> list[b.Block]:
     shown, hidden = card.actions[:most], (*card.actions[most:], *card.more)
     if not shown and not hidden:
         return []
-    elements = [b.button(a.gesture, a.label, a.value, a.style, a.confirm) for a in shown]
+    elements = [
+        b.button(a.gesture, a.label, a.value, style, a.confirm) for a, style in zip(shown, _styles(shown), strict=True)
+    ]
     if hidden:
         elements.append(b.menu(MORE, "More…", [(_menu_value(a), a.label) for a in hidden]))
     # A block id of its own for every version: Slack keeps the state of a block that it believes to know.
     return [b.actions(elements, f"{card.kind}.{card.number}.{card.version}")]
+
+
+def _styles(shown: Sequence[Action]) -> list[str]:
+    """Only the first of several usual next steps is coloured (Slack: one primary button in a set)."""
+    primary = next((n for n, a in enumerate(shown) if a.style == "primary"), None)
+    return ["" if a.style == "primary" and n != primary else a.style for n, a in enumerate(shown)]
 
 
 def _menu_value(action: Action) -> str:

@@ -20,7 +20,10 @@ from templates.components.blocks import Block, Element, escaped, moment, rich, s
 
 _OPEN, _SHUT, _DATE = "\ue000", "\ue001", "\ue002"
 _PRIVATE = re.compile("[\ue000-\ue002]")
-_PIECES = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}|\\*([^*\n{_OPEN}{_SHUT}]+)\\*", re.DOTALL)
+_FOREIGN = f"{_OPEN}[^{_SHUT}]*{_SHUT}"
+#: What is foreign, or what our own asterisks make bold; a foreign text may stand between them.
+_PIECES = re.compile(f"({_FOREIGN})|\\*((?:{_FOREIGN}|[^*\n{_OPEN}{_SHUT}])+)\\*")
+_MARKS = re.compile(r"\*|^> ", re.MULTILINE)
 LETTERS = Path(__file__).parent.parent / "letters"
 
 
@@ -29,8 +32,7 @@ def slack_face(name: str, facts: Mapping[str, Any]) -> tuple[str, list[Block]]:
     written = _slack().get_template(f"{name}/slack.txt").render(facts)
     lines = _lines(written.strip())
     elements = [_line(line, last=line is lines[-1]) for line in lines]
-    fallback = _PRIVATE.sub("", re.sub(f"{_DATE}([^{_SHUT}]*)", lambda m: m[1], written)).replace("*", "").strip()
-    return escaped(fallback)[:3000], [rich(*elements)]
+    return escaped(_fallback(written))[:3000], [rich(*elements)]
 
 
 def mail_face(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
@@ -38,6 +40,15 @@ def mail_face(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     subject = _mail().get_template(f"{name}/subject.txt").render(facts)
     text = _mail().get_template(f"{name}/text.txt").render(facts)
     return " ".join(subject.split()), text.strip() + "\n"
+
+
+def _fallback(written: str) -> str:
+    """For a phone's notification: the words alone, without our marks."""
+    bare = "".join(
+        part if part.startswith(_OPEN) else _MARKS.sub("", part) for part in re.split(f"({_FOREIGN})", written)
+    )
+    dated = re.sub(f"{_DATE}([^{_SHUT}]*)", lambda m: str(_Moment(m[1])), bare)
+    return _PRIVATE.sub("", dated).strip()
 
 
 def _lines(written: str) -> list[str]:
@@ -67,17 +78,26 @@ def _elements(line: str) -> list[Element]:
     for found in _PIECES.finditer(line):
         if found.start() > position:
             elements.append(words(line[position : found.start()]))
-        elements.append(_foreign(found[1]) if found[1] is not None else words(found[2], bold=True))
+        elements += [_foreign(found[1])] if found[1] else _bold(found[2])
         position = found.end()
     if position < len(line):
         elements.append(words(line[position:]))
     return elements or [words(" ")]
 
 
-def _foreign(text: str) -> Element:
+def _bold(piece: str) -> list[Element]:
+    return [
+        _foreign(part, bold=True) if part.startswith(_OPEN) else words(part, bold=True)
+        for part in re.split(f"({_FOREIGN})", piece)
+        if part
+    ]
+
+
+def _foreign(wrapped: str, *, bold: bool = False) -> Element:
+    text = wrapped[1:-1]
     if text.startswith(_DATE):
         return moment(datetime.fromisoformat(text[1:]))
-    return words(text or " ")
+    return words(text or " ", bold=bold)
 
 
 def _wrap(value: object) -> str:

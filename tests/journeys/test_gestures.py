@@ -113,7 +113,7 @@ def test_qa_knows_mine_show_why_find_help_and_what_was_meant(stage: Stage) -> No
     assert number in str(mara.command("/qa", "find MARSUPILÁMI", "#quality")["ack"])
     why = str(mara.command("/qa", f"why {number}", "#quality")["ack"])
     assert "Quinn Adeyemi" in why
-    assert "Containment is not filled in." in why
+    assert "The form still asks for: Containment; Was any of it shipped?" in why
     assert "/qa find WORDS" in str(mara.command("/qa", "help", "#quality")["ack"])
     assert "did you mean “/qa mine”" in str(mara.command("/qa", "mien", "#quality")["ack"])
     unknown = str(mara.command("/qa", "show NCR-2026-9999", "#quality")["ack"])

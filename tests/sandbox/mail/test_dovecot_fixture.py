@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import dovecot as fixture
+from tests import switches
 from tests.sandbox.mail.conftest import Connect, mail
 
 
@@ -23,11 +24,11 @@ def test_it_is_ready_in_a_second_and_leaves_no_process(tmp_path: Path, connect: 
     assert "starting up for imap" in (tmp_path / "dovecot.log").read_text()
 
 
-@pytest.mark.parametrize(("demanded", "outcome"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+@pytest.mark.parametrize(("demanded", "outcome"), [(False, pytest.skip.Exception), (True, pytest.fail.Exception)])
 def test_a_machine_without_it_skips_unless_all_is_required(
-    demanded: str, outcome: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    demanded: bool, outcome: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fixture, "BINARY", tmp_path / "no-such-binary")
-    monkeypatch.setenv(fixture.REQUIRE_ALL, demanded)
+    monkeypatch.setattr(switches, "REQUIRE_ALL", demanded)
     with pytest.raises(outcome, match="not installed"), fixture.dovecot(tmp_path):
         pass

@@ -1,43 +1,14 @@
-"""One browser and one stand-in for the whole folder; each test gets a fresh company and a fresh page.
-
-Whatever the browser says on its console is a failure: a policy violation, a missing file, an uncaught error.
-"""
+"""One stand-in for the whole folder; each test gets a fresh company and a fresh page in the tests' one browser."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    Response,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.chromium import Complaints
 from tests.sandbox.screen.fakes.server import Sandbox, running
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, headless=True)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -50,26 +21,6 @@ def one_sandbox() -> Iterator[Sandbox]:
 def sandbox(one_sandbox: Sandbox) -> Sandbox:
     one_sandbox.reset()
     return one_sandbox
-
-
-class Complaints:
-    """What the browser complained of; a test that provokes something takes it out again."""
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-
-    def console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.heard.append(message.text)
-
-    def failed(self, request: Request) -> None:
-        """A request that a new page cut short is no fault."""
-        if request.failure != "net::ERR_ABORTED":
-            self.heard.append(f"{request.failure} {request.url}")
-
-    def response(self, response: Response) -> None:
-        if response.status >= 400:
-            self.heard.append(f"{response.status} {response.url}")
 
 
 @pytest.fixture
@@ -89,10 +40,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext, complaints: Complaints) -> Iterator[Page]:
     page = context.new_page()
-    page.on("console", complaints.console)
-    page.on("response", complaints.response)
-    page.on("pageerror", lambda error: complaints.heard.append(str(error)))
-    page.on("requestfailed", complaints.failed)
+    complaints.listen_to(page)
     yield page
     page.evaluate("localStorage.clear()")
     page.close()

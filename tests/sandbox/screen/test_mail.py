@@ -7,7 +7,8 @@ from base64 import b64decode
 
 from playwright.sync_api import expect
 
-from tests.sandbox.screen.conftest import Complaints, Visitor
+from tests.chromium import Complaints
+from tests.sandbox.screen.conftest import Visitor
 from tests.sandbox.screen.fakes.letters import ANDON, LENA
 from tests.sandbox.screen.fakes.server import Sandbox
 from tests.sandbox.screen.test_workspace import DROP

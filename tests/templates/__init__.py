@@ -1,0 +1,1 @@
+"""Words without a database and without a wire."""
