@@ -21,6 +21,7 @@ from templates.components.blocks import Block, Element, escaped, moment, rich, s
 _OPEN, _SHUT, _DATE = "\ue000", "\ue001", "\ue002"
 _PRIVATE = re.compile("[\ue000-\ue002]")
 _PIECES = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}|\\*([^*\n{_OPEN}{_SHUT}]+)\\*", re.DOTALL)
+MOST_FALLBACK = 3000
 LETTERS = Path(__file__).parent.parent / "letters"
 
 
@@ -30,7 +31,7 @@ def slack_face(name: str, facts: Mapping[str, Any]) -> tuple[str, list[Block]]:
     lines = _lines(written.strip())
     elements = [_line(line, last=line is lines[-1]) for line in lines]
     fallback = _PRIVATE.sub("", re.sub(f"{_DATE}([^{_SHUT}]*)", lambda m: m[1], written)).replace("*", "").strip()
-    return escaped(fallback)[:3000], [rich(*elements)]
+    return escaped(fallback, MOST_FALLBACK), [rich(*elements)]
 
 
 def mail_face(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
