@@ -28,24 +28,21 @@ from handlers.slack.commands.qa import SUBCOMMANDS
 from handlers.slack.dispatch import TOO_LATE, dispatch
 from handlers.slack.registry import Surface
 from handlers.slack.showing import home_of, why_blocks
-from models.casework import triage
 from models.casework.faces import correction_form
 from models.intake import ITEM_CARD, IntakeItem, Verdict
 from models.kernel.errors import Refusal
 from models.outbox import OutboxKind, OutboxRow
-from models.people.person import Person
 from models.records import RECORD_TYPES
-from models.unit_of_work import Cause, Unit
+from models.unit_of_work import Actor, Cause
 from models.workflow import verbs
-from models.workflow.companions import Attachment, LinkType
 from models.workflow.faces import ACT, SIDE_VERBS, VERB, opening_form, reference, side_form, transition_form
-from models.workflow.notices import NOTICES, announce
-from models.workflow.record import CARD, QUALITY_CHANNEL, Record
+from models.workflow.record import CARD, Record
 from templates import answers
 from templates.cards import card_message
 from templates.components.blocks import Block
 from templates.components.lettering import slack_face
 from templates.modals import form_view, message_view
+from tests.letters_written import ACTING, copy_of, write_letters
 from tests.specimens import (
     LARGEST,
     OPERATOR,
@@ -62,7 +59,7 @@ from tests.specimens import specimens as standing
 
 Json = dict[str, Any]
 #: Who sees what: Helga nothing, Mara one record, Quinn more than fits.
-NOBODYS, ONE, MANY, MANAGER, STRANGER = "U0HELGA", "U0MARA", "U0QUINN", "U0INES", "U0VISITOR"
+NOBODYS, ONE, MANY, STRANGER = "U0HELGA", "U0MARA", "U0QUINN", "U0VISITOR"
 #: Callback ids of the forms that open a record, by its prefix.
 OPENING = {"NCR": NCR_OPEN, "CMP": COMPLAINT_OPEN}
 _SERIAL = itertools.count(1)
@@ -203,7 +200,7 @@ def decisions(faces: Faces, kept: Specimens) -> None:
     with kept.database.acting(OPERATOR, Cause("faces", "items")) as unit:
         known = unit.session.get_one(IntakeItem, kept.items[SMALLEST])
         known.understood = {"description": "x"}
-        copies = [_copy(unit, known) for _ in range(3)]
+        copies = [copy_of(unit, known) for _ in range(3)]
     for item, verb in zip(copies, ("register", "not_a_complaint", "spam"), strict=True):
         for time in ("once", "twice"):
             _click(faces, kept, f"decide.{verb}.{time}", f"intake.decide:{verb}", f"{verb}|{item.id}|{item.version}")
@@ -232,9 +229,9 @@ def homes(faces: Faces, kept: Specimens) -> None:
 def letters(faces: Faces, kept: Specimens) -> None:
     """Every notice with the shortest and the longest facts; what was written is rendered, in a thread and by itself."""
     for size in SIZES:
-        with kept.database.acting(_actor(kept, "U0CROWD0"), Cause("faces", size)) as unit:
+        with kept.database.acting(_actor(kept, ACTING), Cause("faces", size)) as unit:
             before = set(unit.session.scalars(select(OutboxRow.id)))
-            _write_letters(unit, kept, size)
+            write_letters(unit, kept, size)
             written = select(OutboxRow).where(OutboxRow.kind == OutboxKind.LETTER, OutboxRow.id.not_in(before))
             rows = list(unit.session.scalars(written.order_by(OutboxRow.seq)))
         for row in rows:
@@ -313,54 +310,9 @@ def _card(session: Session, view: str, subject: Record | IntakeItem) -> Any:
     return card
 
 
-def _copy(unit: Unit, item: IntakeItem) -> IntakeItem:
-    same = ("mailbox", "sha256", "size", "kept_at", "verdict", "message_id", "says", "understood")
-    return unit.add(IntakeItem(warnings=[], because="", **{name: getattr(item, name) for name in same}))
-
-
-def _actor(kept: Specimens, slack_id: str) -> Any:
+def _actor(kept: Specimens, slack_id: str) -> Actor:
     with kept.database.reading() as session:
         return employee(session, slack_id).actor
-
-
-def _write_letters(unit: Unit, kept: Specimens, size: str) -> None:
-    """By the verbs that write them; a notice of a transition is announced as `act` announces it."""
-    words = nasty(3000, lines=True) if size == LARGEST else "x"
-    person = employee(unit.session, "U0CROWD0")
-    records = [unit.session.get_one(Record, kept.records[prefix, size]) for prefix in ("NCR", "CMP")]
-    for notice in NOTICES:
-        if notice.letter == "happened":
-            announce(unit, notice.event, records[0], f"attached {words[:255]}", reason=words[:1000])
-    _write_companions(unit, records[0], records[1], person, words)
-    item = _copy(unit, unit.session.get_one(IntakeItem, kept.items[size]))
-    triage.follow_up(unit, item, records[1], words[:120], words)
-    _write_registration(unit, kept, size, words)
-    unit.letter(
-        "alert", QUALITY_CHANNEL, {"what": words[:100], "place": "channel", "error": words}, once=f"alert/{size}"
-    )
-
-
-def _write_companions(unit: Unit, record: Record, other: Record, person: Person, words: str) -> None:
-    verbs.comment(unit, record.printed, words, person)
-    verbs.assign(unit, record.printed, employee(unit.session, MANAGER), person)
-    verbs.assign(unit, record.printed, person, person)
-    verbs.link(unit, record.printed, other.printed, LinkType.CORRECTS, person)
-    digest = words[:1].encode().hex().ljust(64, "f")
-    file = Attachment(sha256=digest, name=words[:255], media_type="application/pdf", size=1, source="", at=unit.now)
-    verbs.attach(unit, record, file)
-
-
-def _write_registration(unit: Unit, kept: Specimens, size: str, words: str) -> None:
-    """A forward that is registered, and its acknowledgement."""
-    known = unit.session.get_one(IntakeItem, kept.items[size])
-    item = _copy(unit, known)
-    item.understood = {**known.understood, "complainant_email": "elin.sandstrom@norrby.example"}
-    item.understood.setdefault("description", words)
-    forwarder = employee(unit.session, MANAGER)
-    item.forwarder_id, item.forwarder = forwarder.id, forwarder
-    person = employee(unit.session, "U0CROWD0")
-    complaint = triage.register(unit, item, person.site, person)
-    verbs.act(unit, complaint.printed, "acknowledge", {"acknowledgement": words}, person)
 
 
 def _type(faces: Faces, kept: Specimens, name: str, command: str, text: str, user: str = MANY) -> None:
