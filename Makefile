@@ -37,5 +37,9 @@ contracts: $(VENV)/.dev
 blocks: $(VENV)/.dev
 	$(BIN)/python -m tests.faces build/blocks
 
+# What a person feels, timed next to something bare in the same run; about a minute.
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks
+
 clean:
 	rm -rf $(VENV) build dist sandbox-home .mypy_cache .ruff_cache .pytest_cache .hypothesis
