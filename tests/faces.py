@@ -25,7 +25,7 @@ from bot.delivery import faces as deliveries
 from handlers.slack.actions.begin import COMPLAINT_OPEN, NCR_OPEN
 from handlers.slack.actions.intake import CORRECT
 from handlers.slack.commands.qa import SUBCOMMANDS
-from handlers.slack.dispatch import TOO_LATE, dispatch
+from handlers.slack.dispatch import TOO_LATE, _tell, dispatch
 from handlers.slack.registry import Surface
 from handlers.slack.showing import home_of, why_blocks
 from models.casework.faces import correction_form
@@ -259,7 +259,8 @@ def refusals(faces: Faces, _kept: Specimens) -> None:
         for size, fact in ((SMALLEST, "x"), (LARGEST, nasty(500))):
             facts: dict[str, Any] = dict.fromkeys(_names_in(kind), fact)
             refusal = kind(**facts)
-            faces.answer(f"refusal.{kind.code}.{size}", answers.refusal_text(refusal), answers.refused(refusal))
+            ear = Ear(faces, f"refusal.{kind.code}.{size}")
+            _tell(Surface.COMMAND, ear, {}, answers.refusal_text(refusal), answers.refused(refusal))
     for name, text in (("broken", answers.broken("0123abcd")), ("too_late", TOO_LATE)):
         faces.answer(f"refusal.{name}", text, answers.said(text))
 
