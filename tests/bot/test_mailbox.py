@@ -256,15 +256,34 @@ def test_a_database_that_fails_is_said(desk: Desk, post: Post) -> None:
     assert mailbox.state.error
 
 
+@pytest.mark.xfail(
+    strict=True, reason="what is left of the last run is settled outside the loop, and takes the thread with it"
+)
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_database_that_fails_at_the_start_is_tried_again(desk: Desk, post: Post) -> None:
+    _rename(desk, "intake_item", "intake_item_gone")
+    post.deliver(mail("after the failure"))
+    with desk.at(post.port, post.login).watching() as mailbox:
+        mailbox._thread.join(1)
+        assert mailbox._thread.is_alive()
+        assert mailbox.state.error
+        _rename(desk, "intake_item_gone", "intake_item")
+        assert desk.wait_for_mails(1) == {"after the failure": ["triage"]}
+
+
 def _drop_the_items(desk: Desk) -> Callable[[], None]:
     """Between keeping a mail and moving it away, the table is gone."""
 
     def drop() -> None:
-        with desk.database.engine.begin() as connection:
-            connection.exec_driver_sql("pragma foreign_keys=off")
-            connection.exec_driver_sql("alter table intake_item rename to intake_item_gone")
+        desk.after_commit = lambda: None
+        _rename(desk, "intake_item", "intake_item_gone")
 
     return drop
+
+
+def _rename(desk: Desk, table: str, other: str) -> None:
+    with desk.database.engine.begin() as connection:
+        connection.exec_driver_sql(f"alter table {table} rename to {other}")
 
 
 @pytest.mark.parametrize("when", ["idle", "down", "burst"])
