@@ -33,6 +33,14 @@ types: $(VENV)/.dev
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports --no-cache
 
+# Every message and view that Andon can show, as JSON, so that other checkers can run over them.
+blocks: $(VENV)/.dev
+	$(BIN)/python -m tests.faces build/blocks
+
+# What a person feels, timed next to something bare in the same run; about a minute.
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks
+
 clean:
 	rm -rf $(VENV) build dist sandbox-home .mypy_cache .ruff_cache .pytest_cache .hypothesis
 

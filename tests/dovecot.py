@@ -94,12 +94,15 @@ _SERIAL = itertools.count(1)
 
 
 @contextmanager
-def dovecot(tmp_path: Path, *, login: str = "complaints", password: str = "open-sesame-4711") -> Iterator[Dovecot]:
+def dovecot(
+    tmp_path: Path, *, login: str = "complaints", password: str = "open-sesame-4711", capability: str = ""
+) -> Iterator[Dovecot]:
+    """`capability` is all that the server then says that it can, instead of all that it can."""
     _skip_without_binary()
     user, group, identity = _identity()
     with tempfile.TemporaryDirectory(prefix="dove-") as folder:
         home, port = Path(folder), _free_port()
-        _furnish(home, user=user, group=group, port=port, login=login, password=password)
+        _furnish(home, user=user, group=group, port=port, login=login, password=password, capability=capability)
         command = [str(BINARY), "-F", "-c", str(home / "dovecot.conf")]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True, **identity)
         try:
@@ -134,11 +137,13 @@ def _free_port() -> int:
         return port
 
 
-def _furnish(home: Path, *, user: str, group: str, port: int, login: str, password: str) -> None:
+def _furnish(home: Path, *, user: str, group: str, port: int, login: str, password: str, capability: str) -> None:
     for folder in ("run", "state", "Maildir", "Maildir/cur", "Maildir/new", "Maildir/tmp"):
         (home / folder).mkdir()
     (home / "passwd").write_text(f"{login}:{{PLAIN}}{password}\n")
-    (home / "dovecot.conf").write_text(_CONFIGURATION.format(home=home, user=user, group=group, port=port))
+    configuration = _CONFIGURATION.format(home=home, user=user, group=group, port=port)
+    said = f"protocol imap {{\n  imap_capability = {capability}\n}}\n" if capability else ""
+    (home / "dovecot.conf").write_text(configuration + said)
     if os.getuid() == 0:
         for path in (home, *home.rglob("*")):
             shutil.chown(path, user, group)

@@ -8,6 +8,8 @@ from models.kernel.text import shorten
 from templates.components import blocks as b
 
 MOST_LINES = 30
+#: Holders of a role that are named before the rest is only counted: a large plant has sixty quality engineers.
+MOST_NAMES, MOST_NAME = 8, 60
 
 
 def said(text: str) -> list[b.Block]:
@@ -60,7 +62,7 @@ def why(facts: Why) -> list[b.Block]:
 
 
 def _way(way: WayOn) -> list[b.Element]:
-    names = f": {', '.join(way.holders)}" if way.holders else "; nobody holds that role today"
+    names = f": {_names(way.holders)}" if way.holders else "; nobody holds that role today"
     heading = b.section(
         b.words(f"\n→ {way.label}", bold=True),
         b.words(f" by {way.who}{names if way.who != 'everybody' else ''}."),
@@ -68,6 +70,12 @@ def _way(way: WayOn) -> list[b.Element]:
     if not way.unmet:
         return [heading, b.section(b.words("Nothing stands in the way."))]
     return [heading, {"type": "rich_text_list", "style": "bullet", "elements": [_gate(u) for u in way.unmet[:10]]}]
+
+
+def _names(holders: tuple[str, ...]) -> str:
+    named = ", ".join(shorten(name, MOST_NAME) for name in holders[:MOST_NAMES])
+    left = len(holders) - MOST_NAMES
+    return f"{named} and {left} more" if left > 0 else named
 
 
 def _gate(unmet: Unmet) -> b.Element:

@@ -5,6 +5,7 @@ Limits are Slack's own (docs: Block Kit reference); text is shortened here and n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ Element = dict[str, Any]
 
 MOST_BUTTON, MOST_HEADER, MOST_TITLE, MOST_LABEL, MOST_OPTION, MOST_INPUT = 75, 150, 24, 2000, 75, 3000
 MOST_OPTIONS = 100
+_HALF_ENTITY = re.compile("&[a-z]*$")
 
 
 def plain(text: str, most: int, *, empty: str = "–") -> Element:
@@ -102,6 +104,7 @@ def actions(elements: list[Element], block_id: str) -> Block:
     return {"type": "actions", "block_id": block_id[:255], "elements": elements[:25]}
 
 
-def escaped(text: str) -> str:
-    """For the places that parse: Slack's three control characters (docs: formatting message text)."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def escaped(text: str, most: int | None = None) -> str:
+    """For the places that parse: Slack's three control characters (docs: formatting message text). Cut between two of them."""
+    whole = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return whole if most is None else _HALF_ENTITY.sub("", whole[:most])

@@ -24,6 +24,7 @@ _FOREIGN = f"{_OPEN}[^{_SHUT}]*{_SHUT}"
 #: What is foreign, or what our own asterisks make bold; a foreign text may stand between them.
 _PIECES = re.compile(f"({_FOREIGN})|\\*((?:{_FOREIGN}|[^*\n{_OPEN}{_SHUT}])+)\\*")
 _MARKS = re.compile(r"\*|^> ", re.MULTILINE)
+MOST_FALLBACK = 3000
 LETTERS = Path(__file__).parent.parent / "letters"
 
 
@@ -32,7 +33,7 @@ def slack_face(name: str, facts: Mapping[str, Any]) -> tuple[str, list[Block]]:
     written = _slack().get_template(f"{name}/slack.txt").render(facts)
     lines = _lines(written.strip())
     elements = [_line(line, last=line is lines[-1]) for line in lines]
-    return escaped(_fallback(written))[:3000], [rich(*elements)]
+    return escaped(_fallback(written), MOST_FALLBACK), [rich(*elements)]
 
 
 def mail_face(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:

@@ -20,7 +20,7 @@ def form_view(form: Form, callback_id: str) -> dict[str, Any]:
         "title": b.plain(form.title, b.MOST_TITLE),
         "submit": b.plain(form.submit, b.MOST_TITLE),
         "close": b.plain("Cancel", b.MOST_TITLE),
-        "private_metadata": json.dumps(dict(form.context or {})),
+        "private_metadata": json.dumps(dict(form.context or {}), ensure_ascii=False),
         "blocks": [*introduction, *(_input(i) for i in form.inputs)],
     }
 
