@@ -23,8 +23,8 @@ class House:
 
     database: Database
     store: Store
-    #: What “/qa help” says: a line a gesture, derived from the registry.
-    help: tuple[str, ...] = ()
+    #: What “/qa help” says: what to type or press, and what it does; derived from the registry.
+    help: tuple[tuple[str, str], ...] = ()
     #: Where the workspace's messages can be linked to, such as https://company.slack.com/.
     workspace_url: str = ""
 

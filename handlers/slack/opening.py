@@ -15,8 +15,10 @@ from templates.modals import form_view
 FETCH_FILE = "fetch_slack_file"
 
 
-def show_form(kind: type[Record], callback: str, values: Mapping[str, str], **context: str | int) -> Show:
-    return Show(form_view(opening_form(kind, values, context), callback))
+def show_form(
+    kind: type[Record], callback: str, values: Mapping[str, str], introduction: str = "", **context: str | int
+) -> Show:
+    return Show(form_view(opening_form(kind, values, context, introduction), callback))
 
 
 def fetch_later(unit: Unit, record: Record, files: Iterable[SlackFile], person: Person) -> None:

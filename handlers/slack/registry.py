@@ -79,12 +79,13 @@ def find(surface: Surface, given: str) -> Gesture | None:
     return _BY_ID.get((surface, given.partition(":")[0]))
 
 
-def help_lines() -> tuple[str, ...]:
+def help_lines() -> tuple[tuple[str, str], ...]:
+    """What to type or press, and what it does."""
     commands = [g for g in GESTURES if g.surface is Surface.COMMAND and g.id != "/qa"]
     shortcuts = [g for g in GESTURES if g.surface is Surface.MESSAGE_SHORTCUT]
     return (
-        *(f"{g.id} {g.usage}: {g.help}" for g in commands),
-        *(f"/qa {sub.word} {sub.usage}".rstrip() + f": {sub.help}" for sub in qa.SUBCOMMANDS),
-        *(f"“{g.help}” in the menu of any message, with its text and files" for g in shortcuts),
-        "Forward a customer's mail to the complaints mailbox, and it is registered.",
+        *((f"{g.id} {g.usage}", g.help) for g in commands),
+        *((f"/qa {sub.word} {sub.usage}".rstrip(), sub.help) for sub in qa.SUBCOMMANDS),
+        *((f"“{g.help}” in a message's menu", "the form with its text and files") for g in shortcuts),
+        ("a customer's mail, forwarded to the complaints mailbox", "is registered"),
     )

@@ -11,7 +11,7 @@ from models import placement
 from models.intake import ITEM_CARD, Correspondence, Direction, IntakeItem, ItemDecided, Verdict
 from models.kernel.errors import NotAllowed, Stale
 from models.kernel.text import clean
-from models.people.authority import FRONT_DESK, may
+from models.people.authority import FRONT_DESK, holders_of, may
 from models.people.person import Person, Site
 from models.records.complaint import Channel, Complaint
 from models.unit_of_work import Unit
@@ -115,7 +115,10 @@ def _decidable(unit: Unit, item: IntakeItem, person: Person | None, expected: in
     if person is not None:
         permission = may(person, FRONT_DESK, None, person.site.day(unit.now))
         if not permission.allowed:
-            raise NotAllowed(act="decide on", number="this mail", because=permission.because)
+            names = holders_of(unit.session, FRONT_DESK, None, person.site.day(unit.now))
+            raise NotAllowed(
+                act="decide on", number="this mail", because=permission.because, whom=" or ".join(names) or "nobody yet"
+            )
 
 
 def _settle(unit: Unit, item: IntakeItem, verdict: Verdict, who: str, because: str, record: Record | None) -> None:

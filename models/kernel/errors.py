@@ -75,6 +75,8 @@ class UnknownPerson(Refusal):
 class NotAllowed(Refusal):
     """You may not {act} {number}: {because}."""
 
+    way_out = "Ask {whom}."
+
 
 class WrongState(Refusal):
     """{number} is {state}; “{act}” is not possible from there."""

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from models.people.person import Person, Role
+from sqlalchemy.orm import Session
+
+from models.people.person import Person, Role, holders
 
 
 class Owned(Protocol):
@@ -57,6 +59,14 @@ def may(person: Person, authority: Authority, record: Owned | None, on: date) ->
     if any(person.holds(role, on, site) for role in authority.roles):
         return Permission(allowed=True)
     return Permission(allowed=False, because=f"that is for {authority}")
+
+
+def holders_of(session: Session, authority: Authority, record: Owned | None, on: date) -> tuple[str, ...]:
+    """The names of those who could do it that day; empty where everybody may, or nobody can."""
+    site = record.site_code if record is not None else None
+    people = [p for role in authority.roles for p in holders(session, role, on, site)]
+    owner = session.get(Person, record.owner_id) if authority.owner and record is not None and record.owner_id else None
+    return tuple(dict.fromkeys(p.name for p in ([owner, *people] if owner else people)))
 
 
 def _either(names: Iterable[str]) -> str:

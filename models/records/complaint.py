@@ -109,39 +109,48 @@ LIFECYCLE = Lifecycle(
     closed=ENDED,
     transitions=(
         Transition(
-            verb="register", label="Register", sources=(State.RECEIVED,), target=State.REGISTERED, event="ComplaintRegistered",
+            verb="register", done="registered it",
+            label="Register", sources=(State.RECEIVED,), target=State.REGISTERED, event="ComplaintRegistered",
             who=FRONT_DESK, registers=True, asks={"description": Ask.REQUIRED},
         ),
         Transition(
-            verb="acknowledge", label="Acknowledge", sources=(State.REGISTERED, State.REOPENED), target=State.ACKNOWLEDGED,
+            verb="acknowledge", done="acknowledged it to the customer", tells=("acknowledgement",),
+            label="Acknowledge", sources=(State.REGISTERED, State.REOPENED), target=State.ACKNOWLEDGED,
             event="ComplaintAcknowledged", who=FRONT_DESK, style="primary", asks={"acknowledgement": Ask.REQUIRED},
             gates=(Gate("somebody to write to", _has_address),), then=_mail_acknowledgement,
+            submit="Send mail",
             introduction="What you write here is mailed to the customer as soon as you press Acknowledge.",
         ),
         Transition(
-            verb="evaluate", label="Evaluate", sources=(State.REGISTERED, State.ACKNOWLEDGED, State.REOPENED),
+            verb="evaluate", done="evaluated it", tells=("severity", "evaluation"),
+            label="Evaluate", sources=(State.REGISTERED, State.ACKNOWLEDGED, State.REOPENED),
             target=State.EVALUATING, event="ComplaintEvaluated", who=QUALITY, style="primary",
             asks={"severity": Ask.REQUIRED, "harm": Ask.REQUIRED, "evaluation": Ask.REQUIRED},
         ),
         Transition(
-            verb="investigate", label="Investigate", sources=(State.EVALUATING,), target=State.INVESTIGATING,
+            verb="investigate", done="started an investigation",
+            label="Investigate", sources=(State.EVALUATING,), target=State.INVESTIGATING,
             event="InvestigationStarted", who=QUALITY, style="primary",
         ),
         Transition(
-            verb="decline_investigation", label="Do not investigate", sources=(State.EVALUATING,),
+            verb="decline_investigation", done="decided not to investigate",
+            label="Do not investigate", sources=(State.EVALUATING,),
             target=State.NOT_INVESTIGATED, event="InvestigationDeclined", who=QUALITY, reason=True,
         ),
         Transition(
-            verb="draft_response", label="Draft reply", sources=INVESTIGATED, target=State.RESPONSE_DRAFTED,
+            verb="draft_response", done="drafted a reply", tells=("response",),
+            label="Draft reply", sources=INVESTIGATED, target=State.RESPONSE_DRAFTED,
             event="ResponseDrafted", who=FRONT_DESK, asks={"findings": Ask.REQUIRED, "response": Ask.REQUIRED}, style="primary",
         ),
         Transition(
-            verb="approve_response", label="Approve reply", sources=(State.RESPONSE_DRAFTED,), target=State.RESPONSE_APPROVED,
+            verb="approve_response", done="approved the reply",
+            label="Approve reply", sources=(State.RESPONSE_DRAFTED,), target=State.RESPONSE_APPROVED,
             event="ResponseApproved", who=QUALITY,
             gates=(not_yet("approval of the reply", "A reply needs somebody else's approval, which Andon cannot ask for yet."),),
         ),
         Transition(
-            verb="close", label="Close", sources=(*INVESTIGATED, State.RESPONSE_DRAFTED, State.REPLIED), target=CLOSED,
+            verb="close", done="closed it",
+            label="Close", sources=(*INVESTIGATED, State.RESPONSE_DRAFTED, State.REPLIED), target=CLOSED,
             event="ComplaintClosed", who=QUALITY,
             asks={"no_contact_reason": Ask.OPTIONAL, "no_nonconformance_reason": Ask.OPTIONAL},
             gates=(
@@ -184,6 +193,7 @@ class Complaint(Record):
             "evaluation",
             "findings",
         ),
+        closing=("complainant_name", "organisation", "part", "severity", "evaluation", "findings", "no_contact_reason"),
         title_from="description",
     )
 

@@ -41,9 +41,10 @@ def waiting_mails(session: Session) -> int:
     )
 
 
-def unowned(session: Session) -> int:
-    nobody = sa.select(sa.func.count()).select_from(Record).where(Record.owner_id.is_(None), Record.closed_at.is_(None))
-    return session.scalar(nobody) or 0
+def unowned(session: Session, most: int = 20) -> list[Line]:
+    """Open records that nobody owns, the longest waiting first."""
+    nobody = _lines().where(Record.owner_id.is_(None), Record.closed_at.is_(None)).order_by(Record.state_since)
+    return [_line(r) for r in session.scalars(nobody.limit(most))]
 
 
 def near_numbers(session: Session, number: str, most: int = 3) -> list[str]:

@@ -14,15 +14,18 @@ def endings(open_states: tuple[str, ...]) -> tuple[Transition, ...]:
     """Void and duplicate from every open state, and reopening by the quality manager; numbers are never given back."""
     return (
         Transition(
-            verb="duplicate", label="Duplicate of", sources=open_states, target=DUPLICATE, event="RecordMarkedDuplicate",
+            verb="duplicate", done="marked it as a duplicate",
+            label="Duplicate of", sources=open_states, target=DUPLICATE, event="RecordMarkedDuplicate",
             who=QUALITY, asks={"other": Ask.REQUIRED}, aside=True,
         ),
         Transition(
-            verb="void", label="Void", sources=open_states, target=VOID, event="RecordVoided", who=QUALITY, reason=True,
+            verb="void", done="voided it",
+            label="Void", sources=open_states, target=VOID, event="RecordVoided", who=QUALITY, reason=True,
             aside=True, style="danger",
         ),
         Transition(
-            verb="reopen", label="Reopen", sources=(CLOSED, VOID, DUPLICATE), target=REOPENED, event="RecordReopened",
+            verb="reopen", done="reopened it",
+            label="Reopen", sources=(CLOSED, VOID, DUPLICATE), target=REOPENED, event="RecordReopened",
             who=QUALITY_MANAGER, reason=True, aside=True,
         ),
     )  # fmt: skip

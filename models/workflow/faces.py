@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from models.kernel.forms import Action, Card, Fact, Field, FieldKind, Form, Input, Moment, Picture, Unmet, WayOn, Why
-from models.people.authority import Authority
-from models.people.person import Person, holders
+from models.people.authority import holders_of
 from models.workflow.companions import Attachment, Link, LinkType, attachments_of, links_of
 from models.workflow.fields import choices, named
 from models.workflow.lifecycle import Ask, Situation, Transition, state_label
@@ -55,6 +54,8 @@ def card_of(session: Session, record: Record) -> Card:
     fields = record.fields()
     files = attachments_of(session, record)
     onward = [t for t in record.type.lifecycle.leaving(record.state) if not t.registers]
+    take, beside = _side_actions(record)
+    pictures = () if record.is_closed else tuple(Picture(a.sha256, a.name) for a in files if a.is_picture)
     return Card(
         number=record.printed,
         kind=record.type.noun,
@@ -63,9 +64,9 @@ def card_of(session: Session, record: Record) -> Card:
         version=record.version,
         facts=(*_facts(record, fields), *_relations(links_of(session, record), record), *_other_files(files)),
         moments=_moments(record),
-        pictures=tuple(Picture(a.sha256, a.name) for a in files if a.is_picture)[:MOST_PICTURES],
-        actions=tuple(_button(record, t) for t in onward if not t.aside),
-        more=(*_side_actions(record), *(_button(record, t) for t in onward if t.aside)),
+        pictures=pictures[:MOST_PICTURES],
+        actions=(*take, *(_button(record, t) for t in onward if not t.aside)),
+        more=(*beside, *(_button(record, t) for t in onward if t.aside)),
         footer=_footer(record),
         alert="" if record.owner_id or record.is_closed else "Nobody owns this yet.",
     )
@@ -73,7 +74,7 @@ def card_of(session: Session, record: Record) -> Card:
 
 def _facts(record: Record, fields: Mapping[str, Field]) -> tuple[Fact, ...]:
     found = []
-    for name in record.type.shown:
+    for name in record.type.closing if record.is_closed else record.type.shown:
         value = getattr(record, name)
         if value not in (None, ""):
             field = fields[name]
@@ -116,12 +117,12 @@ def _button(record: Record, transition: Transition) -> Action:
     )
 
 
-def _side_actions(record: Record) -> tuple[Action, ...]:
-    return tuple(
-        Action(f"{VERB}:{side.verb}", side.label, reference(record, side.verb))
-        for side in SIDE_VERBS
-        if side.always or not record.is_closed
-    )
+def _side_actions(record: Record) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
+    """Taking it, in front while nobody owns it; and what stands in the menu."""
+    offered = [side for side in SIDE_VERBS if side.always or not record.is_closed]
+    unowned = record.owner_id is None and not record.is_closed
+    buttons = [Action(f"{VERB}:{side.verb}", side.label, reference(record, side.verb)) for side in offered]
+    return (tuple(buttons[:1]), tuple(buttons[1:])) if unowned else ((), tuple(buttons))
 
 
 def reference(record: Record, verb: str) -> str:
@@ -129,7 +130,9 @@ def reference(record: Record, verb: str) -> str:
     return f"{verb}|{record.printed}|{record.version}"
 
 
-def opening_form(kind: type[Record], values: Mapping[str, str], context: Mapping[str, object]) -> Form:
+def opening_form(
+    kind: type[Record], values: Mapping[str, str], context: Mapping[str, object], introduction: str = ""
+) -> Form:
     """At most five fields and files; what the lifecycle needs for registering is required."""
     registering = next(t for t in kind.type.lifecycle.transitions if t.registers)
     fields = kind.fields()
@@ -137,7 +140,7 @@ def opening_form(kind: type[Record], values: Mapping[str, str], context: Mapping
         Input(fields[name], values.get(name, ""), required=registering.asks.get(name) is Ask.REQUIRED)
         for name in kind.type.opening
     ]
-    return Form(f"New {kind.type.noun}"[:24], registering.label[:24], (*inputs, Input(FILES)), context=context)
+    return Form(f"New {kind.type.noun}"[:24], registering.label[:24], (*inputs, Input(FILES)), introduction, context)
 
 
 def transition_form(record: Record, transition: Transition) -> Form:
@@ -151,14 +154,14 @@ def transition_form(record: Record, transition: Transition) -> Form:
     introduction = f"{record.printed}: {record.title or ''}"
     if transition.introduction:
         introduction = f"{introduction}\n{transition.introduction}"
-    return Form(transition.label[:24], transition.label[:24], tuple(inputs), introduction, context)
+    return Form(transition.label[:24], (transition.submit or transition.label)[:24], tuple(inputs), introduction, context)
 
 
 def side_form(record: Record, side: SideVerb) -> Form:
     inputs = [Input(field, required=field.required) for field in side.inputs]
     if side.verb == "correct":
         shown = [f for name, f in record.fields().items() if name in {"title", *record.type.shown}]
-        inputs = [*(Input(f, present(record, f.name)) for f in shown), *inputs]
+        inputs += [Input(f, present(record, f.name)) for f in shown]
     context = {"verb": side.verb, "number": record.printed, "version": record.version}
     label = side.label.rstrip("…")
     return Form(label, "Save", tuple(inputs), f"{record.printed}: {record.title or ''}", context)
@@ -179,7 +182,7 @@ def why(session: Session, record: Record, now: datetime) -> Why:
             label=t.label,
             target=state_label(t.target),
             who=str(t.who),
-            holders=_names(session, record, t.who, day),
+            holders=holders_of(session, t.who, record, day),
             unmet=_standing(record, t, open_gates(t, Situation(record, session, now))),
         )
         for t in record.type.lifecycle.leaving(record.state)
@@ -198,12 +201,3 @@ def _standing(record: Record, transition: Transition, gates: list[Unmet]) -> tup
     asks = "; ".join(missing.values())
     form = [Unmet(f"The form still asks for: {asks}{'' if asks.endswith('?') else '.'}", "")] if missing else []
     return (*form, *(gate for gate in gates if gate.field not in missing))
-
-
-def _names(session: Session, record: Record, who: Authority, day: date) -> tuple[str, ...]:
-    if who.everybody:
-        return ()
-    people: list[Person] = [p for role in who.roles for p in holders(session, role, day, record.site_code)]
-    if who.owner and record.owner:
-        people.insert(0, record.owner)
-    return tuple(dict.fromkeys(p.name for p in people))

@@ -57,6 +57,10 @@ class Transition:
     target: str
     event: str
     who: Authority
+    #: What has happened, as a clause behind the actor's name: “contained it”.
+    done: str
+    #: Fields whose values are told with it.
+    tells: tuple[str, ...] = ()
     #: Fields by name, in the order in which the form asks for them.
     asks: dict[str, Ask] = field(default_factory=dict)
     gates: tuple[Gate, ...] = ()
@@ -69,6 +73,8 @@ class Transition:
     #: Shown in the menu instead of as a button.
     aside: bool = False
     introduction: str = ""
+    #: On the form's button, where the label does not say what pressing it does.
+    submit: str = ""
     #: What follows in the same transaction (a letter, a mark).
     then: Callable[[Unit, Record], None] | None = None
 

@@ -73,6 +73,7 @@ def announce(unit: Unit, event: str, record: Record, said: str, **facts: Any) ->
         "said": said,
         "event": event,
         "reason": "",
+        "told": [],
         **facts,
     }
     for projection in record.projections(unit.session):

@@ -45,6 +45,8 @@ class RecordType:
     opening: tuple[str, ...]
     #: Fields of the card, in order; empty ones are left out.
     shown: tuple[str, ...]
+    #: The few of them that still matter once it is closed.
+    closing: tuple[str, ...]
     #: Which field becomes the title when none was given.
     title_from: str
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from models.kernel.errors import (
     GateUnmet,
@@ -25,7 +25,7 @@ from models.kernel.errors import (
 )
 from models.kernel.forms import Field, FieldKind, Unmet
 from models.kernel.text import one_line
-from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Authority, may
+from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Authority, holders_of, may
 from models.people.person import Person, Site
 from models.unit_of_work import Unit
 from models.workflow import numbering
@@ -91,7 +91,7 @@ def open_record(
     _entitle(record, values)
     _pass(unit, record, registering, values, person)
     unit.add(record)
-    announce(unit, registering.event, record, "registered it")
+    announce(unit, registering.event, record, registering.done)
     return record
 
 
@@ -105,12 +105,18 @@ def act(
 ) -> Record:
     """Take a record through one transition. Raises a Refusal, and then nothing of it has happened."""
     record = load(unit.session, typed, expected)
-    transition, before = transition_of(record, verb), state_label(record.state)
+    transition = transition_of(record, verb)
     _pass(unit, record, transition, values, person)
     unit.session.flush()
-    said = f"moved it from {before} to {state_label(record.state)}"
-    announce(unit, transition.event, record, said, reason=reason_of(values, needed=False))
+    told = [f"{f.label}: {f.shown(value)}" for f, value in _told(record, transition)]
+    announce(unit, transition.event, record, transition.done, reason=reason_of(values, needed=False), told=told)
     return record
+
+
+def _told(record: Record, transition: Transition) -> list[tuple[Field, object]]:
+    fields = record.fields()
+    values = [(fields[name], getattr(record, name)) for name in transition.tells]
+    return [(field, value) for field, value in values if value not in (None, "")]
 
 
 def load(session: Session, typed: str, expected: int | None = None) -> Record:
@@ -134,7 +140,11 @@ def authorise(unit_now: date, person: Person | None, authority: Authority, recor
         return
     permission = may(person, authority, record, unit_now)
     if not permission.allowed:
-        raise NotAllowed(act=doing, number=record.printed, because=permission.because)
+        session = object_session(record)
+        names = holders_of(session, authority, record, unit_now) if session else ()
+        raise NotAllowed(
+            act=doing, number=record.printed, because=permission.because, whom=" or ".join(names) or "nobody yet"
+        )
 
 
 def _pass(

@@ -45,6 +45,11 @@ def _item(line: Line) -> b.Element:
     return b.section(b.words(line.number, bold=True), title, b.words(line.state, code=True), *owner, *since)
 
 
+def help_list(lines: tuple[tuple[str, str], ...]) -> list[b.Block]:
+    items = [b.section(b.words(typed, code=True), b.words(f"  {meaning}")) for typed, meaning in lines]
+    return [b.header("What you can do"), b.rich({"type": "rich_text_list", "style": "bullet", "elements": items})]
+
+
 def why(facts: Why) -> list[b.Block]:
     """Every way on with what stands before it; for each gate what would lift it."""
     head = b.section(

@@ -24,7 +24,7 @@ def test_a_forwarded_complaint_is_registered_and_becomes_an_ncr_that_is_closed(s
     assert quinn.submit(form, {"part": "H-200", "quantity": "12 of 400"})["ok"]
     ncr = quinn.wait_for_message("#quality", "NCR-2026-0001")
 
-    quinn.click(ncr, "More…", "record.verb:take|take|NCR-2026-0001|1")
+    quinn.click(ncr, "I take it")
     ncr = quinn.wait_for_message("#quality", "Owner: Quinn Adeyemi")
     priya = stage.person("priya")
     priya.click(ncr, "Contain…")

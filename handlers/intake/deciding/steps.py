@@ -152,7 +152,7 @@ def _why_a_person(case: Case) -> str:
         return "whoever forwarded it is not in the people file"
     if reading.forwarded:
         return "it did not come to a mailbox for complaints"
-    return "it came from outside, or says nothing of who wrote it"
+    return "it came straight from outside" if reading.sender else "it does not say who wrote it"
 
 
 def _warning(case: Case) -> str:

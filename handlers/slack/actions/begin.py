@@ -26,4 +26,5 @@ def raise_ncr(occasion: Occasion) -> Answer:
         complaint = verbs.load(session, reference.subject)
         if not isinstance(complaint, Complaint):
             raise WrongState(number=complaint.printed, state="no complaint", act="Raise NCR")
-        return show_form(Nonconformance, NCR_OPEN, prefilled(complaint), caused_by=complaint.printed)
+        introduction = f"From {complaint.printed}: {complaint.title or ''}. Its files come along."
+        return show_form(Nonconformance, NCR_OPEN, prefilled(complaint), introduction, caused_by=complaint.printed)

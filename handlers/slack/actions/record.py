@@ -12,6 +12,10 @@ from models.kernel.errors import WrongState
 from models.workflow import verbs
 from models.workflow.faces import ACT, VERB, SideVerb, side_form, side_verb, transition_form
 from models.workflow.lifecycle import state_label
+from models.kernel.forms import Form
+from models.people.person import Person
+from models.workflow.record import Record
+from templates.drafts import draft
 from templates.modals import form_view
 
 
@@ -24,10 +28,17 @@ def act(occasion: Occasion) -> Answer:
         day = record.site.day(occasion.house.database.clock.now())
         verbs.authorise(day, occasion.person, transition.who, record, transition.label.lower())
         if transition.needs_form:
-            return Show(form_view(transition_form(record, transition), ACT))
+            return Show(form_view(_with_drafts(transition_form(record, transition), record, occasion.person), ACT))
     with occasion.acting() as (unit, person):
         record = verbs.act(unit, reference.subject, reference.verb, {}, person, reference.version)
         return Say(f"{record.printed} is {state_label(record.state)} now.")
+
+
+def _with_drafts(form: Form, record: Record, person: Person) -> Form:
+    """What a copywriter has prepared stands in the fields that are still empty."""
+    facts = {"number": record.printed, "who": person.name, "name": getattr(record, "complainant_name", None)}
+    inputs = tuple(i if i.value else replace(i, value=draft(i.field.name, facts)) for i in form.inputs)
+    return replace(form, inputs=inputs)
 
 
 def verb(occasion: Occasion) -> Answer:

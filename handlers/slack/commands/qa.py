@@ -57,11 +57,11 @@ def _find(occasion: Occasion, rest: str) -> Answer:
 
 
 def _help(occasion: Occasion, _rest: str) -> Answer:
-    return Say("What you can do", tuple(answers.said("\n".join(occasion.house.help))))
+    return Say("What you can do", tuple(answers.help_list(occasion.house.help)))
 
 
 class NumberNotFound(UnknownRecord):
-    """There is no record {number}{meant}."""
+    """There is no record {number}.{meant}"""
 
 
 def _wanted(session: Session, typed: str) -> Record:
@@ -70,7 +70,7 @@ def _wanted(session: Session, typed: str) -> Record:
     except UnknownRecord:
         number = normalised(typed)
         near = work.near_numbers(session, number)
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
         raise NumberNotFound(number=number or "without a number", meant=meant) from None
 
 
