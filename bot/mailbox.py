@@ -61,38 +61,44 @@ class Mailbox:
 
     def stop(self) -> None:
         self._stopping.set()
-        self._thread.join(timeout=15)
+        # Not longer: a server that says nothing holds the thread for a minute, and whatever it is doing may be cut off.
+        self._thread.join(timeout=1.5)
 
     def _run(self) -> None:
-        self._settle(pipeline.unsettled(self.room))
         failures = 0
         while not self._stopping.is_set():
             try:
+                self._settle(pipeline.unsettled(self.room))
                 with connection(self.settings) as client:
-                    failures = 0
+                    validity = self._select(client)
                     self.state.connected, self.state.error = True, ""
-                    self._watch(client)
+                    self._collect(client, validity)
+                    failures = 0  # a login alone is no success: the folder may be missing, the disk full
+                    self._watch(client, validity)
             except (*_BROKEN, TokenRefused, Interrupted) as error:
                 failures += 1
-                self.state.connected, self.state.error = False, f"{type(error).__name__}: {error}"
+                self._note(error)
                 log.warning("mailbox.disconnected", error=self.state.error, failures=failures)
                 self._stopping.wait(_pause(failures))
-            except Exception:
+            except Exception as error:
                 failures += 1
+                self._note(error)
                 log.exception("mailbox.broken")
                 self._stopping.wait(_pause(failures))
 
-    def _watch(self, client: IMAPClient) -> None:
-        validity = self._select(client)
+    def _note(self, error: Exception) -> None:
+        self.state.connected, self.state.error = False, f"{type(error).__name__}: {error}"
+
+    def _watch(self, client: IMAPClient, validity: int) -> None:
         idles = client.has_capability("IDLE")
         quiet = 0
         while not self._stopping.is_set():
-            quiet = 0 if self._collect(client, validity) else quiet + 1
             patience = IDLE_FOR[min(quiet, len(IDLE_FOR) - 1)]
             if idles:
                 self._idle(client, patience)
             else:
                 self._stopping.wait(min(patience, 30))
+            quiet = 0 if self._collect(client, validity) else quiet + 1
 
     def _select(self, client: IMAPClient) -> int:
         processed = self.settings.imap_processed
@@ -103,6 +109,7 @@ class Mailbox:
     def _collect(self, client: IMAPClient, validity: int) -> int:
         """Keep what is new, one mail at a time, and move everything that is kept; how many there were."""
         kept = 0
+        client.noop()  # a server may show new mails to a search only after it had a chance to announce them (RFC 3501 6.1.2)
         for uid in self._present(client, validity):
             if self._stopping.is_set():
                 break
@@ -134,7 +141,8 @@ class Mailbox:
             return
         client.copy([uid], folder)
         client.delete_messages([uid])
-        client.expunge([uid])
+        # Without UIDPLUS (RFC 4315) all goes that is marked as deleted, also by a person.
+        client.expunge([uid] if client.has_capability("UIDPLUS") else None)
 
     def _settle(self, items: list[UUID]) -> None:
         for item in items:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.casework import triage
-from models.intake import IntakeItem
+from models.intake import IntakeItem, Verdict
 from models.people.person import Person
 from models.unit_of_work import Unit
 from models.workflow import verbs
@@ -49,7 +49,7 @@ def _write_companions(unit: Unit, record: Record, other: Record, person: Person,
 
 
 def _write_registration(unit: Unit, kept: Specimens, size: str, words: str) -> None:
-    """A forward that is registered, and its acknowledgement."""
+    """A forward that waits and is laid aside, one that is registered, and its acknowledgement."""
     known = unit.session.get_one(IntakeItem, kept.items[size])
     item = copy_of(unit, known)
     item.understood = {**known.understood, "complainant_email": "elin.sandstrom@norrby.example"}
@@ -57,5 +57,9 @@ def _write_registration(unit: Unit, kept: Specimens, size: str, words: str) -> N
     forwarder = employee(unit.session, TOLD)
     item.forwarder_id, item.forwarder = forwarder.id, forwarder
     person = employee(unit.session, ACTING)
+    held = copy_of(unit, item)
+    held.forwarder_id, held.forwarder = forwarder.id, forwarder
+    triage.hold(unit, held, words[:300])
+    triage.dismiss(unit, held, Verdict.NOT_A_COMPLAINT, person)
     complaint = triage.register(unit, item, person.site, person)
     verbs.act(unit, complaint.printed, "acknowledge", {"acknowledgement": words}, person)

@@ -19,7 +19,8 @@ from models.kernel.errors import AlreadyDone, Busy, Refusal, UnknownPerson
 from models.people.person import Person, by_slack
 from models.unit_of_work import Actor, ActorKind, Cause
 from templates import answers
-from templates.components.blocks import Block
+from templates.components.blocks import Block, escaped
+from templates.components.lettering import MOST_FALLBACK
 from templates.home import stranger_view
 from templates.modals import message_view
 
@@ -122,7 +123,7 @@ def _key(surface: Surface, body: Mapping[str, Any]) -> str:
 
 def _answer_command(wire: Wire, body: Mapping[str, Any], answer: Answer) -> None:
     if isinstance(answer, Say):
-        wire.ack(text=answer.text, blocks=list(answer.blocks) or answers.said(answer.text))
+        wire.ack(text=escaped(answer.text, MOST_FALLBACK), blocks=list(answer.blocks) or answers.said(answer.text))
         return
     _answer_click(wire, body, answer)
 
@@ -135,7 +136,7 @@ def _answer_click(wire: Wire, body: Mapping[str, Any], answer: Answer) -> None:
     elif isinstance(answer, Say):
         blocks = list(answer.blocks) or answers.said(answer.text)
         if _is_on_message(body):
-            wire.say(answer.text, blocks)
+            wire.say(escaped(answer.text, MOST_FALLBACK), blocks)
         else:
             wire.open(str(body["trigger_id"]), message_view("Andon", blocks))
     wire.ack()

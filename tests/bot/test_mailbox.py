@@ -151,9 +151,6 @@ def test_a_folder_that_knows_no_move_is_emptied_by_copying(desk: Desk, tmp_path:
         assert len(post.folder("Processed")) == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a search shows nothing new before a NOOP let the server announce it (RFC 3501 6.1.2)"
-)
 def test_a_server_without_idle_is_polled(desk: Desk, tmp_path: Path) -> None:
     with dovecot(tmp_path, password=SECRET, capability=WITHOUT_IDLE) as server:
         post = at_dovecot(server)
@@ -222,7 +219,6 @@ def test_the_pause_before_the_next_attempt_grows_to_a_minute() -> None:
     assert watcher._pause(1, min) >= 0.5
 
 
-@pytest.mark.xfail(strict=True, reason="a login counts as success, so the pause never grows")
 def test_a_folder_that_is_not_there_is_tried_less_and_less_often(desk: Desk, post: Post) -> None:
     with desk.at(post.port, post.login, imap_folder="Nowhere").watching() as mailbox:
         events = desk.wait_for_events("mailbox.disconnected", 2)
@@ -244,7 +240,6 @@ def test_a_disk_that_takes_nothing_is_said_and_no_mail_is_lost(desk: Desk, post:
         assert desk.wait_for_mails(1) == {"kept on the server": ["triage"]}
 
 
-@pytest.mark.xfail(strict=True, reason="health goes on saying that it is connected")
 def test_a_database_that_fails_is_said(desk: Desk, post: Post) -> None:
     post.deliver(mail("not to be kept"))
     mailbox = Mailbox(desk.at(post.port, post.login).settings, wiring.intake_room(desk.settings, desk.database))
@@ -256,10 +251,6 @@ def test_a_database_that_fails_is_said(desk: Desk, post: Post) -> None:
     assert mailbox.state.error
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what is left of the last run is settled outside the loop, and takes the thread with it"
-)
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_database_that_fails_at_the_start_is_tried_again(desk: Desk, post: Post) -> None:
     _rename(desk, "intake_item", "intake_item_gone")
     post.deliver(mail("after the failure"))
@@ -300,7 +291,6 @@ def test_it_stops_within_two_seconds(desk: Desk, post: Post, when: str) -> None:
     assert _stopped_within(mailbox, 2.0)
 
 
-@pytest.mark.xfail(strict=True, reason="stop() waits 15 s for a connection that waits 60 s")
 def test_it_stops_within_two_seconds_while_a_server_says_nothing(desk: Desk) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         mailbox = Mailbox(desk.at(silent.getsockname()[1]).settings, wiring.intake_room(desk.settings, desk.database))

@@ -67,7 +67,6 @@ def test_the_fallback_of_what_is_delivered_is_escaped(faces: Faces) -> None:
     assert {name: text for name, text in delivered.items() if PARSED.search(text)} == {}
 
 
-@pytest.mark.xfail(strict=True, reason="dispatch hands an answer's words to Slack as they are; they have to be escaped")
 def test_the_fallback_of_what_is_answered_is_escaped(faces: Faces) -> None:
     answered = {n: f["text"] for n, f in faces.messages.items() if not n.startswith(DELIVERED)}
     assert {name: text for name, text in answered.items() if PARSED.search(text)} == {}

@@ -37,8 +37,9 @@ def _mine(occasion: Occasion, _rest: str) -> Answer:
 
 def _show(occasion: Occasion, rest: str) -> Answer:
     with occasion.house.database.reading() as session:
-        text, blocks = card_message(record_card(session, _wanted(session, rest)))
-    return Say(text, tuple(blocks))
+        record = _wanted(session, rest)
+        _, blocks = card_message(record_card(session, record))
+    return Say(f"{record.printed}: {record.title or ''}", tuple(blocks))
 
 
 def _why(occasion: Occasion, rest: str) -> Answer:
