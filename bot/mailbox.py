@@ -29,7 +29,7 @@ log = structlog.get_logger()
 SLICE, LONGEST_PAUSE = 0.25, 60.0
 #: How long one IDLE lasts, by how many rounds in a row found nothing. A mail that comes between a search and IDLE is announced
 #: with the search and never again, so the first looks are short; servers drop IDLE at 29 minutes (RFC 2177).
-IDLE_FOR = (1.0, 10.0, 240.0)
+IDLE_FOR = (1.0, 10.0, 60.0)
 _BROKEN = (IMAPClientError, OSError)
 
 

@@ -119,7 +119,7 @@ LIFECYCLE = Lifecycle(
             event="ComplaintAcknowledged", who=FRONT_DESK, style="primary", asks={"acknowledgement": Ask.REQUIRED},
             gates=(Gate("somebody to write to", _has_address),), then=_mail_acknowledgement,
             submit="Send mail",
-            introduction="What you write here is mailed to the customer as soon as you press Acknowledge.",
+            introduction="What you write here is mailed to the customer as soon as you send it.",
         ),
         Transition(
             verb="evaluate", done="evaluated it", tells=("severity", "evaluation"),

@@ -154,7 +154,9 @@ def transition_form(record: Record, transition: Transition) -> Form:
     introduction = f"{record.printed}: {record.title or ''}"
     if transition.introduction:
         introduction = f"{introduction}\n{transition.introduction}"
-    return Form(transition.label[:24], (transition.submit or transition.label)[:24], tuple(inputs), introduction, context)
+    return Form(
+        transition.label[:24], (transition.submit or transition.label)[:24], tuple(inputs), introduction, context
+    )
 
 
 def side_form(record: Record, side: SideVerb) -> Form:

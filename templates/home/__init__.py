@@ -35,4 +35,6 @@ def _waiting(mails: int) -> list[b.Block]:
     if not mails:
         return []
     many = mails > 1
-    return [b.context(f"{mails} mail{'s' if many else ''} wait{'' if many else 's'} for a decision in the quality channel.")]
+    return [
+        b.context(f"{mails} mail{'s' if many else ''} wait{'' if many else 's'} for a decision in the quality channel.")
+    ]

@@ -82,7 +82,7 @@ def _one_round(stage: Stage, client: WebClient, found: Rounds, number: int) -> N
     found.modal.append(timed(lambda: _open_form(quinn, _card(quinn, text))))
     quinn.close(quinn.view())
     card = _card(quinn, text)
-    taken = timed(lambda: quinn.click(card, "More…", _choice(card, "record.verb:take")))
+    taken = timed(lambda: quinn.click(card, "I take it"))
     edited = timed(lambda: _wait_for(quinn, lambda: "Owner: Quinn" in str(_card(quinn, text)["blocks"])))
     found.click.append(taken)
     found.edited.append(taken + edited)
@@ -104,11 +104,6 @@ def _wait_for(person: Person, predicate: Callable[[], bool]) -> None:
 def _open_form(person: Person, card: Json) -> None:
     person.click(card, "Contain…")
     person.wait_for_view("Contain")
-
-
-def _choice(card: Json, gesture: str) -> str:
-    menus = (e for b in card["blocks"] if b["type"] == "actions" for e in b["elements"] if e["type"] == "static_select")
-    return next(str(o["value"]) for menu in menus for o in menu["options"] if o["value"].startswith(gesture))
 
 
 def _settled(person: Person, text: str) -> None:

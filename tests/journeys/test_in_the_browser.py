@@ -112,7 +112,7 @@ def it_is_taken_contained_and_dispositioned(desk: Desk) -> None:
     expect(
         card.get_by_role("button", name="1 reply")
     ).to_be_visible()  # now the card stands still, and so does its menu
-    desk.choose(card, "More…", "I take it")
+    desk.press(card, "I take it")
     expect(card).to_contain_text("Owner: Quinn Adeyemi")
     desk.become("Priya Raman")
     desk.press(card, "Contain…")

@@ -9,11 +9,11 @@ from handlers.slack.occasion import Answer, Done, Occasion, Reference, Say, Show
 from handlers.slack.showing import why_blocks
 from models.casework.faces import RAISE
 from models.kernel.errors import WrongState
+from models.kernel.forms import Form
+from models.people.person import Person
 from models.workflow import verbs
 from models.workflow.faces import ACT, VERB, SideVerb, side_form, side_verb, transition_form
 from models.workflow.lifecycle import state_label
-from models.kernel.forms import Form
-from models.people.person import Person
 from models.workflow.record import Record
 from templates.drafts import draft
 from templates.modals import form_view
