@@ -183,6 +183,22 @@ def intake_list() -> None:
     _print_table(("id", "verdict", "kept", "size", "from", "subject", "because"), waiting_items(load()))
 
 
+@intake.command("read")
+def intake_read(
+    paths: list[Path], as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False
+) -> None:
+    """Say what mails say (.eml, .msg, or folders of them); stores and sends nothing."""
+    from bot.reading_aloud import as_line, as_text, files_of  # noqa: PLC0415
+    from handlers.intake.reading.facts import Own  # noqa: PLC0415
+
+    for path in files_of(paths):
+        if as_json:
+            sys.stdout.write(as_line(path, Own()) + "\n")
+            continue
+        for line, style in as_text(path, Own()):
+            out.print(line, style=style or None)
+
+
 @intake.command("replay")
 def intake_replay(item: str) -> None:
     """Read a quarantined mail again."""

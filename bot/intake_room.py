@@ -7,8 +7,8 @@ from bot.mail_sender import message_id_host
 from bot.settings import Settings
 from handlers.intake.deciding.decision import Post
 from handlers.intake.pipeline import Room
-from handlers.intake.reading import read
 from handlers.intake.reading.facts import Own
+from handlers.intake.reading.understanding import understand
 from models.store import Store
 from models.unit_of_work import Database
 
@@ -27,4 +27,4 @@ def intake_room(settings: Settings, database: Database) -> Room:
     complaints = frozenset({settings.mailbox} if settings.mailbox_takes_complaints else ())
     post = Post(addresses=ours.addresses, complaints=complaints)
     store = Store(Home(settings.home).files)
-    return Room(database, store, post, settings.site, lambda raw: read(raw, own=ours))
+    return Room(database, store, post, settings.site, lambda raw: understand(raw, ours))

@@ -6,7 +6,7 @@ Kept first: whatever happens later, the mail is there byte-exact, and what was n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,9 +18,11 @@ from sqlalchemy.orm import Session
 
 from handlers.intake.deciding.decision import Case, Decision, Post
 from handlers.intake.deciding.steps import decide
-from handlers.intake.reading.as_json import to_json
 from handlers.intake.reading.facts import Attachment as ReadAttachment
 from handlers.intake.reading.facts import Reading
+from handlers.intake.reading.fields import Fields
+from handlers.intake.reading.fields.found import FIELD_NAMES
+from handlers.intake.reading.understanding import Understanding
 from models.casework import triage
 from models.intake import IntakeItem, MailCursor, Verdict
 from models.kernel.text import clean, one_line
@@ -36,6 +38,8 @@ INTAKE = Actor(ActorKind.JOB, "intake")
 #: Before this, and further ahead than this, a date in a mail is a mistake and not a fact.
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)
+#: Below this confidence a value is not put into a form.
+SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Room:
     store: Store
     post: Post
     site_code: str
-    read: Callable[[bytes], Reading]
+    understand: Callable[[bytes], Understanding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def unsettled(room: Room) -> list[UUID]:
 
 
 def _settle(room: Room, item_id: UUID, raw: bytes) -> Verdict:
-    reading = room.read(raw)
+    said = room.understand(raw)
+    reading = said.reading
     files = [(file, room.store.put(file.content)) for file in _files(reading)]
     reference = reading.message_id or reading.sha256
     with room.database.acting(INTAKE, Cause("mail", reference)) as unit:
@@ -118,9 +123,9 @@ def _settle(room: Room, item_id: UUID, raw: bytes) -> Verdict:
         if item.verdict not in {Verdict.UNREAD, Verdict.QUARANTINED}:
             return item.verdict
         sender = by_email(unit.session, reading.sender.address) if reading.sender else None
-        _describe(unit, item, reading, sender)
+        _describe(unit, item, said, sender)
         _attach(unit, item, files, reference)
-        case = Case(unit.session, item, reading, room.post, sender)
+        case = Case(unit.session, item, reading, said.kind, room.post, sender)
         _carry_out(unit, case, decide(case), unit.session.get_one(Site, room.site_code))
         log.info("intake.decided", item=str(item.id), verdict=item.verdict.value, message_id=item.message_id)
         return item.verdict
@@ -141,20 +146,22 @@ def _carry_out(unit: Unit, case: Case, decision: Decision, site: Site) -> None:
         triage.file_away(unit, item, decision.verdict, decision.because, decision.record)
 
 
-def _describe(unit: Unit, item: IntakeItem, reading: Reading, sender: Person | None) -> None:
+def _describe(unit: Unit, item: IntakeItem, said: Understanding, sender: Person | None) -> None:
+    reading = said.reading
     item.message_id = reading.message_id[:400]
     item.content_hash = content_hash(reading)
-    item.says = _says(reading)
-    item.warnings = [_FLAGS[flag] for flag in reading.flags if flag in _FLAGS]
+    item.says = _says(said)
+    item.warnings = [*_warnings(said)]
     item.received_at = _written_at(item, reading)
     item.forwarder = sender if reading.forwarded else None
     item.forwarder_id = sender.id if sender and reading.forwarded else None
-    item.understood = understood(unit.session, reading, sender)
+    item.understood = understood(unit.session, said, sender)
     _mark_changed_content(unit.session, item)
 
 
-def understood(session: Session, reading: Reading, sender: Person | None) -> dict[str, Any]:
+def understood(session: Session, said: Understanding, sender: Person | None) -> dict[str, Any]:
     """What a complaint would start with. Nobody is named who is not certain, and an employee is not the complainant."""
+    reading = said.reading
     customer = reading.customer if reading.forwarded else None if sender else reading.sender
     first = reading.chain[0] if reading.chain else None
     organisation = organisation_of(session, customer.address) if customer else None
@@ -165,7 +172,34 @@ def understood(session: Session, reading: Reading, sender: Person | None) -> dic
         "complainant_name": one_line(customer.name, 120) if customer else None,
         "complainant_email": one_line(customer.address, 254) if customer else None,
         "organisation": organisation.name if organisation else None,
+        **_fields(said.fields),
     }
+
+
+def _fields(fields: Fields) -> dict[str, str | None]:
+    """The surest value of each; what is not sure enough is left for a person to fill in."""
+    sure = {name: next((v.value for v in fields.of(name) if v.confidence >= SURE), None) for name in FIELD_NAMES}
+    affected, total = sure["quantity_affected"], sure["quantity_total"]
+    order = next((sure[name] for name in ("po", "sales_order", "delivery_note", "invoice") if sure[name]), None)
+    return {
+        "part": _line(sure["part"], 120),
+        "lot": _line(sure["lot"], 80),
+        "serial": _line(sure["serial"], 80),
+        "quantity": f"{affected} of {total}" if affected and total else affected,
+        "order_number": _line(order, 120),
+        "event_date": sure["event_date"],
+    }
+
+
+def _line(value: str | None, longest: int) -> str | None:
+    return one_line(value, longest) if value else None
+
+
+def _warnings(said: Understanding) -> Iterator[str]:
+    yield from (_FLAGS[flag] for flag in said.reading.flags if flag in _FLAGS)
+    injury = next((value.value for value in said.fields.injury), None)
+    if injury:
+        yield f"Safety: the mail says “{one_line(injury, 60)}”. Look today whether anybody was or could be harmed."
 
 
 def content_hash(reading: Reading) -> str:
@@ -175,9 +209,9 @@ def content_hash(reading: Reading) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest() if any(parts) else ""
 
 
-def _says(reading: Reading) -> dict[str, Any]:
-    original = reading.chain[0].message_id if reading.chain else ""
-    return {**to_json(reading), "original_message_id": original}
+def _says(said: Understanding) -> dict[str, Any]:
+    original = said.reading.chain[0].message_id if said.reading.chain else ""
+    return {**said.as_json(), "original_message_id": original}
 
 
 #: What reading flags and people should see.

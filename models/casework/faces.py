@@ -64,8 +64,15 @@ def _footer(item: IntakeItem, files: list[Attachment]) -> tuple[str, ...]:
     lines = [f"Forwarded by {item.forwarder.name}"] if item.forwarder else []
     if item.because:
         lines.append(f"Why a person decides: {item.because}" if item.verdict is Verdict.TRIAGE else item.because)
+    lines += _read_as(item) if item.verdict is Verdict.TRIAGE else []
     names = [f.name for f in files if not f.is_picture]
     return (*lines, f"Files: {', '.join(names)}") if names else tuple(lines)
+
+
+def _read_as(item: IntakeItem) -> list[str]:
+    says = item.says or {}
+    kind, sure = str(says.get("kind") or "unsure").replace("_", " "), float(says.get("confidence") or 0.0)
+    return [] if kind == "unsure" else [f"Reads like: {kind} ({sure:.0%})"]
 
 
 def correction_form(item: IntakeItem) -> Form:

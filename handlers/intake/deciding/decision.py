@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers.intake.reading.facts import Reading
+from handlers.intake.reading.facts import Kind, Reading
 from models.intake import IntakeItem, Verdict
 from models.people.person import Person
 from models.workflow.record import Record
@@ -27,6 +27,7 @@ class Case:
     session: Session
     item: IntakeItem
     reading: Reading
+    kind: Kind
     post: Post
     sender: Person | None
 

@@ -15,6 +15,9 @@ from handlers.intake.deciding.threads import answered_record, record_of_bounce, 
 from models.intake import IntakeItem, Verdict
 from models.kernel.addresses import identity
 
+#: What a forward may turn out to be, so that a person looks first, even if an employee sent it to the complaints mailbox.
+NO_COMPLAINT = frozenset({"supplier_notice", "newsletter", "spam"})
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -91,7 +94,7 @@ def trusted_forward(case: Case) -> Decision | None:
     reading = case.reading
     if not (reading.forwarded and reading.customer and case.sender and is_authenticated(case)):
         return None
-    if case.item.mailbox not in case.post.complaints or reading.machine == "list":
+    if case.item.mailbox not in case.post.complaints or reading.machine == "list" or case.kind.kind in NO_COMPLAINT:
         return None
     if identity(reading.customer.address) in case.post.addresses:
         return None
@@ -150,6 +153,8 @@ def _why_a_person(case: Case) -> str:
         return "who wrote the forwarded mail is not certain"
     if reading.forwarded and case.sender is None:
         return "whoever forwarded it is not in the people file"
+    if reading.forwarded and case.kind.kind in NO_COMPLAINT:
+        return f"it reads like a {case.kind.kind.replace('_', ' ')}"
     if reading.forwarded:
         return "it did not come to a mailbox for complaints"
     return "it came straight from outside" if reading.sender else "it does not say who wrote it"

@@ -1,0 +1,226 @@
+"""Codes behind labels: part, lot, serial, order, invoice and their kin.
+
+A label, then what may stand between ("no.", "#", ":", "is"), then one code or an enumeration of codes, on
+the same line or alone on the next one. Labels of phones, accounts and customer numbers claim their code
+first, so that nobody else does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.languages import label_meanings
+from handlers.intake.reading.fields.shapes import CODE, SHAPES, fits, followed_by_unit, same_make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlers.intake.reading.fields.masks import Masks
+    from handlers.intake.reading.fields.page import Page
+    from handlers.intake.reading.fields.words import Found
+
+LABELLED, LABELLED_LONG, LABELLED_LOOSELY, GLUED = 0.95, 0.9, 0.8, 0.9
+_LONG = 4  # digits; so long a number behind a label is hardly anything else
+_NOT_SPOKEN = 0.9  # factor for a label of a language that the mail does not seem to speak
+_MOST_IN_ONE_LIST = 40
+
+_BETWEEN = re.compile(
+    r"(?:[ \t]{0,20}(?:number|nummer|numero|número|numer|nos?\b\.?|nr\b\.?|num\b\.?|n[°º]|č\."
+    r"|is\b|was\b|are\b|ist\b|sind\b|lautet\b|war\b|est\b|es\b|è\b|"
+    r"[:：#=№]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\)|\"|“|”|'|\*|„|\|)){0,6}[ \t]{0,20}",
+    re.IGNORECASE,
+)
+_EXPLICIT = re.compile(r"[:：#=№°º\t|]|\bn[or]\b|nummer|number|num[eé]ro", re.IGNORECASE)
+_NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}")
+_AND = re.compile(
+    r"[ \t]{0,4}(?:,|;|/|&|\+|\band\b|\bund\b|\bsowie\b|\bet\b|\be\b|\by\b|\ben\b|\bi\b|\ba\b"
+    r"|\boraz\b|\bor\b|\boder\b|\bo\b|、)"
+    r"[ \t]{0,4}(?:(?:and|und|et|lot|batch|charge|part|s/n|sn|no\.?|nr\.?|#)[ \t]{1,4}){0,2}",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"[ \t]{0,4}(?:–|—|\.\.\.?|…|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\btot\b"
+    r"|\bdo\b|\baž\b| - )[ \t]{0,4}",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[ \t]{0,4}(?:,|;|/|&|and|und|et|e|y|en|i|a)[ \t]{1,4}-([A-Za-z0-9]{1,5})(?![\w-])"
+)  # "2211-04, -07, -08"
+_SPACED_REST = re.compile(r" (?=[0-9A-Z]{1,6}(?![\w-]))([0-9A-Z]{1,6})")
+_GLUED = re.compile(
+    r"(?<![\w./-])(?P<prefix>F?PCN|PDN|RMA|PO|SO|INV|LOT|NCR|SCAR|QN|DN|SN)(?P<joint>[-_#]?)(?P<code>\d[\w./-]{2,30}|[A-Z]{0,3}-?\d[\w./-]{2,30})(?!\w)"
+)
+_GLUED_FIELDS = {
+    "PCN": "pcn_number",
+    "FPCN": "pcn_number",
+    "PDN": "pcn_number",
+    "RMA": "rma",
+    "PO": "po",
+    "SO": "sales_order",
+    "INV": "invoice",
+    "LOT": "lot",
+    "NCR": "customer_reference",
+    "SCAR": "customer_reference",
+    "QN": "customer_reference",
+    "DN": "delivery_note",
+    "SN": "serial",
+}
+_SHORT_LABEL = 2  # "po", "sn", "ls" are also small words of some language: they must be in capitals, or explicit
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value of a field at a place of the page."""
+
+    name: str
+    value: str
+    confidence: float
+    start: int
+    end: int
+
+
+def ignored_places(page: Page) -> list[tuple[int, int]]:
+    """What stands behind "Tel", "IBAN", "customer no." and the like, so that nothing else takes it."""
+    places = []
+    for label in page.labels:
+        if _meaning(page, label)[0] != "ignore":
+            continue
+        between = _BETWEEN.match(page.text, label.end)
+        code = _IGNORED.match(page.text, between.end() if between else label.end)
+        if code and any(character.isdigit() for character in code.group()):
+            places.append(code.span())
+    return places
+
+
+_IGNORED = re.compile(r"[A-Za-z]{0,4}[-+(]?\d[\d ()/.-]{0,24}\d|[A-Z]{0,4}\d[\w.-]{0,24}")
+
+
+def labelled_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
+    for label in page.labels:
+        name, spoken = _meaning(page, label)
+        if name in SHAPES:
+            yield from _behind(page, masks, label, name, 1.0 if spoken else _NOT_SPOKEN)
+
+
+def glued_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
+    """PCN-2026-014, PO4500118823, RMA-20931: the label is a part of the code, as the writer wrote it."""
+    for match in _GLUED.finditer(page.text):
+        if masks.covers(*match.span("code")):
+            continue
+        whole = match.group().rstrip("./-")
+        value = match.group("code").rstrip("./-") if match["prefix"] == "SN" else whole.replace("#", "")
+        yield Candidate(_GLUED_FIELDS[match["prefix"]], value, GLUED, match.start(), match.start() + len(whole))
+
+
+def _meaning(page: Page, label: Found) -> tuple[str, bool]:
+    return label_meanings().of(label.phrase, page.spoken)
+
+
+def _behind(page: Page, masks: Masks, label: Found, name: str, factor: float) -> Iterator[Candidate]:
+    between = _BETWEEN.match(page.text, label.end)
+    at = between.end() if between else label.end
+    explicit = bool(_EXPLICIT.search(page.text, label.end, at)) or _column_gap(page.text, label.end, at)
+    if _too_short(page, label) and not explicit:
+        return
+    code = CODE.match(page.text, at) or _on_next_line(page, at)
+    if code is None or code.start() < at:
+        return
+    first = _taken(page, masks, name, code.start(), code.end(), explicit=explicit)
+    if first is None:
+        return
+    confidence = _confidence(first[0], explicit=explicit) * factor
+    yield from _enumerated(page, masks, Candidate(name, first[0], round(confidence, 2), code.start(), first[1]))
+
+
+def _confidence(code: str, *, explicit: bool) -> float:
+    if explicit:
+        return LABELLED
+    return LABELLED_LONG if sum(map(str.isdigit, code)) >= _LONG else LABELLED_LOOSELY
+
+
+def _column_gap(text: str, start: int, end: int) -> bool:
+    return end - start >= 2 and text[start:end].isspace()
+
+
+def _too_short(page: Page, label: Found) -> bool:
+    written = page.text[label.start : label.end]
+    return len(written) <= _SHORT_LABEL and not written.isupper()
+
+
+def _on_next_line(page: Page, at: int) -> re.Match[str] | None:
+    """The code that stands alone below its label."""
+    gap = _NEXT_LINE.match(page.text, at)
+    code = CODE.match(page.text, gap.end()) if gap else None
+    if code is None or page.text[code.end() : code.end() + 1] not in {"", "\n", " ", ",", "\t"}:
+        return None
+    rest = page.text[code.end() : page.line_at(code.start())[1]].strip()
+    return code if len(rest) < 12 else None
+
+
+def _taken(page: Page, masks: Masks, name: str, start: int, end: int, *, explicit: bool) -> tuple[str, int] | None:
+    """The value and where it ends, or None where it is something else (a date, a measure, a phone)."""
+    code = page.text[start:end]
+    if masks.covers(start, end):
+        return None
+    if followed_by_unit(page.text, end) and code.replace(".", "").replace(",", "").isdigit():
+        return None
+    if name in {"part", "serial"} and explicit and code.isalnum():
+        code, end = _with_spaced_rest(page, code, end)
+    return (code, end) if fits(name, code, explicit=explicit) else None
+
+
+def _with_spaced_rest(page: Page, code: str, end: int) -> tuple[str, int]:
+    """ "A 205 820 12 34", "1000 553": groups of digits and single capitals that go on behind a space."""
+    if len(code) > 6 or not (code.isdigit() or (len(code) == 1 and code.isupper())):
+        return code, end
+    for _ in range(5):
+        match = _SPACED_REST.match(page.text, end)
+        if match is None or not any(character.isdigit() for character in match[1]) or _is_quantity(page, match.end()):
+            break
+        code, end = f"{code} {match[1]}", match.end()
+    return code, end
+
+
+_QUANTITY_BEHIND = re.compile(r" ?(?:pcs|pc|ea|stk|stück|st|pieces|units|x)\b", re.IGNORECASE)
+
+
+def _is_quantity(page: Page, end: int) -> bool:
+    return bool(_QUANTITY_BEHIND.match(page.text, end))
+
+
+def _enumerated(page: Page, masks: Masks, first: Candidate) -> Iterator[Candidate]:
+    """ "A123, A124 and A125"; "0081 to 0119" is one value, since nobody says what lies between."""
+    through = _next_code(page, masks, first, _TO)
+    if through is not None and first.name in {"lot", "serial"}:
+        yield Candidate(first.name, f"{first.value}–{through.value}", first.confidence, first.start, through.end)
+        return
+    yield first
+    last = first
+    for _ in range(_MOST_IN_ONE_LIST):
+        following = None if first.name == "revision" else _next_code(page, masks, last, _AND)
+        if following is None:
+            return
+        yield following
+        last = following
+
+
+def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]) -> Candidate | None:
+    tail = _TAIL.match(page.text, last.end) if joint is _AND else None
+    if tail and "-" in last.value:
+        return Candidate(
+            last.name,
+            f"{last.value.rpartition('-')[0]}-{tail[1]}",
+            last.confidence,
+            tail.start(1),
+            tail.end(),
+        )
+    gap = joint.match(page.text, last.end)
+    code = CODE.match(page.text, gap.end()) if gap else None
+    if code is None or not same_make(last.value, code.group()):
+        return None
+    taken = _taken(page, masks, last.name, code.start(), code.end(), explicit=False)
+    if taken is None or _is_quantity(page, taken[1]):
+        return None
+    return Candidate(last.name, taken[0], last.confidence, code.start(), taken[1])

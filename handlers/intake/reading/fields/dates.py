@@ -1,0 +1,197 @@
+"""Dates in a text, in every spelling that mails hold; ISO 8601 comes out.
+
+03/04/2026 can be read both ways: both readings are given with a lower confidence, the likelier first.
+What makes one likelier: a date in the same mail that can be read in one way only, the language, the
+sender's time zone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.languages import languages
+from handlers.intake.reading.fields.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlers.intake.reading.fields.page import Page
+
+CERTAIN, WITHOUT_YEAR, RELATIVE, LIKELIER, LESS_LIKELY = 0.95, 0.85, 0.8, 0.6, 0.35
+_EARLIEST, _LATEST = 1990, 2060
+
+_ISO = re.compile(
+    r"(?<![\w-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-]|T?\d)|((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
+)
+_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?((?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)")
+_DAY_MONTH = re.compile(r"(?<![\w/.,-])([0-3]?\d)\.(0?\d|1[0-2])\.(?!\d)")
+_DAY_NAME = re.compile(
+    r"(?<![\w/.-])([0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?[ .-]{1,2}(?:of |de "
+    r"|d')?([^\W\d_]{3,12})\b\.?(?:(?:,? ?(?:de |del )?|-)((?:19|20)\d\d|(?<=-)\d\d))?(?![\w])"
+)
+_NAME_DAY = re.compile(
+    r"(?<![\w])([^\W\d_]{3,12})\.? ([0-3]?\d)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?(?![\w:.,]\d|\w)"
+)
+_NAME_YEAR = re.compile(r"(?<![\w])([^\W\d_]{3,12})\.? ((?:19|20)\d\d)(?!\w)")
+_MAY_BE = re.compile(r"may (?:be|have|not|also|contain|need)\b", re.IGNORECASE)  # "17 may be short" is no date
+_WEEK = re.compile(
+    r"(?<!\w)(?:KW|CW|WK|[Ww]eek|[Ww]oche|[Kk]alenderwoche|[Ss]emaine|[Ss]emana|[Ss]ettimana"
+    r"|[Tt]yd[zž]ie[nń]|t[ýy]dnu|t[ýy]den)\.? ?(\d{1,2})(?:[/. ]{1,2}((?:20)?\d\d))?(?![\d-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in the text. `iso` may be a week (2026-W40) or a month (2026-07); `other` the other reading."""
+
+    iso: str
+    confidence: float
+    start: int
+    end: int
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    sent: date | None
+    month_first: bool
+
+
+def days_in(page: Page, sent: date | None, zone_hours: float | None) -> list[Day]:
+    """`sent` is the mail's own date, for days without a year; `zone_hours` its offset from UTC."""
+    habits = _Habits(sent, _month_first(page, zone_hours))
+    found: list[Day] = []
+    for day in (
+        *_iso(page),
+        *_numeric(page, habits),
+        *_with_names(page, habits),
+        *_short(page, habits),
+        *_weeks(page, habits),
+    ):
+        if not any(day.start < other.end and other.start < day.end for other in found):
+            found.append(day)
+    return sorted(found, key=lambda day: day.start)
+
+
+def _month_first(page: Page, zone_hours: float | None) -> bool:
+    """American order: shown by a date that can be read so only, else by the zone of an English mail."""
+    for match in _NUMERIC.finditer(page.text):
+        first, second = int(match[1]), int(match[3])
+        if match[2] == "/" and first <= 12 < second <= 31:
+            return True
+        if match[2] == "/" and second <= 12 < first <= 31:
+            return False
+    return page.spoken[0] == "en" and zone_hours is not None and -10 <= zone_hours <= -4
+
+
+def _real(year: int, month: int, day: int) -> str:
+    """ISO text, "" for a day that is in no calendar."""
+    if not _EARLIEST <= year <= _LATEST:
+        return ""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _iso(page: Page) -> Iterator[Day]:
+    for match in _ISO.finditer(page.text):
+        year, month, day = (int(part) for part in match.groups() if part)
+        iso = _real(year, month, day)
+        if iso:
+            yield Day(iso, CERTAIN, *match.span())
+
+
+def _numeric(page: Page, habits: _Habits) -> Iterator[Day]:
+    for match in _NUMERIC.finditer(page.text):
+        first, second, year = int(match[1]), int(match[3]), _full_year(int(match[4]))
+        by_day, by_month = _real(year, second, first), _real(year, first, second)
+        if match[2] == "." or (page.spoken[0] != "en" and match[2] != "/"):
+            by_month = ""
+        if by_day and by_month and by_day != by_month:
+            yield from _both(page, habits, by_day, by_month, match)
+        elif by_day or by_month:
+            yield Day(by_day or by_month, CERTAIN, *match.span())
+
+
+def _both(page: Page, habits: _Habits, by_day: str, by_month: str, match: re.Match[str]) -> Iterator[Day]:
+    if page.spoken[0] not in {"en", "others"}:  # nobody on the continent writes the month first
+        yield Day(by_day, 0.85, *match.span(), other=by_month)
+        return
+    likelier, other = (by_month, by_day) if habits.month_first else (by_day, by_month)
+    yield Day(likelier, LIKELIER, *match.span(), other=other)
+
+
+def _full_year(year: int) -> int:
+    return year + 2000 if year < 100 else year
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Every name and short name of a month in every language, folded."""
+    return {
+        fold(name): number
+        for language in reversed(tuple(languages().values()))
+        for number, names in enumerate(language.calendar["months"], start=1)
+        for name in names.split()
+    }
+
+
+def _month(name: str) -> int:
+    return _months().get(fold(name), 0)
+
+
+def _with_names(page: Page, habits: _Habits) -> Iterator[Day]:
+    for match in _DAY_NAME.finditer(page.text):
+        if not _MAY_BE.match(page.text, match.start(2)):
+            yield from _named(match, _month(match[2]), int(match[1]), match[3], habits)
+    for match in _NAME_DAY.finditer(page.text):
+        yield from _named(match, _month(match[1]), int(match[2]), match[3], habits)
+    for match in _NAME_YEAR.finditer(page.text):
+        month = _month(match[1])
+        if month and _EARLIEST <= int(match[2]) <= _LATEST:
+            yield Day(f"{match[2]}-{month:02}", WITHOUT_YEAR, *match.span())
+
+
+def _named(match: re.Match[str], month: int, day: int, year: str | None, habits: _Habits) -> Iterator[Day]:
+    if not month:
+        return
+    iso = _real(_full_year(int(year)), month, day) if year else _nearest(habits.sent, month, day)
+    if iso:
+        yield Day(iso, CERTAIN if year else WITHOUT_YEAR, *match.span())
+
+
+def _nearest(sent: date | None, month: int, day: int) -> str:
+    """The day of that name nearest to the day of sending; "" when that is not known."""
+    if sent is None:
+        return ""
+    readings = [iso for year in (sent.year - 1, sent.year, sent.year + 1) if (iso := _real(year, month, day))]
+    return min(readings, key=lambda iso: abs((date.fromisoformat(iso) - sent).days), default="")
+
+
+def _short(page: Page, habits: _Habits) -> Iterator[Day]:
+    for match in _DAY_MONTH.finditer(page.text):
+        iso = _nearest(habits.sent, int(match[2]), int(match[1])) if 1 <= int(match[2]) <= 12 else ""
+        if iso:
+            yield Day(iso, WITHOUT_YEAR, *match.span())
+
+
+def _weeks(page: Page, habits: _Habits) -> Iterator[Day]:
+    for match in _WEEK.finditer(page.text):
+        week = int(match[1])
+        year = _full_year(int(match[2])) if match[2] else (habits.sent.year if habits.sent else 0)
+        if 1 <= week <= 53 and year:
+            yield Day(f"{year}-W{week:02}", WITHOUT_YEAR, *match.span())
+
+
+def later(sent: date, *, days: int = 0, workdays: int = 0) -> str:
+    """The day so many days, or Monday-to-Friday days, behind the day of sending."""
+    day = sent + timedelta(days=days)
+    while workdays > 0:
+        day += timedelta(days=1)
+        workdays -= day.weekday() < 5
+    return day.isoformat()

@@ -1,0 +1,79 @@
+"""Words that matter in free text: defects, injuries, what the writer asks for, and the lines "Product: …",
+"Defect: …".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.languages import (
+    ask_meanings,
+    defect_phrases,
+    injury_phrases,
+    label_meanings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlers.intake.reading.fields.page import Page
+
+STATED, WORDED, ASKED, RAISED = 0.9, 0.7, 0.75, 0.8
+_TEXT_FIELDS = frozenset({"product", "defect", "place"})
+_LONGEST_STATED = 120
+_STATED = re.compile(r"[ \t]{0,10}(?:\([^)\n]{0,20}\)[ \t]{0,3})?[:：=\t][ \t]{0,20}([^\n]{2,400})")
+_SPLIT = re.compile(r"\s{3,}|\t| \| ")
+_NEGATED = re.compile(
+    r"\b(?:no|not|without|kein\w{0,2}|nicht|ohne|pas|aucun\w?|sans|senza|nessun\w?|sin|ningún|geen|niet|bez|brak|žádn\w{0,3})\s{1,2}(?:[^\W\d]{1,12}\s){0,1}$",
+    re.IGNORECASE,
+)
+
+
+def stated(page: Page) -> Iterator[Candidate]:
+    """Lines that name their field: "Defect description: burrs at the slot"."""
+    for label in page.labels:
+        name = label_meanings().of(label.phrase, page.spoken)[0]
+        if name not in _TEXT_FIELDS or not _begins_line(page, label.start):
+            continue
+        match = _STATED.match(page.text, label.end)
+        if match is None:
+            continue
+        text = _SPLIT.split(match[1].strip())[0].strip(" .;,")[:_LONGEST_STATED]
+        if sum(character.isalpha() for character in text) >= 2:
+            yield Candidate(name, text, STATED, label.start, match.end())
+
+
+def _begins_line(page: Page, at: int) -> bool:
+    """Nothing but a number, a bullet or a bar stands before it, or the gap of a second column."""
+    before = page.text[page.line_at(at)[0] : at]
+    return sum(character.isalpha() for character in before) == 0 or before.endswith(("  ", "\t", "| "))
+
+
+def defects(page: Page) -> Iterator[Candidate]:
+    phrases = defect_phrases(page.spoken)
+    for found in phrases.find(page.text, page.words):
+        if not _is_negated(page, found.start):
+            yield Candidate("defect", page.text[found.start : found.end], WORDED, found.start, found.end)
+
+
+def injuries(page: Page) -> Iterator[Candidate]:
+    """Words of injury and danger. "Nobody was hurt" raises nothing; smoke with nobody hurt still does."""
+    meanings = injury_phrases(page.spoken)
+    for found in meanings.phrases.find(page.text, page.words):
+        if "none" in meanings.all_of(found.phrase) or _is_negated(page, found.start):
+            continue
+        yield Candidate("injury", page.text[found.start : found.end], RAISED, found.start, found.end)
+
+
+def asks(page: Page) -> Iterator[Candidate]:
+    meanings = ask_meanings()
+    for found in meanings.phrases.find(page.text, page.words):
+        name, spoken = meanings.of(found.phrase, page.spoken)
+        if spoken and not _is_negated(page, found.start):
+            yield Candidate("asks", name, ASKED, found.start, found.end)
+
+
+def _is_negated(page: Page, at: int) -> bool:
+    return bool(_NEGATED.search(page.text, max(0, at - 24), at))

@@ -1,0 +1,84 @@
+"""Numbers as people write them: 1,200 and 1.200 and 1 200, and words such as "a dozen" or "drei"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.languages import languages
+from handlers.intake.reading.fields.words import Phrases, fold, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlers.intake.reading.fields.page import Page
+
+_DIGITS = re.compile(
+    r"(?<![\w.,-])(?<![^\d\s]/)\d{1,3}(?:([., '\u202f])\d{3})(?:\1\d{3}){0,3}(?![\w]|[.,]\d)"
+    r"|(?<![\w.,-])(?<![^\d\s]/)\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:[., '\u202f]\d{3})+")
+_AMBIGUOUS_WORDS = frozenset({"one", "ein", "eine", "einen", "un", "une", "uno", "una", "een", "jeden", "jedna"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`amount` is a float only where a fraction was written; `from_word` for "three" and "a dozen"."""
+
+    amount: float
+    start: int
+    end: int
+    from_word: bool = False
+
+    @property
+    def text(self) -> str:
+        return str(int(self.amount)) if self.amount == int(self.amount) else f"{self.amount:g}"
+
+
+@lru_cache(maxsize=16)
+def _number_words(spoken: tuple[str, ...]) -> tuple[Phrases, dict[str, int]]:
+    amounts: dict[str, int] = {}
+    for code in reversed(spoken):
+        amounts |= {_joined(phrase): amount for phrase, amount in languages()[code].numbers.items()}
+    return Phrases(amounts), amounts
+
+
+def _joined(phrase: str) -> str:
+    return " ".join(word.text for word in words_of(phrase))
+
+
+def numbers_in(page: Page) -> list[Number]:
+    found = [*_written_in_digits(page), *_written_in_words(page)]
+    return sorted(found, key=lambda number: number.start)
+
+
+def _written_in_digits(page: Page) -> Iterator[Number]:
+    for match in _DIGITS.finditer(page.text):
+        amount = amount_of(match.group())
+        if amount is not None:
+            yield Number(amount, *match.span())
+
+
+def _written_in_words(page: Page) -> Iterator[Number]:
+    phrases, amounts = _number_words(page.spoken[:2])
+    for found in phrases.find(page.text, page.words):
+        if found.phrase not in _AMBIGUOUS_WORDS:
+            yield Number(float(amounts[found.phrase]), found.start, found.end, from_word=True)
+
+
+def amount_of(written: str) -> float | None:
+    """1,200 → 1200; 1.5 → 1.5; 0,8 → 0.8; three digits behind one separator are thousands."""
+    digits = written.strip()
+    if _GROUPED.fullmatch(digits) and not digits.startswith("0"):
+        return float(re.sub(r"\D", "", digits))
+    try:
+        return float(digits.replace(",", ".").replace(" ", ""))
+    except ValueError:
+        return None
+
+
+def whole_word(word: str, spoken: tuple[str, ...]) -> int | None:
+    """The amount of one number word, for cells of tables."""
+    return _number_words(spoken[:2])[1].get(" ".join(fold(word).split()))

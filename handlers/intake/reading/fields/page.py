@@ -1,0 +1,67 @@
+"""A text as extraction reads it: capped, cut into words once, with its masked places and the name of each
+place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.languages import label_meanings, languages_of
+from handlers.intake.reading.fields.masks import Masks, masks_of
+from handlers.intake.reading.fields.words import fold, words_of
+
+if TYPE_CHECKING:
+    from handlers.intake.reading.fields.words import Found, Word
+
+LONGEST_TEXT = 60_000  # characters; what stands behind is quoted history or a log file
+LONGEST_LINE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`name` is "subject" or "body"; `labels` are the label phrases in it, from left to right."""
+
+    name: str
+    text: str
+    folded: str
+    words: tuple[Word, ...]
+    line_starts: tuple[int, ...]
+    labels: tuple[Found, ...]
+    spoken: tuple[str, ...]
+    masks: Masks
+
+    def where(self, at: int) -> str:
+        if self.name != "body":
+            return self.name
+        return f"body line {bisect_right(self.line_starts, at)}"
+
+    def line_at(self, at: int) -> tuple[int, int]:
+        """Start and end of the line around a place."""
+        start = self.line_starts[bisect_right(self.line_starts, at) - 1]
+        end = self.text.find("\n", at)
+        return start, len(self.text) if end < 0 else end
+
+
+def page_of(name: str, text: str, spoken: tuple[str, ...] = ()) -> Page:
+    kept = _capped(text)
+    words = tuple(words_of(kept))
+    starts = [0, *(at + 1 for at, character in enumerate(kept) if character == "\n")]
+    return Page(
+        name=name,
+        text=kept,
+        folded=fold(kept),
+        words=words,
+        line_starts=tuple(starts),
+        labels=tuple(label_meanings().phrases.find(kept, words)),
+        spoken=spoken or languages_of(words),
+        masks=masks_of(kept),
+    )
+
+
+def _capped(text: str) -> str:
+    kept = text[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    if max(map(len, kept.split("\n")), default=0) <= LONGEST_LINE:
+        return kept
+    return "\n".join(line[:LONGEST_LINE] for line in kept.split("\n"))

@@ -1,0 +1,238 @@
+"""How many are bad, out of how many.
+
+Three signs, the best first: a label ("Qty rejected: 112"), a proportion ("17 von 50 Wellen", "47/1200
+pcs"), a count with a unit beside a word of harm or of delivery ("26 broken", "1,400 pieces delivered").
+Pieces come out as a plain number, other units with their name ("126 m", "0.8 %", "1940 ppm").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.languages import label_meanings, quantity_phrases, unit_meanings
+from handlers.intake.reading.fields.numbers import numbers_in
+from handlers.intake.reading.fields.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from handlers.intake.reading.fields.masks import Masks
+    from handlers.intake.reading.fields.numbers import Number
+    from handlers.intake.reading.fields.page import Page
+    from handlers.intake.reading.fields.words import Found, Phrases
+
+LABELLED, PROPORTION, BARE_PROPORTION, BESIDE_CUE, COUNTED = 0.95, 0.9, 0.65, 0.75, 0.45
+_LESS_SURE = frozenset({"", "%", "ppm"})  # a count of pieces says more
+_PLAIN = "quantity"  # a label that does not say which
+_REACH = 60  # characters between a count and the word that says what it counts
+_FEWEST = 5  # a whole of fewer must be named with its unit
+_MOST = 2_000_000_000
+_AFTER_LABEL = re.compile(
+    r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
+
+        r"(?:(?:is|was|are|ist|sind|war|:|：|=|-|–|about|approx\.?|approximately|ca\.?|circa|etwa"
+        r"|env\.?|environ)[ \t]{0,10}){0,4}",
+    re.IGNORECASE,
+)  # fmt: skip
+_SHARE = re.compile(r" ?(%|percent|prozent|per cent|ppm|pour cent|procent)(?!\w)", re.IGNORECASE)
+_SLASH = re.compile(r" ?/ ?(?=\d)")
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    number: Number
+    unit: str  # "pieces", "m", "%" … or "" when no unit stands behind
+    end: int
+
+
+def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
+    closed = masks.and_also((candidate.start, candidate.end) for candidate in taken)
+    counts = [
+        count
+        for count in _counts(page)
+        if not closed.covers(count.number.start, count.number.end) or count.unit in {"%", "ppm"}
+    ]
+    labelled = list(_labelled(page, counts))
+    used = {candidate.start for candidate in labelled}
+    rest = [count for count in counts if count.number.start not in used]
+    proportions = list(_proportions(page, rest))
+    used |= {candidate.start for candidate in proportions}
+    cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
+    return _with_plain_labels([*labelled, *proportions, *cued])
+
+
+def _with_plain_labels(found: Sequence[Candidate]) -> list[Candidate]:
+    """ "Quantity: 1200" alone is what is affected; beside "47 defective" it is what was delivered."""
+    named = [one for one in found if one.name != _PLAIN]
+    smaller = any(one.name == "quantity_affected" and one.confidence >= BARE_PROPORTION - 0.1 for one in named)
+    name, confidence = ("quantity_total", 0.85) if smaller else ("quantity_affected", 0.8)
+    return [replace(one, name=name, confidence=confidence) if one.name == _PLAIN else one for one in found]
+
+
+def _counts(page: Page) -> Iterator[_Count]:
+    units = {found.start: found for found in unit_meanings().phrases.find(page.text, page.words)}
+    for number in numbers_in(page):
+        if not 0 <= number.amount <= _MOST:
+            continue
+        share = _SHARE.match(page.text, number.end)
+        if share:
+            yield _Count(number, "ppm" if share[1].lower() == "ppm" else "%", share.end())
+            continue
+        if _RANGE.match(page.text, number.end):
+            continue
+        unit = _unit_behind(page, number.end, units)
+        yield _Count(
+            number,
+            unit_meanings().of(unit.phrase, page.spoken)[0] if unit else "",
+            unit.end if unit else number.end,
+        )
+
+
+_RANGE = re.compile(r" ?[-–/+±] ?\d(?!\d* ?(?:pcs|pc|stk|st|ea|stück|szt|ks|pz))|[x×*]\d", re.IGNORECASE)
+_NUMBERS_OF = re.compile(r" (?:number|numbers|nummern|no|nos|nr)\b", re.IGNORECASE)  # "214 part numbers"
+_SPACE = re.compile(r"[ \t]{0,2}(?:(?:de|di|of|von|d')[ \t]{1,2})?")
+
+
+def _unit_behind(page: Page, end: int, units: dict[int, Found]) -> Found | None:
+    space = _SPACE.match(page.text, end)
+    unit = units.get(space.end() if space else end)
+    return None if unit and _NUMBERS_OF.match(page.text, unit.end) else unit
+
+
+def written(count: _Count) -> str:
+    return count.number.text if count.unit in {"", "pieces"} else f"{count.number.text} {count.unit}"
+
+
+def _labelled(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+    by_start = {count.number.start: count for count in counts}
+    for label in page.labels:
+        names = [name for name in label_meanings().all_of(label.phrase) if name.startswith("quantity")]
+        if not names:
+            continue
+        between = _AFTER_LABEL.match(page.text, label.end)
+        at = between.end() if between else label.end
+        explicit = (
+            any(sign in page.text[label.end : at] for sign in ":：=\t") or page.text[label.end : at].count(" ") > 1
+        )
+        count = by_start.get(at)
+        if count is None or not (explicit or count.unit or len(label.phrase) > 12):
+            continue
+        if page.text[count.number.end : count.number.end + 1] == "/":
+            continue
+        yield Candidate(names[0], written(count), LABELLED, count.number.start, count.end)
+
+
+def _proportions(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+    joints = {found.start: found for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
+    affected = quantity_phrases("affected_words", page.spoken)
+    for first, second in pairwise(counts):
+        if first.unit in {"%", "ppm"} or not _joined(page, first, second, joints):
+            continue
+        if not _is_proportion(first, second):
+            continue
+        unit = second.unit or first.unit
+        sure = bool(unit) or _any_in(page, affected, _sentence(page, first.number.start, second.end))
+        confidence = PROPORTION if sure else BARE_PROPORTION
+        yield Candidate("quantity_affected", _with_unit(first, unit), confidence, first.number.start, first.end)
+        yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
+
+
+def _is_proportion(first: _Count, second: _Count) -> bool:
+    """Whole numbers, the part not above the whole; "one in three" is a manner of speaking."""
+    few, many = first.number.amount, second.number.amount
+    if few != int(few) or many != int(many) or not 0 < few <= many:
+        return False
+    return many >= _FEWEST or bool(first.unit or second.unit)
+
+
+def _with_unit(count: _Count, unit: str) -> str:
+    return count.number.text if unit in {"", "pieces"} else f"{count.number.text} {unit}"
+
+
+def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found]) -> bool:
+    """Between the two stands only "of", "out of", "von", "sur", "/", with at most three more words."""
+    if second.number.start - first.number.end > 40:
+        return False
+    slash = _SLASH.match(page.text, first.number.end)
+    if slash and slash.end() == second.number.start and not first.number.from_word:
+        return first.number.amount < second.number.amount and bool(second.unit)
+    between = page.text[first.end : second.number.start]
+    if any(sign in between for sign in "\n.;:!?,()+–"):
+        return False
+    inside = [found for found in joints.values() if first.end <= found.start < second.number.start]
+    if not inside:
+        return False
+    words = between.split()
+    return len(words) <= 6 and len(page.text[inside[-1].end : second.number.start].split()) <= 2
+
+
+def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+    affected = quantity_phrases("affected_words", page.spoken).find(page.text, page.words)
+    total = quantity_phrases("total_words", page.spoken).find(page.text, page.words)
+    wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
+    for count in counts:
+        if count.unit == "pieces" and _begins_whole(page, count, wholes):
+            yield Candidate("quantity_total", written(count), BESIDE_CUE, count.number.start, count.end)
+            continue
+        name = _meant(page, count, affected, total)
+        if name:
+            confidence = BESIDE_CUE if count.unit not in _LESS_SURE else BESIDE_CUE - 0.15
+            yield Candidate(name, written(count), confidence, count.number.start, count.end)
+        elif count.unit == "pieces" and count.number.amount >= 2:
+            yield Candidate("quantity_affected", written(count), COUNTED, count.number.start, count.end)
+
+
+def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
+    """ "Of the 200 thermostats …", "Von 40 Rollen sind …": a sentence that begins with its whole."""
+    start, _ = _sentence(page, count.number.start, count.end)
+    before = page.text[start : count.number.start]
+    return len(before.split()) <= 3 and any(
+        start < end <= count.number.start and count.number.start - end <= 5 for end in wholes
+    )
+
+
+def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence[Found]) -> str:
+    """The cue that is nearest in the same sentence decides; a bare number needs its cue beside it."""
+    start, end = _sentence(page, count.number.start, count.end)
+    reach = _REACH if count.unit else 3
+    harm = _distance(count, [found for found in affected if start <= found.start < end])
+    delivery = _distance(count, [found for found in total if start <= found.start < end])
+    if min(harm, delivery) > reach or (count.unit in {"kg", "t", "l", "m"} and min(harm, delivery) > 25):
+        return ""
+    if count.unit in {"%", "ppm"}:
+        return "quantity_affected" if harm <= reach else ""
+    if not count.unit and (count.number.amount != int(count.number.amount) or harm > reach):
+        return ""
+    return "quantity_affected" if harm <= delivery else "quantity_total"
+
+
+def _distance(count: _Count, cues: Sequence[Found]) -> int:
+    return min(
+        (
+            cue.start - count.end if cue.start >= count.end else count.number.start - cue.end
+            for cue in cues
+            if not _overlap(count, cue)
+        ),
+        default=1 << 30,
+    )
+
+
+def _overlap(count: _Count, cue: Found) -> bool:
+    return cue.start < count.number.end and count.number.start < cue.end
+
+
+def _sentence(page: Page, start: int, end: int) -> tuple[int, int]:
+    line_start, _ = page.line_at(start)
+    before = [match.end() for match in _SENTENCE_END.finditer(page.text, line_start, start)]
+    after = _SENTENCE_END.search(page.text, end)
+    return (before[-1] if before else line_start), (after.start() if after else len(page.text))
+
+
+def _any_in(page: Page, phrases: Phrases, span: tuple[int, int]) -> bool:
+    part = page.text[span[0] : span[1]]
+    return bool(phrases.find(part, words_of(part)))

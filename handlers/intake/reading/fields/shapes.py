@@ -1,0 +1,75 @@
+"""What a value of each field may look like. A table of rules: nothing here knows a language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A code: letters, digits and single separators inside. At most 40 characters, so that no match can run away.
+CODE = re.compile(r"(?<![\w])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_](?=[A-Za-z0-9ÄÖÜ])){0,39}(?![\w])")
+_UNITS = re.compile(r"\s?(?:mm|µm|um|cm|m|kg|g|mg|l|ml|%|°|V|A|W|Nm|bar|h|Hz|dB|€|EUR|USD|x)(?![\w])")
+_PLAIN_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much of a code a value must be. `loose` is the least number of digits behind a plain colon."""
+
+    digits: int  # the least number of digits
+    loose: int  # the same, when a colon, "no." or "#" stands before it
+    longest: int = 40
+    shortest: int = 2
+
+
+SHAPES: dict[str, Shape] = {
+    "part": Shape(digits=2, loose=1, shortest=3),
+    "revision": Shape(digits=0, loose=0, longest=4, shortest=1),
+    "lot": Shape(digits=2, loose=1),
+    "serial": Shape(digits=3, loose=2),
+    "po": Shape(digits=4, loose=3, shortest=4),
+    "sales_order": Shape(digits=4, loose=3, shortest=4),
+    "invoice": Shape(digits=3, loose=3, shortest=3),
+    "rma": Shape(digits=3, loose=2, shortest=3),
+    "delivery_note": Shape(digits=4, loose=3, shortest=3),
+    "pcn_number": Shape(digits=2, loose=2, shortest=2),
+    "customer_reference": Shape(digits=3, loose=2, shortest=3),
+}
+
+_REVISION = re.compile(r"[A-Z]{1,2}|\d{1,2}|[A-Z]\.?\d{1,2}|\d{1,2}\.\d{1,2}|0\d")
+
+
+def fits(name: str, code: str, *, explicit: bool) -> bool:
+    """May this code be a value of the field? `explicit`: a colon, "no." or "#" stands before it."""
+    shape = SHAPES[name]
+    if not shape.shortest <= len(code) <= shape.longest:
+        return False
+    if name == "revision":
+        return bool(_REVISION.fullmatch(code))
+    digits = sum(character.isdigit() for character in code)
+    if digits < (shape.loose if explicit else shape.digits):
+        return False
+    return not _looks_like_something_else(name, code, explicit=explicit)
+
+
+def _looks_like_something_else(name: str, code: str, *, explicit: bool) -> bool:
+    if _PLAIN_DATE.fullmatch(code):
+        return True
+    is_year = bool(_YEAR.fullmatch(code))
+    return is_year and not explicit and name != "revision"
+
+
+def followed_by_unit(text: str, end: int) -> bool:
+    """A number with a unit behind it is a measure, never a code."""
+    return bool(_UNITS.match(text, end))
+
+
+def same_make(first: str, second: str) -> bool:
+    """Do two codes of one enumeration look alike (A123, A124)?"""
+    return _mask(first) == _mask(second) or (
+        abs(len(first) - len(second)) <= 2 and first[0].isdigit() == second[0].isdigit()
+    )
+
+
+def _mask(code: str) -> str:
+    return re.sub(r"[A-Za-z]", "a", re.sub(r"\d", "0", code))

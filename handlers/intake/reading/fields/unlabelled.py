@@ -1,0 +1,53 @@
+"""Part numbers that stand in a sentence without any label: "Burrs on 4410-22", "the 88-1203 brackets".
+
+Only a shape that hardly anything else has is taken, with a low confidence, and only when no label named a
+part.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.masks import standards_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlers.intake.reading.fields.masks import Masks
+    from handlers.intake.reading.fields.page import Page
+
+GUESSED, GUESSED_IN_SUBJECT = 0.5, 0.6
+_MOST_GUESSES = 5
+# Groups joined by hyphens or dots (digits-digits, letters-digits, digits-letters), or letters and digits.
+_SHAPED = re.compile(
+    r"(?<![\w./#@-])(?:\d{2,8}(?:[-.][A-Z0-9]{1,6}){1,4}|[A-Z]{1,5}-\d{2,8}(?:[-./][A-Z0-9]{1,6}){0,3}|\d[A-Z]{1,3}\d?[-.]\d{2,6}(?:[-.][A-Z0-9]{1,6}){0,3}|"
+    r"[A-Z]{2,4}\d{2,8}[A-Z]{0,2})(?![\w/@-]|[.,]\d|:\d)"
+)
+_OUR_NUMBERS = re.compile(
+    r"(?:NCR|CAPA|CMP|SCAR|SCN|ACT|AUD|FND|DEV|SOP|RSK|CAL|INSP|OBJ|MR|PCN|PDN|PO|RMA|SN|ISO|QN|NC|CAR|CC|PM|WR|CR|DN|WZ|DL|BL|ECN|FSN|FSCA|VNC)-"
+)
+_TWO_SMALL_NUMBERS = re.compile(r"\d{1,3}[-.]\d{1,3}|\d{3}-\d{4}")  # ranges, amounts, a local phone
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d-\d{1,6}|\d{2}-\d{3,4}")
+
+
+def guessed_parts(page: Page, masks: Masks) -> Iterator[Candidate]:
+    closed = masks.and_also(standards_in(page.text))
+    confidence = GUESSED_IN_SUBJECT if page.name == "subject" else GUESSED
+    taken = 0
+    for match in _SHAPED.finditer(page.text):
+        if taken >= _MOST_GUESSES:
+            return
+        if closed.covers(*match.span()) or _is_no_part(match.group()):
+            continue
+        taken += 1
+        yield Candidate("part", match.group(), confidence, *match.span())
+
+
+def _is_no_part(code: str) -> bool:
+    if _OUR_NUMBERS.match(code) or _TWO_SMALL_NUMBERS.fullmatch(code):
+        return True
+    if _YEAR_FIRST.fullmatch(code) and code[:2] in {"19", "20"}:
+        return True
+    return sum(character.isdigit() for character in code) < 2

@@ -1,0 +1,80 @@
+"""What sort of mail it is: machine mail first, then text and signs together, the cheapest mistake, or
+`unsure`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.facts import Kind
+from handlers.intake.reading.fields.known import NOTHING_KNOWN
+from handlers.intake.reading.kinds.classes import CLASSES, NAMES, kind_of
+from handlers.intake.reading.kinds.costs import cheapest, kind_shares
+from handlers.intake.reading.kinds.evidence import shifts
+from handlers.intake.reading.kinds.model import shipped_model
+from handlers.intake.reading.kinds.reasons import reasons
+from handlers.intake.reading.kinds.signs import signs_of
+from handlers.intake.reading.kinds.terms import LONGEST_TEXT, bare_subject, terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from handlers.intake.reading.facts import KindName, Reading
+    from handlers.intake.reading.fields.known import KnownThings
+    from handlers.intake.reading.kinds.model import Model
+
+_MACHINE: dict[str, KindName] = {
+    "bounce": "bounce",
+    "auto_reply": "auto_reply",
+    "feedback_report": "feedback_report",
+}
+_LEAST_LETTERS = 3
+_BINS = frozenset({"spam", "newsletter", "other"})  # kinds that nobody looks at soon
+_MAY_COMPLAIN = 0.3
+_TEXT_COMPLAINS = "the headers speak against it, yet the text alone may be a complaint"
+_SUBKIND_SURE = 0.5  # share of the best subkind among the notices; below it the subkind is left to a person
+
+
+def kind_of_mail(reading: Reading, known: KnownThings = NOTHING_KNOWN, model: Model | None = None) -> Kind:
+    """The kind of a whole mail; of a forwarded one, the kind of what was forwarded."""
+    if reading.machine in _MACHINE:
+        return Kind(_MACHINE[reading.machine], "", 1.0, (reading.machine_because or "machine mail",))
+    subject = reading.chain[0].subject or reading.subject if reading.forwarded and reading.chain else reading.subject
+    text = reading.original_text or reading.text
+    return classify(subject, text, signs_of(reading, known), model)
+
+
+def classify(subject: str, text: str, signs: Collection[str] = (), model: Model | None = None) -> Kind:
+    """The kind of a subject and a text, with the signs of its headers (`evidence.SIGNS`)."""
+    said = f"{bare_subject(subject)}\n{text[:LONGEST_TEXT]}"
+    if sum(character.isalpha() for character in said) < _LEAST_LETTERS:
+        return Kind("unsure", "", 0.0, ("there is no text to read",))
+    model = model or shipped_model()
+    terms = terms_of(subject, text, signs)
+    shares = model.shares(model.scores(terms), shifts(signs, model.names))
+    by_kind = kind_shares(shares)
+    called = cheapest(by_kind)
+    likeliest = max(by_kind, key=lambda kind: by_kind[kind])
+    best = _best_class(shares, likeliest if called == "unsure" else called)
+    why = reasons(model, terms, said, signs, best)
+    if called == "unsure":
+        second = sorted(by_kind.values())[-2]
+        doubt = f"perhaps {likeliest} ({by_kind[likeliest]:.0%}), the next {second:.0%}: not sure enough"
+        return Kind("unsure", "", round(by_kind[likeliest], 3), (doubt, *why))
+    if called in _BINS and signs and _text_complains(model, subject, text):
+        return Kind("unsure", "", round(by_kind[called], 3), (_TEXT_COMPLAINS, *why))
+    return Kind(called, _subkind(shares, best, by_kind[called]), round(by_kind[called], 3), why)
+
+
+def _text_complains(model: Model, subject: str, text: str) -> bool:
+    """Without its headers the mail may well be a complaint: no header is to throw it away."""
+    shares = model.shares(model.scores(terms_of(subject, text)))
+    return shares["complaint"] >= _MAY_COMPLAIN
+
+
+def _best_class(shares: Mapping[str, float], kind: KindName) -> str:
+    return max((name for name in NAMES if kind_of(name) == kind), key=lambda name: shares[name])
+
+
+def _subkind(shares: Mapping[str, float], best: str, of_kind: float) -> str:
+    return CLASSES[best][1] if of_kind and shares[best] / of_kind >= _SUBKIND_SURE else ""

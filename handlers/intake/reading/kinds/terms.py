@@ -1,0 +1,198 @@
+"""From a mail to the terms that the model weighs: words, pairs of words, pieces of words, ideas, signs.
+
+Numbers, addresses and links become placeholders: which number it is says nothing about the kind, and
+would only be learned by heart. Terms carry their family as the first character, so that a word, a piece
+and an idea never mix: w word · p pair · s word of the subject · c piece of a word · i idea · l label of a
+field · y style · h sign of headers or structure.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import Counter
+from functools import lru_cache
+from importlib import resources
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.languages import label_meanings, languages
+from handlers.intake.reading.fields.words import Phrases, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from handlers.intake.reading.fields.words import Word
+
+LONGEST_TEXT = 6_000  # characters; what a mail wants is said early, and time stays bounded
+_PIECE_SIZES = (3, 4, 5)
+_LONGEST_WORD = 24
+_REPLY_MARK = re.compile(
+    r"^\s{0,5}(?:\[[^\]\n]{1,30}\]\s{0,3})?(?:(?:re|aw|wg|fw|fwd|sv|vs|antw|odp|tr|rv|rif|r|i|doorst|pd)\s?(?:\[\d{1,2}\])?\s?[:：]\s{0,3})+",
+    re.IGNORECASE,
+)
+_PLACEHOLDERS = (
+    (re.compile(r"(?:https?://|www\.)\S{1,500}", re.IGNORECASE), " zzurl "),
+    (re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), " zzmail "),
+    (re.compile(r"[€$£]|\b(?:eur|usd|gbp)\b", re.IGNORECASE), " zzmoney "),
+    (re.compile(r"\d{1,12}(?:[.,]\d{1,6})?\s?%"), " zzshare "),
+)
+_BOTH = re.compile(r"(?=[^\W\d_]*\d)[^\W_]+")
+_KEPT_WITH_DIGITS = frozenset(
+    {
+        "8d",
+        "3d",
+        "5why",
+        "d1",
+        "d2",
+        "d3",
+        "d4",
+        "d5",
+        "d6",
+        "d7",
+        "d8",
+        "iso9001",
+        "10204",
+        "9001",
+        "16949",
+        "10002",
+    }
+)
+# What a writer asks for that speaks of the kind ("documents" and the like are asked for in every mail).
+_WISHES = (
+    *("credit", "replacement", "return", "repair", "8D", "compensation", "approval", "explanation", "visit"),
+    "call",
+)
+_FAMILY_SCALE = {"w": 1.0, "p": 0.7, "s": 0.8, "c": 1.5, "i": 1.0, "j": 1.0, "l": 0.5, "y": 0.5, "h": 1.0}
+
+
+@lru_cache(maxsize=1)
+def _ideas() -> tuple[Phrases, dict[str, tuple[str, ...]]]:
+    """All phrases that carry an idea, and the ideas of each."""
+    ideas: dict[str, list[str]] = {}
+    for idea, phrase in _idea_phrases():
+        carried = ideas.setdefault(phrase, [])
+        if idea not in carried:
+            carried.append(idea)
+    return Phrases(ideas), {phrase: tuple(carried) for phrase, carried in ideas.items()}
+
+
+def _idea_phrases() -> Iterator[tuple[str, str]]:
+    table = tomllib.loads((resources.files(__package__) / "concepts.toml").read_text("utf-8"))["words"]
+    yield from ((idea, phrase) for idea, phrases in table.items() for phrase in phrases)
+    for language in languages().values():
+        yield from (("defect", phrase) for phrase in language.defects)
+        yield from (("injury", phrase) for phrase in language.injuries)
+        for wish in _WISHES:
+            yield from ((f"asks {wish}", phrase) for phrase in language.asks.get(wish, ()))
+
+
+def bare_subject(subject: str) -> str:
+    """Without Re:, AW:, Fwd: and gateway marks."""
+    return _REPLY_MARK.sub("", subject[:400])
+
+
+def terms_of(subject: str, text: str, signs: Iterable[str] = ()) -> Counter[str]:
+    plain_subject = _placeholders(bare_subject(subject))
+    whole = f"{plain_subject}\n{_placeholders(text[:LONGEST_TEXT])}"
+    found = words_of(whole)
+    words = [_kept(word.text) for word in found]
+    ideas = list(dict.fromkeys(idea for idea, _ in _ideas_among(whole, found)))
+    terms: Counter[str] = Counter("w" + word for word in words)
+    terms.update("s" + _kept(word.text) for word in found if word.end <= len(plain_subject))
+    terms.update(f"p{first} {second}" for first, second in pairwise(words))
+    for word, count in Counter(words).items():
+        for piece in pieces_of(word):
+            terms[piece] += count
+    terms.update("i" + idea for idea in ideas)
+    terms.update(f"j{first}+{second}" for first, second in combinations(sorted(ideas), 2))
+    terms.update("l" + name for name in _labels_among(whole, found))
+    terms.update("y" + trait for trait in _style_of(subject, text))
+    terms.update("h" + sign for sign in signs)
+    return terms
+
+
+def _placeholders(text: str) -> str:
+    for pattern, name in _PLACEHOLDERS:
+        text = pattern.sub(name, text)
+    return text
+
+
+def _kept(word: str) -> str:
+    """The word, or what it is like when it holds digits."""
+    if word in _KEPT_WITH_DIGITS or not _BOTH.fullmatch(word):
+        return word
+    return "0" if word.isdigit() else "0a"
+
+
+def pieces_of(word: str) -> Iterator[str]:
+    if word.startswith("zz") or word in {"0", "0a"}:
+        return
+    marked = f" {word[:_LONGEST_WORD]} "
+    for size in _PIECE_SIZES:
+        for at in range(len(marked) - size + 1):
+            yield "c" + marked[at : at + size]
+
+
+def _ideas_among(text: str, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    phrases, ideas = _ideas()
+    for found in phrases.every(text, words):
+        for idea in ideas[found.phrase]:
+            yield idea, text[found.start : found.end]
+
+
+def ideas_with_words(text: str) -> dict[str, str]:
+    """Each idea of the text with the first words that carry it."""
+    carried: dict[str, str] = {}
+    for idea, written in _ideas_among(text, words_of(text)):
+        carried.setdefault(idea, written)
+    return carried
+
+
+def _labels_among(text: str, words: Sequence[Word]) -> set[str]:
+    """The fields that the mail names: a last order date speaks of a discontinuance in any language."""
+    meanings = label_meanings()
+    labels = meanings.phrases.find(text, words)
+    return {name for label in labels if len(label.phrase) > 2 for name in meanings.all_of(label.phrase)}
+
+
+_STYLE = (
+    ("asks", re.compile(r"[?？]")),
+    ("exclaims", re.compile(r"!")),
+    ("shouts", re.compile(r"\b[A-Z]{4,20}\b[ ,.!]{1,3}[A-Z]{3,20}\b")),
+    (
+        "share of",
+        re.compile(r"\b\d{1,6} (?:of|out of|von|sur|su|de|van|z|ze) (?:the |den |les |dei )?\d{1,7}\b"),
+    ),
+    ("tolerance", re.compile(r"\d ?(?:\+/?-|±|\+-)|[+-]0[.,]\d")),
+    ("form lines", re.compile(r"^[\w ./-]{3,30}: \S.*\n[\w ./-]{3,30}: \S", re.MULTILINE)),
+    ("money", re.compile(r"[€$£]|\bEUR\b|\bUSD\b")),
+    ("link", re.compile(r"https?://|www\.")),
+    (
+        "greets",
+        re.compile(
+            r"^\s*(?:dear|hello|hi|good|hallo|guten|sehr geehrte|liebe|bonjour|madame|buongiorno"
+            r"|buenos|beste|goede|dzień|dobrý)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def _style_of(subject: str, text: str) -> Iterator[str]:
+    start = text[:LONGEST_TEXT]
+    yield from (name for name, pattern in _STYLE if pattern.search(start))
+    count = len(start.split())
+    yield "tiny" if count < 8 else "short" if count < 25 else "middle" if count < 80 else "long"
+    if not bare_subject(subject).strip():
+        yield "no subject"
+
+
+def weights_of(terms: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
+    """TF-IDF, each family brought to its own length, so that long mails weigh like short ones."""
+    weighted = {term: (1.0 + math.log(count)) * rarity[term] for term, count in terms.items() if term in rarity}
+    lengths: dict[str, float] = {}
+    for term, weight in weighted.items():
+        lengths[term[0]] = lengths.get(term[0], 0.0) + weight * weight
+    return {term: weight * _FAMILY_SCALE[term[0]] / math.sqrt(lengths[term[0]]) for term, weight in weighted.items()}

@@ -1,0 +1,153 @@
+"""What sort of mail it is, why, and when nobody should say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from handlers.intake.reading.facts import Address, Attachment, Hop, Reading
+from handlers.intake.reading.fields import Known, KnownThings
+from handlers.intake.reading.kinds import classify, kind_of_mail
+from handlers.intake.reading.kinds.classes import NAMES
+from handlers.intake.reading.kinds.evidence import shifts
+from handlers.intake.reading.kinds.signs import signs_of
+
+COMPLAINT = (
+    "We received lot VX2290 on Monday and 26 of 500 washers are cracked. Please send replacement and an 8D report."
+)
+PCN = (
+    "Dear customer, we hereby announce a process change: production of the LX series will be transferred "
+    "to Brno from 1 May. Form, fit and function are not affected. Samples are available. "
+    "Please give us your approval within 30 days."
+)
+PDN = "Product discontinuance: the RX series will be discontinued. Last time buy 31 December, last shipment 30 June."
+NEWSLETTER = "In this issue: five ways to reduce complaints, webinar dates, interview. Read online. Unsubscribe here."
+
+
+def reading(subject: str = "", text: str = "", **more: object) -> Reading:
+    plain = Reading(sha256="0" * 64, size=1, subject=subject, text=text, reply_text=text)
+    return replace(plain, **more)  # type: ignore[arg-type]  # the fields of a Reading, by name
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kind", "subkind"),
+    [
+        ("Cracked washers", COMPLAINT, "complaint", ""),
+        (
+            "Reklamation Charge VX2290",
+            "Bei der Wareneingangsprüfung haben wir an 26 von 500 Scheiben Risse festgestellt. "
+            "Bitte um 8D-Report und Ersatz.",
+            "complaint",
+            "",
+        ),
+        ("PCN 26-031: transfer of production", PCN, "supplier_notice", "pcn"),
+        ("Discontinuation RX", PDN, "supplier_notice", "pdn"),
+        (
+            "Abkündigung RX",
+            "Die Baureihe RX wird eingestellt. Letzter Bestelltermin 31.12., letzte Lieferung 30.06.",
+            "supplier_notice",
+            "pdn",
+        ),
+        (
+            "Product recall",
+            "We are recalling all heaters of batch 26/02. Stop selling them immediately and return all stock.",
+            "supplier_notice",
+            "recall",
+        ),
+    ],
+)
+def test_plain_mails_are_told_apart(subject: str, text: str, kind: str, subkind: str) -> None:
+    found = classify(subject, text)
+    assert (found.kind, found.subkind) == (kind, subkind)
+    assert found.confidence > 0.6
+
+
+def test_the_words_and_headers_that_decided_are_said() -> None:
+    found = classify("Cracked washers", COMPLAINT)
+    assert any("crack" in reason.lower() for reason in found.because)
+    listed = classify("Quality digest", NEWSLETTER, {"list"})
+    assert listed.kind == "newsletter"
+    assert any("List-Id" in reason for reason in listed.because)
+
+
+def test_a_doubtful_mail_is_unsure_and_says_so() -> None:
+    found = classify("xyzzy", "plugh qwertz")
+    assert found.kind == "unsure"
+    assert "not sure enough" in found.because[0]
+
+
+@pytest.mark.parametrize(("subject", "text"), [("", ""), ("...", "!!! 123 ???"), ("", "\n \n")])
+def test_a_mail_without_text_is_unsure(subject: str, text: str) -> None:
+    assert classify(subject, text).kind == "unsure"
+
+
+@pytest.mark.parametrize(
+    "signs", [{"marked_spam"}, {"forged"}, {"list"}, {"marked_spam", "forged", "list", "file program"}]
+)
+def test_no_header_throws_a_complaint_away(signs: set[str]) -> None:
+    """A spam filter that errs, or a customer who writes through a mailing list, still reaches a person."""
+    assert classify("Cracked washers", COMPLAINT, signs).kind not in {"spam", "other", "newsletter"}
+
+
+def test_machine_mail_needs_no_model() -> None:
+    found = kind_of_mail(
+        reading("Out of office", "back on Monday", machine="auto_reply", machine_because="Auto-Submitted")
+    )
+    assert (found.kind, found.confidence, found.because) == ("auto_reply", 1.0, ("Auto-Submitted",))
+
+
+def test_a_forwarded_mail_is_what_was_forwarded() -> None:
+    hop = Hop("Kim", "kim@customer.example", None, "", "Cracked washers", (), (), COMPLAINT, 0.95, "inline")
+    found = kind_of_mail(reading("FW: lunch", "see below, can somebody take this?", forwarded=True, chain=(hop,)))
+    assert found.kind == "complaint"
+
+
+def test_a_known_supplier_makes_a_notice_likelier() -> None:
+    known = KnownThings(suppliers=(Known("7", "Teldorf", domains=("teldorf.example",)),))
+    mail = reading("Information", COMPLAINT, sender=Address("", "qa@teldorf.example"))
+    assert "from_supplier" in signs_of(mail, known)
+    assert "from_supplier" not in signs_of(replace(mail, sender=Address("", "qa@elsewhere.example")), known)
+    shift = dict(zip(NAMES, shifts({"from_supplier"}, NAMES), strict=True))
+    assert shift["pcn"] > 0 > shift["complaint"] > shift["spam"]
+
+
+def test_the_name_of_a_file_counts() -> None:
+    file = Attachment("8D-Report_26-0551.pdf", "application/pdf", 10, "0" * 64)
+    mail = reading(
+        "RE: claim 26-0551",
+        "Please see the attachment, root cause and corrective actions inside.",
+        attachments=(file,),
+    )
+    found = kind_of_mail(mail)
+    assert (found.kind, found.subkind) == ("supplier_notice", "scar_response")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Order", "Please send us 12 red reject bins 400x300, purchase order follows."),
+        (
+            "Application",
+            "I apply for the position as quality engineer. I handled complaints for years. CV attached.",
+        ),
+        ("Invoice 2026-1182", "Please find attached our invoice. Payment due within 30 days."),
+        ("Meeting", "You are invited to the quality meeting. Agenda: PPM, open complaints, audit plan."),
+        ("Thank you", "The parts were perfect, thank you very much, the team was delighted."),
+    ],
+)
+def test_mails_that_only_mention_quality_are_no_complaints(subject: str, text: str) -> None:
+    assert classify(subject, text).kind in {"other", "unsure"}
+
+
+def test_phishing_that_mentions_a_complaint_is_no_complaint_for_sure() -> None:
+    found = classify(
+        "Complaint filed",
+        "A complaint was filed against you. Click here and verify your account password within 24 hours.",
+    )
+    assert found.kind in {"spam", "unsure"}
+
+
+def test_a_very_long_mail_is_read_in_time() -> None:
+    found = classify("Cracked washers", COMPLAINT + " lorem ipsum" * 100_000)
+    assert found.kind in {"complaint", "unsure"}
