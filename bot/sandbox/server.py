@@ -28,6 +28,7 @@ from starlette.routing import BaseRoute, Route
 from bot.onboarding.manifest import manifest
 from bot.sandbox import company
 from bot.sandbox.child import Child
+from bot.sandbox.first_mail import deliver_first_mail
 from bot.sandbox.mail import MailHost, mail_routes
 from bot.sandbox.screen import screen_routes
 from bot.sandbox.seeding import seed
@@ -136,6 +137,7 @@ def run(home: Path, port: int, *, http_mode: bool) -> None:
         signal.signal(name, lambda *_: stopping.set())
     with standing(home / "andon", port, http_mode=http_mode, kept=home) as sandbox:
         seed(load_from(sandbox.environment))
+        deliver_first_mail(sandbox.mail, sandbox.clock.now())
         child = Child(sandbox.environment, home / "andon.log")
         child.start()
         if not child.wait_until_up():

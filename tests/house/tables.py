@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.onboarding.manifest import SCOPES
 from bot.settings import PREFIX, Settings
 from handlers.intake.deciding.steps import STEPS as DECIDING
+from handlers.intake.reading.steps import STEPS as READING
 from handlers.slack.commands.qa import SUBCOMMANDS
 from handlers.slack.registry import GESTURES, Surface
 from models.records import RECORD_TYPES
@@ -68,6 +69,18 @@ def deciding() -> str:
     return "".join(f"{number}. {step.question}\n" for number, step in enumerate(DECIDING, start=1))
 
 
+#: What stands behind the pipeline's own steps (`handlers/intake/reading/understanding.py`).
+AFTER_READING = (
+    "What sort of mail it is: rules for headers, a learned model for the words, and “unsure” below its threshold.",
+    "What it contains: part, lot, quantities, orders, dates, what is asked for; each with its confidence and its place.",
+)
+
+
+def reading() -> str:
+    steps = (*(step.what for step in READING), *AFTER_READING)
+    return "".join(f"{number}. {what}\n" for number, what in enumerate(steps, start=1))
+
+
 def settings() -> str:
     rows = [
         (f"`{PREFIX}{name.upper()}`", field.description or "", _default(field.default))
@@ -88,6 +101,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "records": records,
     "notices": notices,
+    "reading": reading,
     "deciding": deciding,
     "settings": settings,
     "scopes": scopes,

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
+from bot.sandbox.photograph import scratched_housing
 from tests.chromium import PATIENCE_MS, Complaints
 from tests.journeys.desk import Desk
-from tests.photographs import scratched_housing
 from tests.stage import Stage
 from tests.switches import PICTURE
 

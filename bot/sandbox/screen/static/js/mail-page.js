@@ -50,8 +50,8 @@ async function write(kind, mail = null) {
 }
 
 function arrived(what) {
-  return async ({ message_id: id } = {}) => {
-    toast(`${what}${id ? ` ${id}` : ""}`);
+  return async () => {
+    toast(what);
     await refresh();
   };
 }
@@ -110,7 +110,7 @@ function drawBoxes() {
       ),
     ),
     group("Andon's own", "andon"),
-    group("Outside people", "outside"),
+    group("Everybody else", "outside"),
     el("p", { class: "side-note" }, "Drop an .eml anywhere to deliver it."),
   );
 }

@@ -126,7 +126,7 @@ function heading(message) {
     { class: "message-head" },
     el("strong", { class: "author" }, personName(message.user)),
     message.bot ? el("span", { class: "app-mark" }, "App") : null,
-    user?.title ? el("span", { class: "author-title" }, user.title) : null,
+    user?.title && !message.bot ? el("span", { class: "author-title" }, user.title) : null,
     el("time", { title: dateAndTime(tsMs(message.ts)) }, clockTime(tsMs(message.ts))),
   );
 }
