@@ -6,6 +6,7 @@ database names is there. A restore is checked completely in a folder beside befo
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -55,7 +56,12 @@ def make(home: Home, target: Path) -> Kept:
         copy = Path(scratch) / DATABASE
         _copy_database(home.database, copy)
         members = {DATABASE: copy, **_stored(home)}
-        with tarfile.open(partial, "w:gz", compresslevel=4) as archive:
+        # No name in the archive's own header: every byte of the file then counts, and is checked.
+        with (
+            partial.open("wb") as file,
+            gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=4, mtime=0) as packed,
+            tarfile.open(fileobj=packed, mode="w") as archive,
+        ):
             hashes = {name: _add(archive, name, path) for name, path in members.items()}
             manifest = {"format": FORMAT, "made_at": datetime.now(UTC).isoformat(), "sha256": hashes}
             _add_text(archive, MANIFEST, json.dumps(manifest, indent=1))
@@ -115,6 +121,7 @@ def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
 def _unpack(source: Path, folder: Path) -> dict[str, str]:
     """Extract what the manifest names, and nothing else, and compare every hash with it."""
     try:
+        _read_through(source)
         with tarfile.open(source, "r:gz") as archive:
             hashes = _manifest(archive, source)
             entries = [entry for entry in archive.getmembers() if entry.name != MANIFEST]
@@ -129,6 +136,13 @@ def _unpack(source: Path, folder: Path) -> dict[str, str]:
         if not path.is_file() or _digest(path.open("rb")) != expected:
             raise BadBackup(f"{source} is damaged: {name} is missing or not what was written.")
     return hashes
+
+
+def _read_through(source: Path) -> None:
+    """To the end, where the checksum of the whole stands; unpacking alone would stop before it."""
+    with gzip.open(source) as stream:
+        while stream.read(1 << 20):
+            pass
 
 
 def _manifest(archive: tarfile.TarFile, source: Path) -> dict[str, str]:
