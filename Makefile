@@ -44,5 +44,13 @@ bench: $(VENV)/.dev
 clean:
 	rm -rf $(VENV) build dist sandbox-home .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
+# How well mails are told apart, on the part of the corpus that nothing was learned from.
+score: $(VENV)/.dev
+	$(BIN)/python -m tests.score
+
+# Long: mails spoilt at random, none of which may break the reading.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.intake.reading.fuzz 20000
+
 readme: $(VENV)/.dev
 	$(BIN)/python -m tests.house.tables

@@ -81,7 +81,7 @@ def test_a_whole_signature_yields_no_codes() -> None:
 Musterwerk GmbH, Industriestr. 12, D-70565 Stuttgart
 Tel. +49 711 123456-78  Fax 0711/123456-79
 HRB 12345 Amtsgericht Stuttgart, USt-IdNr. DE123456789
-IBAN DE02 1203 0000 0000 2020 51  BIC BYLADEM1001
+IBAN DE02 1203 0000 0000 2020 51  BIC ABCDEFGHXXX
 Kundennummer 50071, www.musterwerk.example"""
     found = extract(signature)
     assert not any((found.part, found.lot, found.serial, found.po, found.invoice, found.rma, found.delivery_note))

@@ -51,7 +51,7 @@ def reading(subject: str = "", text: str = "", **more: object) -> Reading:
         ),
         (
             "Product recall",
-            "We are recalling all heaters of batch 26/02. Stop selling them immediately and return all stock.",
+            "We are recalling all heaters of batch 26/02. Stop selling them now and return all stock.",
             "supplier_notice",
             "recall",
         ),

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 # Whole names only: "50 Deckeln" is no day in December, "17 may be short" none in May.
 _MONTH = (
-    r"(?:jan(?:uary|uar|vier|v|uari|eiro)?|jän(?:ner)?|gennaio|enero|feb(?:ruary|ruar|ruari|braio|rero)?|f[ée]v(?:rier|r)?"
-    r"|mar(?:ch|s|zo|ca)?|m[äa]rz|mrz|maart|apr(?:il|ile)?|avril|abril|may(?! (?:be|have|not|also|contain|need))|mai|maggio"
-    r"|mayo|mei|maja|june?|juni|juin|giugno|junio|july?|juli|juillet|luglio|julio|aug(?:ust|ustus)?|août|agosto"
+    r"(?:jan(?:uary|uar|vier|v|uari|eiro)?|jän(?:ner)?|gennaio|enero"
+    r"|feb(?:ruary|ruar|ruari|braio|rero)?|f[ée]v(?:rier|r)?"
+    r"|mar(?:ch|s|zo|ca)?|m[äa]rz|mrz|maart|apr(?:il|ile)?|avril|abril"
+    r"|may(?! (?:be|have|not|also|contain|need))|mai|maggio|mayo"
+    r"|mei|maja|june?|juni|juin|giugno|junio|july?|juli|juillet|luglio|julio|aug(?:ust|ustus)?|août|agosto"
     r"|sep(?:t|tember|tembre|tiembre)?|settembre|o[ck]t(?:ober|obre|ubre)?|ottobre|nov(?:ember|embre|iembre)?"
     r"|de[cz](?:ember)?|décembre|dicembre|diciembre)"
 )

@@ -29,6 +29,7 @@ LABELLED, PROPORTION, BARE_PROPORTION, BESIDE_CUE, COUNTED = 0.95, 0.9, 0.65, 0.
 _LESS_SURE = frozenset({"", "%", "ppm"})  # a count of pieces says more
 _PLAIN = "quantity"  # a label that does not say which
 _REACH = 60  # characters between a count and the word that says what it counts
+_REACH_BARE = 10  # the same for a number without a unit: "17 are short"
 _FEWEST = 5  # a whole of fewer must be named with its unit
 _MOST = 2_000_000_000
 _AFTER_LABEL = re.compile(
@@ -120,7 +121,8 @@ def _labelled(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
             any(sign in page.text[label.end : at] for sign in ":：=\t") or page.text[label.end : at].count(" ") > 1
         )
         count = by_start.get(at)
-        if count is None or not (explicit or count.unit or len(label.phrase) > 12):
+        plain = names[0] == _PLAIN and at - label.end <= 2
+        if count is None or not (explicit or plain or count.unit or len(label.phrase) > 12):
             continue
         if page.text[count.number.end : count.number.end + 1] == "/":
             continue
@@ -199,7 +201,7 @@ def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
 def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence[Found]) -> str:
     """The cue that is nearest in the same sentence decides; a bare number needs its cue beside it."""
     start, end = _sentence(page, count.number.start, count.end)
-    reach = _REACH if count.unit else 3
+    reach = _REACH if count.unit else _REACH_BARE
     harm = _distance(count, [found for found in affected if start <= found.start < end])
     delivery = _distance(count, [found for found in total if start <= found.start < end])
     if min(harm, delivery) > reach or (count.unit in {"kg", "t", "l", "m"} and min(harm, delivery) > 25):
@@ -208,7 +210,7 @@ def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence
         return "quantity_affected" if harm <= reach else ""
     if not count.unit and (count.number.amount != int(count.number.amount) or harm > reach):
         return ""
-    return "quantity_affected" if harm <= delivery else "quantity_total"
+    return "quantity_affected" if harm <= delivery or not count.unit else "quantity_total"
 
 
 def _distance(count: _Count, cues: Sequence[Found]) -> int:
