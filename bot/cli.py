@@ -52,7 +52,7 @@ def _give_up(sentence: str) -> NoReturn:
 @app.command()
 def up() -> None:
     """Run Andon against the workspace, mailbox and folder of the settings."""
-    from bot import logs, wiring  # noqa: PLC0415  (half a second that the small commands do not need)
+    from bot import logs, wiring
 
     settings = load()
     logs.set_up(settings.log_level)
@@ -76,7 +76,7 @@ def sandbox(
     ] = False,
 ) -> None:
     """Run a local Slack workspace, a mail host, and Andon against them: no account, no token, no network."""
-    from bot.sandbox import server  # noqa: PLC0415
+    from bot.sandbox import server
 
     server.run(home, port, http_mode=http_mode)
 
@@ -84,7 +84,7 @@ def sandbox(
 @app.command()
 def check() -> None:
     """Say what is missing, contradictory or unreachable, before running."""
-    from bot.onboarding.check import check as look  # noqa: PLC0415
+    from bot.onboarding.check import check as look
 
     findings = list(look(load()))
     for finding in findings:
@@ -99,7 +99,7 @@ def manifest(
     request_url: Annotated[str | None, typer.Option(help="For HTTP mode: https://your.host/slack/events")] = None,
 ) -> None:
     """Print the manifest of the Slack app, to paste at “Create app from manifest”."""
-    from bot.onboarding.manifest import manifest as made  # noqa: PLC0415
+    from bot.onboarding.manifest import manifest as made
 
     out.print(json.dumps(made(request_url=request_url), indent=2, ensure_ascii=False))
 
@@ -120,7 +120,7 @@ def people_import(
     file: Path, write: Annotated[bool, typer.Option("--write", help="Change something; without it nothing is.")] = False
 ) -> None:
     """Import people from a CSV file; without --write it only says what it would do."""
-    from bot.administration import import_people  # noqa: PLC0415
+    from bot.administration import import_people
 
     _report_import(*import_people(load(), file, write=write), write=write)
 
@@ -130,7 +130,7 @@ def partners_import(
     file: Path, write: Annotated[bool, typer.Option("--write", help="Change something; without it nothing is.")] = False
 ) -> None:
     """Import customers and suppliers with their contacts; without --write it only says what it would do."""
-    from bot.administration import import_partners  # noqa: PLC0415
+    from bot.administration import import_partners
 
     _report_import(*import_partners(load(), file, write=write), write=write)
 
@@ -146,7 +146,7 @@ def _report_import(lines: list[str], fine: bool, *, write: bool) -> None:
 @people.command("list")
 def people_list() -> None:
     """Who is known, with roles, and whether Slack knows them."""
-    from bot.administration import list_people  # noqa: PLC0415
+    from bot.administration import list_people
 
     _print_table(("name", "e-mail", "roles", "supervisor", "zone", "Slack"), list_people(load()))
 
@@ -154,7 +154,7 @@ def people_list() -> None:
 @ledger.command("verify")
 def ledger_verify() -> None:
     """Walk the whole chain and name the first row that is wrong."""
-    from bot.administration import verify_ledger  # noqa: PLC0415
+    from bot.administration import verify_ledger
 
     verdict = verify_ledger(load())
     if verdict.bad is not None:
@@ -167,7 +167,7 @@ def outbox(
     retry: Annotated[str | None, typer.Option(help="The id of a dead row, or “all”.")] = None,
 ) -> None:
     """List what could not be delivered, or try it again."""
-    from bot.administration import dead_rows, retry_rows  # noqa: PLC0415
+    from bot.administration import dead_rows, retry_rows
 
     if retry:
         out.print(f"{retry_rows(load(), retry)} tried again.")
@@ -178,7 +178,7 @@ def outbox(
 @intake.command("list")
 def intake_list() -> None:
     """Mails that could not be read, or wait for a decision."""
-    from bot.administration import waiting_items  # noqa: PLC0415
+    from bot.administration import waiting_items
 
     _print_table(("id", "verdict", "kept", "size", "from", "subject", "because"), waiting_items(load()))
 
@@ -188,8 +188,8 @@ def intake_read(
     paths: list[Path], as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False
 ) -> None:
     """Say what mails say (.eml, .msg, or folders of them); stores and sends nothing."""
-    from bot.reading_aloud import as_line, as_text, files_of  # noqa: PLC0415
-    from handlers.intake.reading.facts import Own  # noqa: PLC0415
+    from bot.reading_aloud import as_line, as_text, files_of
+    from handlers.intake.reading.facts import Own
 
     for path in files_of(paths):
         if as_json:
@@ -199,10 +199,20 @@ def intake_read(
             out.print(line, style=style or None)
 
 
+@intake.command("train")
+def intake_train() -> None:
+    """Learn kinds of mail from what people decided; the better model is kept."""
+    from bot.learning import learn
+
+    decisions, report = learn(load())
+    out.print(f"{decisions} decisions to learn from.\n\nBefore:\n{report.before}\n\nAfter:\n{report.after}\n")
+    out.print(f"Kept: {report.kept}, because {report.because}")
+
+
 @intake.command("replay")
 def intake_replay(item: str) -> None:
     """Read a quarantined mail again."""
-    from bot.administration import replay  # noqa: PLC0415
+    from bot.administration import replay
 
     out.print(f"Now: {replay(load(), item)}")
 
@@ -210,11 +220,11 @@ def intake_replay(item: str) -> None:
 @app.command()
 def backup(file: Path) -> None:
     """Write database, mails and attachments into one file; Andon may be running."""
-    from bot import backup as keeping  # noqa: PLC0415
-    from bot.home import Home  # noqa: PLC0415
+    from bot import backup as keeping
+    from bot.home import Home
 
     settings = load()
-    from bot.opening import open_existing  # noqa: PLC0415
+    from bot.opening import open_existing
 
     open_existing(settings)
     kept = keeping.make(Home(settings.home), file)
@@ -224,8 +234,8 @@ def backup(file: Path) -> None:
 @app.command()
 def restore(file: Path) -> None:
     """Put a backup into an empty ANDON_HOME, checked completely before it counts."""
-    from bot import backup as keeping  # noqa: PLC0415
-    from bot.home import Home  # noqa: PLC0415
+    from bot import backup as keeping
+    from bot.home import Home
 
     home = Home(load().home)
     with home.held():

@@ -30,6 +30,11 @@ class Home:
         return self.folder / "files"
 
     @property
+    def model(self) -> Path:
+        """The model for kinds of mail that this company has taught."""
+        return self.folder / "kinds-model.json"
+
+    @property
     def backups(self) -> Path:
         return self.folder / "backups"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.home import Home
+from bot.learning import learned_model
 from bot.mail_sender import message_id_host
 from bot.settings import Settings
 from handlers.intake.deciding.decision import Post
@@ -26,5 +27,6 @@ def intake_room(settings: Settings, database: Database) -> Room:
     ours = own(settings)
     complaints = frozenset({settings.mailbox} if settings.mailbox_takes_complaints else ())
     post = Post(addresses=ours.addresses, complaints=complaints)
-    store = Store(Home(settings.home).files)
-    return Room(database, store, post, settings.site, lambda raw: understand(raw, ours))
+    home = Home(settings.home)
+    store, model = Store(home.files), learned_model(home)
+    return Room(database, store, post, settings.site, lambda raw: understand(raw, ours, model=model))

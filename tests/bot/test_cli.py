@@ -147,3 +147,41 @@ def test_with_slack_alone_andon_runs_and_says_that_mail_is_off(stage: Stage, tmp
     assert "off (ANDON_IMAP_HOST is not set)" in (tmp_path / "andon.log").read_text()
     listed = andon(stage, "people", "list", ANDON_HOME=str(tmp_path / "real"))
     assert "Nothing." in listed.stdout, "andon up alone invents no company"
+
+
+def test_what_people_decide_is_learned_from(stage: Stage) -> None:
+    quinn = stage.person("quinn")
+    stage.mail(
+        "Kit <kit@elsewhere.example>", "Marsupilami seals weep", "The marsupilami seals weep at the joint since Monday."
+    )
+    quinn.click(quinn.wait_for_message("#quality", "Marsupilami seals"), "Register complaint")
+    stage.mail(
+        "Ad <ad@elsewhere.example>", "Marsupilami coins", "Buy marsupilami coins today, guaranteed profit, click here."
+    )
+    quinn.click(quinn.wait_for_message("#quality", "Marsupilami coins"), "Spam")
+    told = andon(stage, "intake", "train")
+    assert told.returncode == 0, told.stderr
+    assert "decisions to learn from" in told.stdout
+    assert "Before:" in told.stdout
+    assert "Kept: " in told.stdout
+
+
+def test_mails_are_read_aloud_without_a_home(stage: Stage, tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(b"From: Kit <kit@elsewhere.example>\nSubject: 3 of 9 lids cracked\n\nLot L-12.\n")
+    (tmp_path / "b.eml").write_bytes(b"")
+    told = andon(
+        stage,
+        "intake",
+        "read",
+        "--json",
+        str(tmp_path),
+        str(tmp_path / "missing.eml"),
+        ANDON_HOME=str(tmp_path / "none"),
+    )
+    lines = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [line["path"].rpartition("/")[2] for line in lines] == ["a.eml", "b.eml", "missing.eml"]
+    assert lines[0]["from"] == {"name": "Kit", "address": "kit@elsewhere.example"}
+    assert lines[0]["fields"]["quantity_affected"][0]["value"] == "3"
+    assert lines[2]["error"]
+    assert "Lot L-12." in andon(stage, "intake", "read", str(tmp_path)).stdout
+    assert not (tmp_path / "none").exists()

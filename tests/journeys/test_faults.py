@@ -18,7 +18,7 @@ def test_a_lost_answer_leaves_one_card_and_not_two(fresh_stage: Stage) -> None:
     fresh_stage.driver.fault("chat.postMessage", "lose_answer", times=1)
     number = report(fresh_stage.person("mara"), "answer lost")
     card = card_of(fresh_stage.person("quinn"), number)
-    fresh_stage.person("quinn").wait_for_message("#quality", "registered it", thread=card["ts"])
+    fresh_stage.person("quinn").wait_for_message("#quality", "reported it", thread=card["ts"])
     assert cards(fresh_stage, "answer lost") == [card["ts"]]
 
 

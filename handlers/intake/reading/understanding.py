@@ -14,6 +14,7 @@ from handlers.intake.reading.fields import NOTHING_KNOWN, Fields, KnownThings, e
 from handlers.intake.reading.fields.found import FIELD_NAMES
 from handlers.intake.reading.fields.tables import tables_of_html
 from handlers.intake.reading.kinds import kind_of_mail
+from handlers.intake.reading.kinds.model import Model
 from handlers.intake.reading.reader import NOTHING_OURS, read
 
 
@@ -30,12 +31,14 @@ class Understanding:
         return to_json(self.reading, path=path, verdict=verdict, kind=self.kind, fields=found)
 
 
-def understand(raw: bytes, own: Own = NOTHING_OURS, known: KnownThings = NOTHING_KNOWN) -> Understanding:
+def understand(
+    raw: bytes, own: Own = NOTHING_OURS, known: KnownThings = NOTHING_KNOWN, model: Model | None = None
+) -> Understanding:
     """Never raises: what cannot be read is said in the reading's `error`, and the rest is still there."""
     reading = read(raw, own)
     flags, kind, fields = [], Kind("unsure", "", 0.0, ()), Fields()
     try:
-        kind = kind_of_mail(reading, known)
+        kind = kind_of_mail(reading, known, model)
     except Exception as error:  # noqa: BLE001  (no mail may stop the reading of the rest of it)
         flags.append(f"kind: {type(error).__name__}")
     try:
