@@ -35,17 +35,18 @@ def learn(settings: Settings) -> tuple[int, Report]:
     """How many decisions there are to learn from, and what came of it; a better model is in use from the next start."""
     home = Home(settings.home)
     with open_existing(settings).reading() as session:
-        corrections = list(_corrections(session))
+        decisions = list(corrections(session))
     try:
-        report = train(corrections, shipped(), learned_model(home) or shipped_model())
+        report = train(decisions, shipped(), learned_model(home) or shipped_model())
     except TrainingUnavailable as unavailable:
         raise Misconfigured(f"{unavailable} Install it with: pip install 'andon[train]'") from None
     if report.kept == "after":
         _write(home.model, to_json(report.model))
-    return len(corrections), report
+    return len(decisions), report
 
 
-def _corrections(session: Session) -> Iterator[Correction]:
+def corrections(session: Session) -> Iterator[Correction]:
+    """What people decided, in the words of the mails; what a rule decided teaches nothing."""
     decided = sa.select(IntakeItem).where(IntakeItem.verdict.in_(TAUGHT), IntakeItem.decided_by != "")
     for item in session.scalars(decided.order_by(IntakeItem.kept_at)):
         subject, text = _words(item.says or {})

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.learning import corrections
 from bot.sandbox.child import Child
 from tests.stage import FORWARD, Stage
 
@@ -150,6 +151,7 @@ def test_with_slack_alone_andon_runs_and_says_that_mail_is_off(stage: Stage, tmp
 
 
 def test_what_people_decide_is_learned_from(stage: Stage) -> None:
+    """What training itself does is tested beside the classifier; here, what it is given."""
     quinn = stage.person("quinn")
     stage.mail(
         "Kit <kit@elsewhere.example>", "Marsupilami seals weep", "The marsupilami seals weep at the joint since Monday."
@@ -159,11 +161,10 @@ def test_what_people_decide_is_learned_from(stage: Stage) -> None:
         "Ad <ad@elsewhere.example>", "Marsupilami coins", "Buy marsupilami coins today, guaranteed profit, click here."
     )
     quinn.click(quinn.wait_for_message("#quality", "Marsupilami coins"), "Spam")
-    told = andon(stage, "intake", "train")
-    assert told.returncode == 0, told.stderr
-    assert "decisions to learn from" in told.stdout
-    assert "Before:" in told.stdout
-    assert "Kept: " in told.stdout
+    assert stage.database is not None
+    with stage.database.reading() as session:
+        taught = {(c.label, c.subject) for c in corrections(session) if "arsupilami" in c.text}
+    assert taught == {("complaint", "Marsupilami seals weep"), ("spam", "Marsupilami coins")}
 
 
 def test_mails_are_read_aloud_without_a_home(stage: Stage, tmp_path: Path) -> None:
