@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from bot.intake_room import intake_room
+from bot.intake_room import intake_room, reading_worker
 from bot.opening import open_existing
 from bot.settings import Settings
 from handlers.intake import pipeline
@@ -114,4 +115,5 @@ def replay(settings: Settings, item: str) -> str:
     database = open_existing(settings)
     with database.reading() as session:
         found: UUID = item_by_id(session, item).id
-    return pipeline.settle(intake_room(settings, database), found).label
+    with closing(reading_worker(settings)) as reader:
+        return pipeline.settle(intake_room(settings, database, reader), found).label

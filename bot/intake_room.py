@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.home import Home
-from bot.learning import learned_model
 from bot.mail_sender import message_id_host
+from bot.reading_worker import ReadingWorker
 from bot.settings import Settings
 from handlers.intake.deciding.decision import Post
 from handlers.intake.pipeline import Room
 from handlers.intake.reading.facts import Own
-from handlers.intake.reading.understanding import understand
+from handlers.intake.reading.understanding import Understanding
 from models.store import Store
 from models.unit_of_work import Database
 
@@ -23,10 +25,13 @@ def own(settings: Settings) -> Own:
     )
 
 
-def intake_room(settings: Settings, database: Database) -> Room:
-    ours = own(settings)
+def reading_worker(settings: Settings) -> ReadingWorker:
+    """The process that reads; whoever asks for it closes it."""
+    taught = Home(settings.home).model
+    return ReadingWorker(own(settings), taught if taught.exists() else None)
+
+
+def intake_room(settings: Settings, database: Database, understand: Callable[[bytes], Understanding]) -> Room:
     complaints = frozenset({settings.mailbox} if settings.mailbox_takes_complaints else ())
-    post = Post(addresses=ours.addresses, complaints=complaints)
-    home = Home(settings.home)
-    store, model = Store(home.files), learned_model(home)
-    return Room(database, store, post, settings.site, lambda raw: understand(raw, ours, model=model))
+    post = Post(addresses=own(settings).addresses, complaints=complaints)
+    return Room(database, Store(Home(settings.home).files), post, settings.site, understand)

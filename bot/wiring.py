@@ -22,7 +22,7 @@ from bot.delivery.errands import Errands
 from bot.delivery.letters import Post as Letters
 from bot.home import Home
 from bot.http import Server, health_route, slack_route
-from bot.intake_room import intake_room
+from bot.intake_room import intake_room, reading_worker
 from bot.mail_sender import MailSender
 from bot.mailbox import Mailbox
 from bot.onboarding.slack_people import synchronise
@@ -88,7 +88,9 @@ def running(settings: Settings) -> Iterator[Running]:
         database.woken = outgoing.wake
         house = House(database, Store(Home(settings.home).files), help_lines(), who.url)
         app = slack_app.build(settings, house, who)
-        mailbox = Mailbox(settings, intake_room(settings, database)) if settings.imap_host else None
+        reader = reading_worker(settings)
+        stack.callback(reader.close)
+        mailbox = Mailbox(settings, intake_room(settings, database, reader)) if settings.imap_host else None
         routes = [health_route(lambda: _health(database, mailbox))]
         if settings.slack_mode is SlackMode.HTTP:
             routes.append(slack_route(app))

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bot import wiring
+from bot.intake_room import intake_room
 from bot.opening import open_home
 from bot.sandbox import company
 from bot.sandbox.mail.compose import compose
 from bot.sandbox.seeding import seed
 from bot.sandbox.server import load_from
 from handlers.intake import pipeline
+from handlers.intake.reading.understanding import understand
 from models.kernel.clock import SystemClock
 from tests.benchmarks.figure import Figure, timed
 from tests.stage import FORWARD, picture
@@ -59,7 +60,7 @@ def _take_in(folder: Path, mails: list[bytes]) -> list[float]:
     )
     seed(settings)
     database = open_home(settings)
-    room = wiring.intake_room(settings, database)
+    room = intake_room(settings, database, understand)
     try:
         return [
             timed(partial(_take, room, raw, pipeline.Origin(company.COMPLAINTS, 1, uid)))

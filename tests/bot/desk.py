@@ -14,12 +14,13 @@ import sqlalchemy as sa
 import structlog
 from imapclient import IMAPClient
 
-from bot import wiring
+from bot.intake_room import intake_room
 from bot.mailbox import Mailbox
 from bot.opening import open_home
 from bot.sandbox import company
 from bot.sandbox.mail import MailHost
 from bot.sandbox.server import SharedClock, load_from
+from handlers.intake.reading.understanding import understand
 from models.intake import IntakeItem, Verdict
 from models.unit_of_work import Database
 from tests.dovecot import Dovecot
@@ -95,7 +96,7 @@ class Desk:
 
     @contextmanager
     def watching(self) -> Iterator[Mailbox]:
-        mailbox = Mailbox(self.settings, wiring.intake_room(self.settings, self.database))
+        mailbox = Mailbox(self.settings, intake_room(self.settings, self.database, understand))
         mailbox.start()
         try:
             yield mailbox

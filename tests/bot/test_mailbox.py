@@ -16,11 +16,12 @@ import pytest
 import structlog
 
 from bot import mailbox as watcher
-from bot import wiring
+from bot.intake_room import intake_room
 from bot.mailbox import Mailbox
 from bot.sandbox import company
 from bot.sandbox.seeding import seed
 from bot.sandbox.server import free_port, load_from
+from handlers.intake.reading.understanding import understand
 from tests.bot.desk import SECRET, Desk, Post, at_dovecot, at_host, host_at, mail
 from tests.dovecot import dovecot
 
@@ -101,7 +102,7 @@ def test_a_burst_comes_in_once_each_and_byte_for_byte(desk: Desk, post: Post) ->
         for number in range(30):
             post.deliver(mail(f"burst {number}"))
         assert desk.wait_for_mails(30) == {f"burst {number}": ["triage"] for number in range(30)}
-    room = wiring.intake_room(desk.settings, desk.database)
+    room = intake_room(desk.settings, desk.database, understand)
     kept = sorted(room.store.get(item.sha256) for item in desk.items())
     assert kept == sorted(post.folder("Processed"))
     assert post.folder("INBOX") == []
@@ -242,7 +243,7 @@ def test_a_disk_that_takes_nothing_is_said_and_no_mail_is_lost(desk: Desk, post:
 
 def test_a_database_that_fails_is_said(desk: Desk, post: Post) -> None:
     post.deliver(mail("not to be kept"))
-    mailbox = Mailbox(desk.at(post.port, post.login).settings, wiring.intake_room(desk.settings, desk.database))
+    mailbox = Mailbox(desk.at(post.port, post.login).settings, intake_room(desk.settings, desk.database, understand))
     desk.after_commit = _drop_the_items(desk)
     mailbox.start()
     desk.wait_for_events("mailbox.broken")
@@ -282,7 +283,7 @@ def test_it_stops_within_two_seconds(desk: Desk, post: Post, when: str) -> None:
     port = free_port() if when == "down" else post.port
     for number in range(20 if when == "burst" else 1):
         post.deliver(mail(f"number {number}"))
-    mailbox = Mailbox(desk.at(port, post.login).settings, wiring.intake_room(desk.settings, desk.database))
+    mailbox = Mailbox(desk.at(port, post.login).settings, intake_room(desk.settings, desk.database, understand))
     mailbox.start()
     if when == "down":
         desk.wait_for_events("mailbox.disconnected")
@@ -293,7 +294,9 @@ def test_it_stops_within_two_seconds(desk: Desk, post: Post, when: str) -> None:
 
 def test_it_stops_within_two_seconds_while_a_server_says_nothing(desk: Desk) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        mailbox = Mailbox(desk.at(silent.getsockname()[1]).settings, wiring.intake_room(desk.settings, desk.database))
+        mailbox = Mailbox(
+            desk.at(silent.getsockname()[1]).settings, intake_room(desk.settings, desk.database, understand)
+        )
         mailbox.start()
         accepted, _ = silent.accept()
         with accepted:

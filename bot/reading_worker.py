@@ -1,0 +1,131 @@
+"""Mails are read in a process of their own, with a limit to its memory and to its time, so that none can stop or bloat Andon.
+
+The worker is started with the first mail, replaced when a mail broke it, and recycled after some hundred, so that what a library
+leaks goes with it. A mail that breaks its limits raises; the intake then quarantines it with the reason.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from handlers.intake.reading.facts import Own
+from handlers.intake.reading.kinds.model import Model, model_at
+from handlers.intake.reading.understanding import Understanding, understand
+from models.kernel.errors import AndonError
+
+Reader = Callable[[bytes, Own, Model | None], Understanding]
+
+
+class ReadingBroken(AndonError):
+    """A mail could not be read within its limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one worker may use."""
+
+    seconds_a_mail: float = 30.0
+    bytes_of_memory: int = 2 * 1024**3
+    mails: int = 300
+
+
+def read_whole(raw: bytes, own: Own, model: Model | None) -> Understanding:
+    return understand(raw, own, model=model)
+
+
+class ReadingWorker:
+    """Call it with a raw mail. One mail at a time; safe to call from several threads."""
+
+    def __init__(
+        self, own: Own, model: Path | None = None, limits: Limits | None = None, reader: Reader = read_whole
+    ) -> None:
+        self.own, self.model, self.reader = own, model, reader
+        self.limits = limits or Limits()
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._read = 0
+
+    def __call__(self, raw: bytes) -> Understanding:
+        """Raises ReadingBroken when the mail took too long or too much, or killed the worker."""
+        with self._lock:
+            try:
+                answer = self._ask(self._ready(), raw)
+            except ReadingBroken:
+                self._stop()
+                raise
+            self._read += 1
+        if isinstance(answer, str):
+            raise ReadingBroken(answer)
+        return answer
+
+    def _ask(self, pipe: Connection, raw: bytes) -> Understanding | str:
+        try:
+            pipe.send_bytes(raw)
+            if pipe.poll(self.limits.seconds_a_mail):
+                answer: Understanding | str = pipe.recv()
+                return answer
+        except (EOFError, OSError) as error:
+            raise ReadingBroken("reading it broke the reading process") from error
+        raise ReadingBroken(f"reading it took longer than {self.limits.seconds_a_mail:g} seconds")
+
+    def close(self) -> None:
+        with self._lock:
+            self._stop()
+
+    def _ready(self) -> Connection:
+        if self._read >= self.limits.mails:
+            self._stop()
+        if self._pipe is None or self._process is None or not self._process.is_alive():
+            self._stop()
+            self._start()
+        assert self._pipe is not None
+        return self._pipe
+
+    def _start(self) -> None:
+        # A fresh interpreter, not a fork: this process has threads, and a fork would copy their locks.
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        arguments = (theirs, self.own, self.model, self.limits.bytes_of_memory, self.reader)
+        self._process = context.Process(target=_serve, args=arguments, name="reading", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._read = 0
+
+    def _stop(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join(5)
+        self._process = self._pipe = None
+
+
+def _serve(pipe: Connection, own: Own, model_file: Path | None, memory: int, reader: Reader) -> None:
+    """The worker: until its pipe is closed, also by the death of whoever holds the other end."""
+    _limit_memory(memory)
+    model = model_at(model_file) if model_file else None
+    while True:
+        try:
+            raw = pipe.recv_bytes()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: Understanding | str = reader(raw, own, model)
+        except MemoryError:
+            answer = "reading it took more memory than a mail may"
+        pipe.send(answer)
+
+
+def _limit_memory(most: int) -> None:
+    try:
+        import resource  # noqa: PLC0415  (POSIX; Windows has only the limit of time)
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
