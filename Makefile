@@ -40,6 +40,7 @@ blocks: $(VENV)/.dev
 # What a person feels, timed next to something bare in the same run; about a minute.
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.reading
 
 clean:
 	rm -rf $(VENV) build dist sandbox-home .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from handlers.intake.reading.fields.found import FIELD_NAMES
 from handlers.intake.reading.understanding import Understanding
 from models.casework import triage
 from models.intake import IntakeItem, MailCursor, Verdict
+from models.kernel.errors import InvalidFields
 from models.kernel.text import clean, one_line
 from models.people.organisation import organisation_of
 from models.people.person import Person, Site, by_email
@@ -136,7 +137,7 @@ def _carry_out(unit: Unit, case: Case, decision: Decision, site: Site) -> None:
     if decision.warning:
         item.warnings = [*item.warnings, decision.warning]
     if decision.register:
-        triage.register(unit, item, site, None)
+        _register(unit, item, site)
     elif decision.verdict is Verdict.FOLLOW_UP and decision.record:
         author = case.reading.sender.name or case.reading.sender.address if case.reading.sender else "somebody"
         triage.follow_up(unit, item, decision.record, author, case.reading.reply_text or case.reading.text)
@@ -144,6 +145,14 @@ def _carry_out(unit: Unit, case: Case, decision: Decision, site: Site) -> None:
         triage.hold(unit, item, decision.because)
     else:
         triage.file_away(unit, item, decision.verdict, decision.because, decision.record)
+
+
+def _register(unit: Unit, item: IntakeItem, site: Site) -> None:
+    """What was understood may not fit the record's fields; then a person puts it right, and nothing is lost."""
+    try:
+        triage.register(unit, item, site, None)
+    except InvalidFields as wrong:
+        triage.hold(unit, item, f"what was understood does not fit: {', '.join(wrong.fields)}")
 
 
 def _describe(unit: Unit, item: IntakeItem, said: Understanding, sender: Person | None) -> None:
@@ -185,10 +194,18 @@ def _fields(fields: Fields) -> dict[str, str | None]:
         "part": _line(sure["part"], 120),
         "lot": _line(sure["lot"], 80),
         "serial": _line(sure["serial"], 80),
-        "quantity": f"{affected} of {total}" if affected and total else affected,
+        "quantity": _line(f"{affected} of {total}" if affected and total else affected, 80),
         "order_number": _line(order, 120),
-        "event_date": sure["event_date"],
+        "event_date": sure["event_date"] if _is_day(sure["event_date"]) else None,
     }
+
+
+def _is_day(value: str | None) -> bool:
+    """A month or a week is a date too, but not one of a date field."""
+    try:
+        return value is not None and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def _line(value: str | None, longest: int) -> str | None:

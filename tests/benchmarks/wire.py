@@ -109,7 +109,7 @@ def _open_form(person: Person, card: Json) -> None:
 def _settled(person: Person, text: str) -> None:
     """Until the thread has told it too: the next measurement begins with nothing under way."""
     card = _card(person, text)
-    person.wait_for_message("C0QUALITY", "assigned it to Quinn", thread=card["ts"], timeout=10)
+    person.wait_for_message("C0QUALITY", "took it", thread=card["ts"], timeout=10)
 
 
 def _mail(stage: Stage, person: Person, subject: str) -> float:
