@@ -32,7 +32,15 @@ class Role(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.replace("_", " ")
+        """As one says “a …”."""
+        return _LABELS.get(self.value, self.value.replace("_", " "))
+
+
+_LABELS = {
+    "customer_service": "customer service agent",
+    "purchasing": "buyer",
+    "top_management": "member of top management",
+}
 
 
 class Site(Base):
