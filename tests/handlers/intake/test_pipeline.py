@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from handlers.intake import pipeline
 from handlers.intake.deciding.decision import Post
 from handlers.intake.pipeline import Origin, Room
 from handlers.intake.reading.facts import Own
-from handlers.intake.reading.understanding import understand
+from handlers.intake.reading.understanding import Understanding, understand
 from models.casework import triage
 from models.intake import Direction, Verdict
+from models.kernel.errors import Busy
 from models.store import Store
 from models.workflow import verbs
 from models.workflow.companions import notes_of
@@ -66,3 +68,24 @@ def test_an_answer_to_a_mail_of_the_record_needs_no_voucher(world: World, room: 
         triage.remember(unit.session, "<out.1@andon.falkenau.example>", record, Direction.OUT, unit)
     raw = mail("Re: the pump", "In-Reply-To: <out.1@andon.falkenau.example>", sender="elin@norrby.example")
     assert come_in(room, raw) is Verdict.FOLLOW_UP
+
+
+def test_a_mail_that_meets_a_busy_database_stays_unread_and_is_settled_later(room: Room) -> None:
+    def busy(_raw: bytes) -> Understanding:
+        raise Busy
+
+    item = pipeline.keep(room, mail("Leaking pump", sender="elin@norrby.example"), Origin(MAILBOX, 1, 1))
+    with pytest.raises(Busy):
+        pipeline.settle(replace(room, understand=busy), item)
+    assert pipeline.unsettled(room) == [item]
+    assert pipeline.settle(room, item) is Verdict.TRIAGE
+
+
+def test_a_mail_that_another_process_decided_meanwhile_is_not_put_into_quarantine(room: Room) -> None:
+    item = pipeline.keep(room, mail("Leaking pump", sender="elin@norrby.example"), Origin(MAILBOX, 1, 1))
+
+    def overtaken(_raw: bytes) -> Understanding:
+        pipeline.settle(room, item)
+        raise ValueError("too late")
+
+    assert pipeline.settle(replace(room, understand=overtaken), item) is Verdict.TRIAGE
