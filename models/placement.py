@@ -38,7 +38,7 @@ def find(session: Session, view: str, subject: UUID, place: str) -> Placement | 
 
 
 def at_message(session: Session, channel: str, ts: str) -> Placement | None:
-    """The placement that a message is, for a reply in its thread."""
+    """What a message shows."""
     return session.scalars(sa.select(Placement).where(Placement.channel == channel, Placement.ts == ts)).one_or_none()
 
 

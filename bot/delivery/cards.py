@@ -100,6 +100,8 @@ class Projector:
     def _place(self, row: OutboxRow, subject: UUID, channel: str, ts: str) -> None:
         with self.database.acting(DELIVERY, Cause("delivery", str(row.id))) as unit:
             standing = placement.find(unit.session, row.name, subject, row.place)
+            if standing is None and placement.at_message(unit.session, channel, ts):
+                return  # handed over while it was being edited: the message is another subject's card now
             if standing is None or (standing.channel, standing.ts) != (channel, ts):
                 unit.session.merge(
                     Placement(

@@ -25,7 +25,7 @@ from handlers.intake.reading.fields.found import FIELD_NAMES
 from handlers.intake.reading.understanding import Understanding
 from models.casework import triage
 from models.intake import IntakeItem, MailCursor, Verdict
-from models.kernel.errors import InvalidFields
+from models.kernel.errors import Busy, InvalidFields
 from models.kernel.text import clean, one_line
 from models.people.organisation import organisation_of
 from models.people.person import Person, Site, by_email
@@ -94,7 +94,10 @@ def last_uid(room: Room, mailbox: str, uid_validity: int) -> int:
 
 
 def settle(room: Room, item_id: UUID) -> Verdict:
-    """Read and decide one kept mail. A mail that cannot be handled is quarantined with its reason; the next one always runs."""
+    """Read and decide one kept mail. A mail that cannot be handled is quarantined with its reason; the next one always runs.
+
+    Raises Busy: that is no fault of the mail's, which stays unread and is settled later.
+    """
     with room.database.reading() as session:
         item = session.get_one(IntakeItem, item_id)
         digest, verdict = item.sha256, item.verdict
@@ -102,6 +105,8 @@ def settle(room: Room, item_id: UUID) -> Verdict:
         return verdict
     try:
         return _settle(room, item_id, room.store.get(digest))
+    except Busy:
+        raise
     except Exception as error:
         log.exception("intake.failed", item=str(item_id))
         return _quarantine(room, item_id, f"{type(error).__name__}: {one_line(str(error), 300)}")
@@ -281,7 +286,8 @@ def _attach(unit: Unit, item: IntakeItem, files: list[tuple[ReadAttachment, str]
 def _quarantine(room: Room, item_id: UUID, because: str) -> Verdict:
     with room.database.acting(INTAKE, Cause("mail", str(item_id))) as unit:
         item = unit.session.get_one(IntakeItem, item_id)
-        triage.file_away(unit, item, Verdict.QUARANTINED, because)
+        if item.verdict in {Verdict.UNREAD, Verdict.QUARANTINED}:  # else another process has decided it meanwhile
+            triage.file_away(unit, item, Verdict.QUARANTINED, because)
         return item.verdict
 
 

@@ -206,11 +206,13 @@ def _tell(surface: Surface, wire: Wire, body: Mapping[str, Any], text: str, bloc
 
 
 def _record_refusal(house: House, body: Mapping[str, Any], what: str, refusal: Refusal) -> None:
-    """In a transaction of its own: the refused one left no trace."""
+    """In a transaction of its own: the refused one left no trace. Never in the way of the answer."""
+    if isinstance(refusal, Busy):
+        return  # to wait for the writer a second time would outlast Slack's three seconds
     who = f"{team_of(body)}/{user_of(body)}"
     sentence = f"{refusal.code}: {refusal.sentence}"
     try:
         with house.database.gesture(Actor(ActorKind.JOB, "slack"), Cause("slack", what)) as unit:
             unit.session.add(InboxRow(key=None, at=unit.now, who=who, what=what[:255], refused=sentence))
-    except Busy:  # the answer matters more than the note of it
-        log.warning("slack.refusal_not_noted", who=who, refused=sentence)
+    except Exception:  # the answer matters more than the note of it
+        log.exception("slack.refusal_not_noted", who=who, refused=sentence)

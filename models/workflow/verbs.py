@@ -29,7 +29,7 @@ from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Author
 from models.people.person import Person, Site
 from models.unit_of_work import Unit
 from models.workflow import numbering
-from models.workflow.common import DUPLICATE
+from models.workflow.common import DUPLICATE, REOPENED
 from models.workflow.companions import Attachment, Link, LinkType, Note
 from models.workflow.fields import named, read
 from models.workflow.lifecycle import Ask, Situation, Transition, state_label
@@ -247,13 +247,46 @@ def correct(
         n for t in record.type.lifecycle.transitions if t.registers for n, a in t.asks.items() if a is Ask.REQUIRED
     }
     fields = {n: named(f, n, required=n in {"title", *needed}) for n, f in record.fields().items() if n in values}
-    fill(record, fields, values)
-    changed = [f.label for name, f in fields.items() if sa.inspect(record).attrs[name].history.has_changes()]
+    with unit.session.no_autoflush:  # as in `_pass`
+        passed = _passed(record)
+        before = _unmet(passed, Situation(record, unit.session, unit.now))
+        fill(record, fields, values)
+        names = [name for name in fields if sa.inspect(record).attrs[name].history.has_changes()]
+        _keep_decided(unit, record, [t for t in passed if t.asks.keys() & set(names)], person, before)
+    changed = [fields[name].label for name in names]
     unit.name_act(record.id, "RecordCorrected", reason)
     unit.session.flush()
     if changed:
         announce(unit, "RecordCorrected", record, f"corrected {', '.join(changed)}", reason=reason)
     return record
+
+
+def _passed(record: Record) -> list[Transition]:
+    """The arrows that lie behind the record; none of a reopened one, which is decided anew."""
+    order = [state.value for state in record.type.lifecycle.states]
+    if record.state == REOPENED:
+        return []
+    behind = order.index(record.state)
+    return [
+        t
+        for t in record.type.lifecycle.transitions
+        if not t.registers and record.state not in t.sources and order.index(t.target) <= behind
+    ]
+
+
+def _unmet(transitions: list[Transition], situation: Situation) -> set[str]:
+    return {unmet.because for t in transitions for unmet in open_gates(t, situation)}
+
+
+def _keep_decided(unit: Unit, record: Record, deciding: list[Transition], person: Person, before: set[str]) -> None:
+    """What was decided is corrected only by whoever may decide it, and opens no gate that was passed."""
+    for transition in deciding:
+        authorise(record.site.day(unit.now), person, transition.who, record, "correct")
+    opened = _unmet(_passed(record), Situation(record, unit.session, unit.now))
+    opened |= _unmet(deciding, Situation(record, unit.session, unit.now, person))
+    if deciding and opened - before:
+        because = " ".join(sorted(opened - before))
+        raise GateUnmet(number=record.printed, act="correct", because=because)
 
 
 def assign(unit: Unit, typed: str, owner: Person, person: Person | None, expected: int | None = None) -> Record:

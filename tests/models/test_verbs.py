@@ -183,6 +183,67 @@ def test_correcting_another_field_keeps_the_pieces_that_were_counted(world: Worl
     assert world.look(number)["quantity_affected"] == 15
 
 
+@pytest.fixture
+def dispositioned(world: World) -> str:
+    number = world.ncr()
+    world.act(
+        "quentin",
+        number,
+        "disposition",
+        severity="minor",
+        quantity_affected="12",
+        disposition="scrap",
+        rationale="Cheap",
+    )
+    return number
+
+
+@pytest.mark.parametrize(
+    ("who", "changes"),
+    [
+        ("quentin", {"disposition": "use_as_is"}),
+        ("quentin", {"severity": "major"}),
+        ("quentin", {"disposition": "rework"}),
+    ],
+)
+def test_a_correction_opens_no_gate_that_was_passed(
+    world: World, dispositioned: str, who: str, changes: dict[str, str]
+) -> None:
+    before = world.head(), world.look(dispositioned)
+    with pytest.raises(GateUnmet):
+        correct(world, dispositioned, who=who, reason="Second thoughts", **changes)
+    assert (world.head(), world.look(dispositioned)) == before
+    correct(world, dispositioned, rationale="Cheaper than rework", reason="Said too little")
+
+
+def test_an_executed_scrap_does_not_become_a_rework_without_its_reinspection(world: World, dispositioned: str) -> None:
+    world.act("quentin", dispositioned, "execute", evidence="Scrap note 17")
+    with pytest.raises(GateUnmet, match="re-inspection"):
+        correct(world, dispositioned, disposition="rework", instruction="WI-7", reason="Second thoughts")
+
+
+def test_what_quality_decided_is_not_corrected_by_the_owner(world: World, dispositioned: str) -> None:
+    assign(world, dispositioned, "wanda")
+    with pytest.raises(NotAllowed):
+        correct(world, dispositioned, who="wanda", disposition="regrade", reason="Mine")
+    correct(world, dispositioned, who="wanda", lot="L-4711", reason="Mine")
+
+
+def test_the_originator_does_not_correct_the_disposition(world: World) -> None:
+    number = world.ncr("quirina")
+    world.act(
+        "quentin",
+        number,
+        "disposition",
+        severity="minor",
+        quantity_affected="12",
+        disposition="scrap",
+        rationale="Cheap",
+    )
+    with pytest.raises(GateUnmet, match="You reported it"):
+        correct(world, number, who="quirina", disposition="regrade", reason="Mine")
+
+
 def test_a_closed_record_is_not_corrected(world: World) -> None:
     number = world.ncr()
     world.act("magda", number, "void", reason="Entered twice")

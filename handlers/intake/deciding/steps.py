@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from handlers.intake.deciding.decision import Case, Decision
-from handlers.intake.deciding.threads import answered_record, record_of_bounce, takes_part
+from handlers.intake.deciding.threads import answered_record, named_by_message_id, record_of_bounce, takes_part
 from models.intake import IntakeItem, Verdict
 from models.kernel.addresses import identity
 
@@ -82,9 +82,13 @@ def answers_a_record(case: Case) -> Decision | None:
     if record is None or case.reading.forwarded:
         return None
     address = case.reading.sender.address if case.reading.sender else ""
+    vouched = is_authenticated(case) or named_by_message_id(case.session, case.reading)
     trusted = takes_part(case.session, record, address, case.sender)
-    if trusted and not is_forged(case):
+    if trusted and vouched and not is_forged(case):
         return Decision(Verdict.FOLLOW_UP, f"answers {record.printed}", record)
+    if trusted:
+        because = f"it names {record.printed}, but its sender could not be authenticated"
+        return Decision(Verdict.TRIAGE, because, warning=_warning(case) or f"May belong to {record.printed}.")
     because = f"it names {record.printed}, but its sender does not take part in that"
     return Decision(Verdict.TRIAGE, because, warning=f"May belong to {record.printed}: the sender is not known there.")
 

@@ -24,9 +24,12 @@ _NUMBER = re.compile(rf"\b(?:{'|'.join(kind.type.prefix for kind in RECORD_TYPES
 
 def answered_record(session: Session, reading: Reading) -> Record | None:
     """The record of the latest mail that this one refers to."""
-    named = [*reading.in_reply_to, *reversed(reading.references)]
-    found = _by_message_ids(session, named)
-    return found or _by_subject(session, reading.subject)
+    return _by_message_ids(session, _referred(reading)) or _by_subject(session, reading.subject)
+
+
+def named_by_message_id(session: Session, reading: Reading) -> bool:
+    """Whether it refers to a mail that only those who take part have seen; a number in a subject can be guessed."""
+    return _by_message_ids(session, _referred(reading)) is not None
 
 
 def record_of_bounce(session: Session, reading: Reading) -> Record | None:
@@ -43,6 +46,10 @@ def takes_part(session: Session, record: Record, address: str, sender: Person | 
         return True
     organisation = organisation_of(session, address)
     return organisation is not None and organisation.id == record.organisation_id
+
+
+def _referred(reading: Reading) -> list[str]:
+    return [*reading.in_reply_to, *reversed(reading.references)]
 
 
 def _by_message_ids(session: Session, message_ids: Iterable[str]) -> Record | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -340,6 +341,34 @@ def _half_way(occasion: Any) -> None:
     with occasion.acting() as (unit, person):
         verbs.comment(unit, "NCR-2026-0001", "written before it broke", person)
         raise RuntimeError("out of luck")
+
+
+def test_a_busy_database_is_waited_for_only_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_of_work, "GESTURE_WAIT", 400)
+    number = workspace.world.ncr()
+    body = workspace.click("quirina", "record.verb:take", workspace.reference(number, "take"))
+    holder = sqlite3.connect(workspace.world.path, isolation_level=None)
+    holder.execute("begin immediate")
+    began = time.monotonic()
+    try:
+        workspace.send(Surface.ACTION, body)
+    finally:
+        holder.rollback()
+        holder.close()
+    assert time.monotonic() - began < 0.7
+
+
+def test_a_refusal_that_cannot_be_noted_is_still_answered(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = workspace.world.ncr()
+    body = workspace.click("wanda", "record.verb:take", workspace.reference(number, "take"))
+
+    def full(*given: Any) -> Any:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(dispatching, "Actor", full)
+    assert "You may not" in workspace.send(Surface.ACTION, body).said[0]
 
 
 def test_a_gesture_while_somebody_else_saves_is_told_to_press_again(

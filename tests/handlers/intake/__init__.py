@@ -1,0 +1,1 @@
+"""Tests of the intake, on a database and without a wire."""
