@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from bot.intake_room import intake_room, reading_worker
 from bot.opening import open_existing
@@ -16,7 +17,7 @@ from models import ledger, outbox
 from models.intake import IntakeItem, Verdict, item_by_id
 from models.kernel.errors import Misconfigured
 from models.outbox import OutboxRow, OutboxState
-from models.people.importing import carry_out, read_sheet
+from models.people.importing import Row, carry_out, read_sheet
 from models.people.partners import carry_out as carry_out_partners
 from models.people.partners import read_partners
 from models.people.person import Person, Site
@@ -30,15 +31,21 @@ def import_people(settings: Settings, file: Path, *, write: bool) -> tuple[list[
     text = _text(file)
     database = open_existing(settings)
     with database.reading() as session:
-        sheet = read_sheet(session, text, session.get_one(Site, settings.site))
+        sheet = read_sheet(session, text, _site(session, settings))
     if sheet.errors:
         return list(sheet.errors), False
     if not write:
-        return [
-            f"{row.email}: {', '.join(role.label for role, _ in row.roles or ()) or 'no role'}" for row in sheet.rows
-        ], True
+        return [f"{row.email}: {_roles_said(row)}" for row in sheet.rows], True
     with database.acting(OPERATOR, Cause("cli", f"people import {file.name}")) as unit:
-        return carry_out(unit, sheet, unit.session.get_one(Site, settings.site)), True
+        return carry_out(unit, sheet, _site(unit.session, settings)), True
+
+
+def _site(session: Session, settings: Settings) -> Site:
+    site = session.get(Site, settings.site)
+    if site is None:
+        known = ", ".join(session.scalars(sa.select(Site.code))) or "none"
+        raise Misconfigured(f"There is no site {settings.site} in this Andon (there is {known}): set ANDON_SITE.")
+    return site
 
 
 def import_partners(settings: Settings, file: Path, *, write: bool) -> tuple[list[str], bool]:
@@ -54,9 +61,23 @@ def import_partners(settings: Settings, file: Path, *, write: bool) -> tuple[lis
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Misconfigured(f"{file} cannot be read as UTF-8 text: {error}") from error
+        raw = file.read_bytes()
+    except OSError as error:
+        raise Misconfigured(f"{file} cannot be read: {error.strerror}") from error
+    if raw.startswith(b"PK"):
+        raise Misconfigured(f"{file} is an Excel workbook: save it as CSV first.")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")  # what Excel writes in western Europe
+
+
+def _roles_said(row: Row) -> str:
+    if row.roles is None:
+        return "roles as before"
+    return ", ".join(role.label for role, _ in row.roles) or "no role"
 
 
 def list_people(settings: Settings) -> list[tuple[str, ...]]:

@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -50,7 +51,10 @@ class Kept:
 
 def make(home: Home, target: Path) -> Kept:
     """Write a backup of `home`; Andon may be running. The target appears only when it is complete."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists() or not target.name:
+        raise Misconfigured(f"{target} is there already: name a new file.")
+    if not target.parent.is_dir():
+        raise Misconfigured(f"There is no folder {target.parent}.")
     partial = target.with_name(f".{target.name}.partial")
     with tempfile.TemporaryDirectory(dir=home.folder) as scratch:
         copy = Path(scratch) / DATABASE
@@ -58,7 +62,7 @@ def make(home: Home, target: Path) -> Kept:
         members = {DATABASE: copy, **_stored(home)}
         # No name in the archive's own header: every byte of the file then counts, and is checked.
         with (
-            partial.open("wb") as file,
+            _private(partial) as file,
             gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=4, mtime=0) as packed,
             tarfile.open(fileobj=packed, mode="w") as archive,
         ):
@@ -91,6 +95,11 @@ def before_migration(home: Home, engine: Engine) -> Kept:
     engine.dispose()
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     return make(home, home.backups / f"before-migration-{stamp}.tar.gz")
+
+
+def _private(path: Path) -> IO[bytes]:
+    """Only for whoever runs Andon: a backup holds every mail."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 def _copy_database(source: Path, target: Path) -> None:

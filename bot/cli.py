@@ -191,12 +191,14 @@ def intake_read(
     from bot.reading_aloud import as_line, as_text, files_of
     from handlers.intake.reading.facts import Own
 
+    missing = [path for path in paths if not path.exists()]
     for path in files_of(paths):
         if as_json:
             sys.stdout.write(as_line(path, Own()) + "\n")
             continue
         for line, style in as_text(path, Own()):
             out.print(line, style=style or None)
+    raise typer.Exit(code=1 if missing else 0)
 
 
 @intake.command("train")

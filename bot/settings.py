@@ -203,6 +203,10 @@ def load(**given: object) -> Settings:
         raise Misconfigured(f"Unknown settings: {', '.join(unknown)}. “andon settings” lists what there is.")
     file = Path(SETTINGS_FILE)
     try:
+        file.read_text(encoding="utf-8") if file.exists() else None
+    except UnicodeDecodeError:
+        raise Misconfigured(f"{file} is not saved as UTF-8: save it again as UTF-8.") from None
+    try:
         return Settings(**{"_env_file": file if file.exists() else None, **given})  # type: ignore[arg-type]  # pydantic checks
     except ValidationError as error:
         wrong = [f"{PREFIX}{'_'.join(str(p) for p in e['loc']).upper()}: {e['msg']}" for e in error.errors()]

@@ -12,7 +12,7 @@ from bot.sandbox.photograph import scratched_housing
 SENDER, RECIPIENT = "elin.sandstrom@norrby.example", "delphine.roche@falkenau.example"
 TEXT = """Good afternoon Delphine,
 
-12 of 400 housings H-200 from your lot L-4711 (our order PO 48812) arrived scratched on the sealing face, see the photo.
+12 of 400 housings, part no. H-200, from your lot L-4711 (our order PO 48812) arrived scratched on the sealing face, see the photo.
 We cannot use them. Please tell us by the end of the week what you will do.
 
 Kind regards

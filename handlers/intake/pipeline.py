@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from handlers.intake.deciding.decision import Case, Decision, Post
 from handlers.intake.deciding.steps import decide
 from handlers.intake.reading.facts import Attachment as ReadAttachment
-from handlers.intake.reading.facts import Reading
+from handlers.intake.reading.facts import Reading, Value
 from handlers.intake.reading.fields import Fields
 from handlers.intake.reading.fields.found import FIELD_NAMES
 from handlers.intake.reading.understanding import Understanding
@@ -41,6 +41,8 @@ EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)
 #: Below this confidence a value is not put into a form.
 SURE = 0.6
+#: Two values whose confidence differs by less than this compete.
+CLOSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def understood(session: Session, said: Understanding, sender: Person | None) -> 
 
 def _fields(fields: Fields) -> dict[str, str | None]:
     """The surest value of each; what is not sure enough is left for a person to fill in."""
-    sure = {name: next((v.value for v in fields.of(name) if v.confidence >= SURE), None) for name in FIELD_NAMES}
+    sure = {name: _surest(fields.of(name)) for name in FIELD_NAMES}
     affected, total = sure["quantity_affected"], sure["quantity_total"]
     order = next((sure[name] for name in ("po", "sales_order", "delivery_note", "invoice") if sure[name]), None)
     return {
@@ -203,6 +205,13 @@ def _fields(fields: Fields) -> dict[str, str | None]:
         "order_number": _line(order, 120),
         "event_date": sure["event_date"] if _is_day(sure["event_date"]) else None,
     }
+
+
+def _surest(values: tuple[Value, ...]) -> str | None:
+    """None also where two different values are about as sure: then a person looks."""
+    sure = [v for v in values if v.confidence >= SURE]
+    rivals = {v.value for v in sure if v.confidence >= sure[0].confidence - CLOSE}
+    return sure[0].value if len(rivals) == 1 else None
 
 
 def _is_day(value: str | None) -> bool:

@@ -34,12 +34,12 @@ def item_card(session: Session, item: IntakeItem) -> Card:
         title=str(item.understood.get("title") or "(no subject)"),
         state="waiting for a decision" if undecided else item.verdict.label,
         version=item.version,
-        facts=_understood(item) if undecided else (),
+        facts=(*_understood(item), *_asked_for(item)) if undecided else (),
         moments=(Moment("Written", item.received_at),) if item.received_at else (),
         pictures=tuple(Picture(f.sha256, f.name) for f in files if f.is_picture)[: faces.MOST_PICTURES]
         if undecided
         else (),
-        actions=_decisions(item) if undecided else (),
+        actions=_decisions(item) if undecided else _taking_back(item),
         footer=_footer(item, files),
         alert=" ".join(item.warnings) if undecided else "",
         settled=not undecided,
@@ -58,6 +58,21 @@ def _decisions(item: IntakeItem) -> tuple[Action, ...]:
         Action(f"{DECIDE}:{v}", label, f"{v}|{item.id}|{item.version}", "" if item.warnings else style)
         for v, label, style in _DECISIONS
     )
+
+
+def _taking_back(item: IntakeItem) -> tuple[Action, ...]:
+    """A misclick must not lose a complaint."""
+    if item.verdict not in {Verdict.NOT_A_COMPLAINT, Verdict.SPAM}:
+        return ()
+    return (Action(f"{DECIDE}:reconsider", "Take it back", f"reconsider|{item.id}|{item.version}"),)
+
+
+def _asked_for(item: IntakeItem) -> tuple[Fact, ...]:
+    """What the customer wants, and by when: read from the mail, not kept on the record yet."""
+    fields = (item.says or {}).get("fields") or {}
+    wanted = [str(v["value"]) for v in fields.get("asks", ())][:5]
+    until = [f"by {v['value']}" for v in fields.get("answer_by", ())][:1]
+    return (Fact("Asks for", ", ".join((*wanted, *until))),) if wanted or until else ()
 
 
 def _footer(item: IntakeItem, files: list[Attachment]) -> tuple[str, ...]:

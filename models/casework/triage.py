@@ -63,6 +63,18 @@ def dismiss(unit: Unit, item: IntakeItem, verdict: Verdict, person: Person, expe
         tell(unit, item.forwarder_id, "forward_dismissed", facts, once=f"forward_dismissed/{item.id}")
 
 
+def reconsider(unit: Unit, item: IntakeItem, person: Person, expected: int | None = None) -> None:
+    """Take a person's dismissal back: the mail waits for a decision again."""
+    if item.verdict not in {Verdict.NOT_A_COMPLAINT, Verdict.SPAM}:
+        raise ItemDecided(who=item.decided_by or "A rule", verdict=item.verdict.label)
+    if expected is not None and item.version != expected:
+        raise Stale(number="This mail")
+    _may_decide(unit, person)
+    item.decided_by = ""
+    unit.name_act(item.id, "MailTakenBack")
+    hold(unit, item, f"{person.name} took the decision back")
+
+
 def file_away(unit: Unit, item: IntakeItem, verdict: Verdict, because: str, record: Record | None = None) -> None:
     """Lay a mail aside by a rule: a duplicate, an auto-reply, a bounce, a report."""
     _settle(unit, item, verdict, "", because, record)
@@ -113,12 +125,16 @@ def _decidable(unit: Unit, item: IntakeItem, person: Person | None, expected: in
     if item.verdict not in {Verdict.TRIAGE, Verdict.UNREAD, Verdict.QUARANTINED}:
         raise ItemDecided(who=item.decided_by or "A rule", verdict=item.verdict.label)
     if person is not None:
-        permission = may(person, FRONT_DESK, None, person.site.day(unit.now))
-        if not permission.allowed:
-            names = holders_of(unit.session, FRONT_DESK, None, person.site.day(unit.now))
-            raise NotAllowed(
-                act="decide on", number="this mail", because=permission.because, whom=" or ".join(names) or "nobody yet"
-            )
+        _may_decide(unit, person)
+
+
+def _may_decide(unit: Unit, person: Person) -> None:
+    permission = may(person, FRONT_DESK, None, person.site.day(unit.now))
+    if not permission.allowed:
+        names = holders_of(unit.session, FRONT_DESK, None, person.site.day(unit.now))
+        raise NotAllowed(
+            act="decide on", number="this mail", because=permission.because, whom=" or ".join(names) or "nobody yet"
+        )
 
 
 def _settle(unit: Unit, item: IntakeItem, verdict: Verdict, who: str, because: str, record: Record | None) -> None:

@@ -22,7 +22,7 @@ from models.people.sheets import Cells, read_cells
 from models.unit_of_work import Unit
 
 COLUMNS = ("name", "email", "roles", "title", "supervisor", "time_zone", "active")
-_YES, _NO = frozenset({"", "yes", "true", "1", "ja"}), frozenset({"no", "false", "0", "nein"})
+_YES, _NO = frozenset({"", "yes", "true", "1", "ja", "wahr"}), frozenset({"no", "false", "0", "nein", "falsch"})
 _ROLES = {role.value: role for role in Role}
 
 #: A role with its site; None for all of them.

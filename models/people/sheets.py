@@ -20,6 +20,11 @@ class Cells:
         return self.values.get(column, "")
 
 
+def _column(written: str) -> str:
+    """“E-Mail” and “Time zone” are columns that we know."""
+    return fold(written).strip().replace("-", "").replace(" ", "_")
+
+
 def read_cells(text: str, columns: tuple[str, ...], required: tuple[str, ...]) -> tuple[list[Cells], list[str]]:
     """The rows that are not empty, and every mistake as “row 4: …”."""
     delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
@@ -29,7 +34,7 @@ def read_cells(text: str, columns: tuple[str, ...], required: tuple[str, ...]) -
         lines.extend(reader)
     except csv.Error as error:
         return [], [f"row {len(lines) + 1}: this is no CSV any more: {error}"]
-    header = [fold(name).strip() for name in lines[0]] if lines else []
+    header = [_column(name) for name in lines[0]] if lines else []
     mistakes = [f"row 1: the column “{name}” is missing" for name in required if name not in header]
     mistakes += [
         f"row 1: no column is called “{name}”; there are {', '.join(columns)}" for name in header if name not in columns

@@ -176,7 +176,7 @@ class Complaint(Record):
         prefix="CMP",
         noun="complaint",
         lifecycle=LIFECYCLE,
-        opening=("description", "complainant_name", "complainant_email", "part", "quantity"),
+        opening=("description", "complainant_name", "complainant_email", "organisation", "part"),
         shown=(
             "complainant_name",
             "complainant_email",

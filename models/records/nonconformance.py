@@ -230,6 +230,7 @@ class Nonconformance(Record):
             "revision",
             "lot",
             "quantity",
+            "quantity_affected",
             "detected_where",
             "severity",
             "supplier",

@@ -219,8 +219,17 @@ def open_gates(transition: Transition, situation: Situation) -> list[Unmet]:
     return [unmet for gate in transition.gates if (unmet := gate.check(situation))]
 
 
+def refuse_before_asking(transition: Transition, situation: Situation) -> None:
+    """What no answer to the form could lift is said before anybody types."""
+    hopeless = [unmet for unmet in open_gates(transition, situation) if unmet.field not in transition.asks]
+    _refuse(transition, situation, hopeless)
+
+
 def _check_gates(transition: Transition, situation: Situation) -> None:
-    unmet = open_gates(transition, situation)
+    _refuse(transition, situation, open_gates(transition, situation))
+
+
+def _refuse(transition: Transition, situation: Situation, unmet: list[Unmet]) -> None:
     if not unmet:
         return
     raise GateUnmet(
@@ -355,9 +364,8 @@ def _link(unit: Unit, record: Record, other: str, how: LinkType, *, again: bool 
     if target.id == record.id:
         raise SelfLink(fields={OTHER.name: SelfLink().sentence})
     same = sa.select(Link.id).where(Link.source_id == record.id, Link.target_id == target.id, Link.type == how)
-    if how is LinkType.DUPLICATE_OF and target.state == DUPLICATE:
-        sentence = f"{target.printed} is a duplicate itself; name the one that it is a duplicate of."
-        raise InvalidFields(fields={OTHER.name: sentence})
+    if how is LinkType.DUPLICATE_OF:
+        _check_duplicate(record, target)
     if unit.session.scalar(same):
         if again:
             return target
@@ -366,6 +374,17 @@ def _link(unit: Unit, record: Record, other: str, how: LinkType, *, again: bool 
     unit.name_act(record.id, "RecordLinked")
     unit.add(edge)
     return target
+
+
+def _check_duplicate(record: Record, target: Record) -> None:
+    if target.kind != record.kind:
+        sentence = (
+            f"{target.printed} is a {target.type.noun}; a {record.type.noun} can only be a duplicate of its own kind."
+        )
+        raise InvalidFields(fields={OTHER.name: sentence})
+    if target.state == DUPLICATE:
+        sentence = f"{target.printed} is a duplicate itself; name the one that it is a duplicate of."
+        raise InvalidFields(fields={OTHER.name: sentence})
 
 
 def person_of(session: Session, person_id: UUID) -> Person:

@@ -51,6 +51,18 @@ def test_a_customers_own_mail_waits_for_a_person_who_registers_it(stage: Stage) 
     assert stage.mails_to("elin.sandstrom@norrby.example") == [], "customers are mailed nothing automatically"
 
 
+def test_a_misclick_loses_no_complaint(stage: Stage) -> None:
+    quinn = stage.person("quinn")
+    stage.mail(ELIN, "Not spam at all", "9 of 10 lids are cracked.")
+    card = quinn.wait_for_message("#quality", "Not spam at all")
+    quinn.click(card, "Spam")
+    card = quinn.wait_for_message("#quality", "Take it back")
+    quinn.click(card, "Take it back")
+    again = quinn.wait_for_message("#quality", "took the decision back")
+    assert again["ts"] == card["ts"]
+    assert "Register complaint" in str(again["blocks"])
+
+
 def test_acknowledging_mails_the_customer_once_and_their_answer_finds_the_record(stage: Stage) -> None:
     delphine = stage.person("delphine")
     stage.mail(ELIN, "Wrong colour", "The caps are blue, we ordered green.")

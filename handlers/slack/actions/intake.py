@@ -21,6 +21,9 @@ def decide(occasion: Occasion) -> Answer:
         if reference.verb == "register":
             complaint = triage.register(unit, item, person.site, person, reference.version)
             return Say(f"Registered as {complaint.printed}.")
+        if reference.verb == "reconsider":
+            triage.reconsider(unit, item, person, reference.version)
+            return Say("It waits for a decision again.")
         triage.dismiss(unit, item, _DISMISSALS[reference.verb], person, reference.version)
         return Say(f"Filed as {item.verdict.label}. The mail is kept.")
 

@@ -13,7 +13,7 @@ from models.kernel.forms import Form
 from models.people.person import Person
 from models.workflow import verbs
 from models.workflow.faces import ACT, VERB, SideVerb, side_form, side_verb, transition_form
-from models.workflow.lifecycle import state_label
+from models.workflow.lifecycle import Situation, state_label
 from models.workflow.record import Record
 from templates.drafts import draft
 from templates.modals import form_view
@@ -27,6 +27,8 @@ def act(occasion: Occasion) -> Answer:
         transition = verbs.transition_of(record, reference.verb)
         day = record.site.day(occasion.house.database.clock.now())
         verbs.authorise(day, occasion.person, transition.who, record, transition.label.lower())
+        now = occasion.house.database.clock.now()
+        verbs.refuse_before_asking(transition, Situation(record, session, now, occasion.person))
         if transition.needs_form:
             return Show(form_view(_with_drafts(transition_form(record, transition), record, occasion.person), ACT))
     with occasion.acting() as (unit, person):

@@ -134,7 +134,7 @@ function draw() {
         el(
           "p",
           { class: "clock-why" },
-          "The clock does not jump: it ticks through every hour on the way, and at each tick Andon does what is due then, such as reminders, escalations and digests. ",
+          "The clock does not jump: it ticks through every hour on the way, and at each tick Andon does what is due then. ",
           "A week takes a few moments. Signatures and retries keep real time.",
         ),
         moveButton("Back to real time", () => ({ reset: true }), "quiet"),
