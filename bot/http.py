@@ -36,7 +36,7 @@ def _from_slack(app: App) -> Callable[[Request], Awaitable[Response]]:
 
     async def endpoint(request: Request) -> Response:
         timestamp = request.headers.get("x-slack-request-timestamp", "")
-        if not timestamp.isascii() or not timestamp.isdigit():
+        if not timestamp.isascii() or not timestamp.isdigit() or len(timestamp) > 20:
             return PlainTextResponse("this is no request of Slack's", status_code=401)  # the SDK would raise on it
         body = await request.body()
         if len(body) > MOST_BYTES:

@@ -58,7 +58,9 @@ class BoltWire:
     def say(self, text: str, blocks: list[Block]) -> None:
         if self.respond:
             with _answering():
-                self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+                answer = self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+            if answer is not None and answer.status_code != 200:  # the SDK does not raise for it
+                raise AnswerFailed(f"HTTP {answer.status_code}")
 
     def open(self, trigger: str, view: dict[str, Any]) -> None:
         with _answering():

@@ -13,12 +13,12 @@ from slack_sdk.errors import SlackApiError
 from bot.outcome import DeliveryFailed
 from templates.components.blocks import Block
 
-#: Slack's answers that will be the same tomorrow (docs: the methods' error tables).
+#: Slack's answers that will be the same tomorrow (docs: the methods' error tables). What an administrator can put right, such as
+#: a revoked token or a channel without the bot, is tried again.
 _FOR_GOOD = frozenset(
     {
-        "account_inactive", "cannot_dm_bot", "channel_not_found", "invalid_auth", "invalid_blocks", "is_archived", "missing_scope",
-        "msg_too_long", "msg_blocks_too_long", "no_permission", "no_text", "not_authed", "not_in_channel", "token_revoked",
-        "user_not_found", "file_not_found", "restricted_action", "invalid_arguments",
+        "cannot_dm_bot", "invalid_blocks", "msg_too_long", "msg_blocks_too_long", "no_text", "user_not_found", "file_not_found",
+        "invalid_arguments",
     }
 )  # fmt: skip
 #: The type of the metadata by which we find a message again that may or may not have been posted.

@@ -83,7 +83,7 @@ def running(settings: Settings) -> Iterator[Running]:
     with Home(settings.home).held(), ExitStack() as stack:
         database = opening.open_home(settings)
         who = _identity(settings)
-        synchronise(database, slack_app.web_client(settings))
+        _synchronise(database, settings)
         outgoing = deliverer(settings, database)
         database.woken = outgoing.wake
         house = House(database, Store(Home(settings.home).files), help_lines(), who.url)
@@ -91,7 +91,7 @@ def running(settings: Settings) -> Iterator[Running]:
         reader = reading_worker(settings)
         stack.callback(reader.close)
         mailbox = Mailbox(settings, intake_room(settings, database, reader)) if settings.imap_host else None
-        routes = [health_route(lambda: _health(database, mailbox))]
+        routes = [health_route(lambda: _health(database, outgoing, mailbox))]
         if settings.slack_mode is SlackMode.HTTP:
             routes.append(slack_route(app))
         jobs = (Job("slack people", timedelta(hours=1), lambda _now: _synchronise(database, settings)),)
@@ -145,9 +145,10 @@ def _synchronise(database: Database, settings: Settings) -> None:
         log.warning("slack.people_failed", error=str(error))
 
 
-def _health(database: Database, mailbox: Mailbox | None) -> dict[str, Any]:
+def _health(database: Database, outgoing: Deliverer, mailbox: Mailbox | None) -> dict[str, Any]:
     with database.reading() as session:
         count = sa.select(OutboxRow.state, sa.func.count()).group_by(OutboxRow.state)
         rows = {state.value: number for state, number in session.execute(count)}
     mail = {"connected": mailbox.state.connected, "error": mailbox.state.error} if mailbox else None
-    return {"ok": True, "outbox": rows, "dead": rows.get(OutboxState.DEAD.value, 0), "mailbox": mail}
+    fine = outgoing.alive and (mailbox is None or mailbox.state.connected)
+    return {"ok": fine, "outbox": rows, "dead": rows.get(OutboxState.DEAD.value, 0), "mailbox": mail}

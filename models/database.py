@@ -80,7 +80,7 @@ class Base(DeclarativeBase):
 
 def connect(url: str, *, durable: bool = True) -> Engine:
     """An engine for `url`. `durable=False` skips the disk flush of each commit: for tests only."""
-    engine = sa.create_engine(url, pool_size=20, max_overflow=20)
+    engine = sa.create_engine(url, pool_size=20, max_overflow=20, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, synchronous="full" if durable else "off")
     return engine

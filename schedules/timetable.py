@@ -6,8 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
+
 from models.kernel.errors import AlreadyDone
 from models.unit_of_work import Actor, ActorKind, Cause, Database
+
+log = structlog.get_logger()
 
 CLOCK = Actor(ActorKind.JOB, "clock")
 
@@ -38,5 +42,10 @@ def _claim(database: Database, job: Job, now: datetime) -> bool:
 
 
 def _ran(job: Job, now: datetime) -> bool:
-    job.run(now)
+    """A job that fails stops no other; it has its next turn in its next period."""
+    try:
+        job.run(now)
+    except Exception:
+        log.exception("clock.job_failed", job=job.name)
+        return False
     return True

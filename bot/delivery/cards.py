@@ -15,7 +15,7 @@ from bot.slack_sender import Message, MessageGone, SlackSender
 from models import placement
 from models.outbox import OutboxRow
 from models.placement import Placement, SharedFile
-from models.store import Store
+from models.store import FileMissing, Store
 from models.unit_of_work import Actor, ActorKind, Cause, Database
 from models.workflow.record import HOME
 from templates.cards import card_message
@@ -82,7 +82,16 @@ class Projector:
             where = (channel, found) if found else None
         if where is None and settled:
             return None
-        where = self._stand(where, channel, message, reference)
+        try:
+            where = self._stand(where, channel, message, reference)
+        except DeliveryFailed as failed:
+            plain = [block for block in message.blocks if block["type"] != "image"]
+            if not failed.for_good or len(plain) == len(message.blocks):
+                raise
+            # A file that calls itself a picture and is none, or one that Slack has not looked at yet.
+            log.warning("delivery.pictures_refused", error=str(failed))
+            message = Message(message.text, plain)
+            where = self._stand(where, channel, message, reference)
         self._place(row, subject, *where)
         return {"channel": where[0], "ts": where[1], "text": message.text, "blocks": message.blocks}
 
@@ -126,6 +135,9 @@ class Projector:
         for picture in missing:
             try:
                 file_id = self.slack.upload(picture.name, self.store.get(picture.sha256))
+            except FileMissing:
+                log.exception("delivery.picture_missing", sha256=picture.sha256)
+                continue
             except DeliveryFailed as failed:
                 if not failed.for_good:
                     raise

@@ -43,6 +43,10 @@ class Deliverer:
         self._awake.set()
         self._thread.join(timeout=20)
 
+    @property
+    def alive(self) -> bool:
+        return self._thread.is_alive()
+
     def deliver_due(self) -> int:
         """Deliver what is due now; how many rows were tried."""
         with self.database.acting(DELIVERY, Cause("delivery")) as unit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -45,7 +46,8 @@ class Post:
             card = placement.find(session, CARD, subject, QUALITY_CHANNEL)
             where = (card.channel, card.ts) if card else None
         if where is None:
-            raise NotYet("its card does not stand yet", after=1)
+            young = self.database.wall.now() - row.due_at < timedelta(minutes=1)
+            raise NotYet("its card does not stand yet", after=1 if young and row.attempts < 60 else 60)
         return self._to_channel(row, where[0], thread=where[1])
 
     def _to_person(self, row: OutboxRow, person_id: UUID) -> dict[str, Any]:

@@ -27,6 +27,9 @@ class SlackUser:
 def synchronise(database: Database, client: WebClient) -> int:
     """Match all users of the workspace; how many people are in Slack now."""
     users = {identity(user.email): user for user in _users(client)}
+    if not users:
+        log.warning("slack.people_without_addresses", advice="is the scope users:read.email there?")
+        return 0
     with database.acting(SYNC, Cause("slack", "users.list")) as unit:
         people = list(unit.session.scalars(sa.select(Person)))
         _release(people, users)

@@ -32,6 +32,7 @@ from models.people.person import Person, Site, by_email
 from models.store import Store
 from models.unit_of_work import Actor, ActorKind, Cause, Database, Unit
 from models.workflow.companions import Attachment
+from models.workflow.notices import announce
 
 log = structlog.get_logger()
 
@@ -152,6 +153,8 @@ def _carry_out(unit: Unit, case: Case, decision: Decision, site: Site) -> None:
         triage.hold(unit, item, decision.because)
     else:
         triage.file_away(unit, item, decision.verdict, decision.because, decision.record)
+        if decision.verdict is Verdict.BOUNCE and decision.record:
+            announce(unit, "MailBounced", decision.record, "got a mail of this record back", told=[decision.because])
 
 
 def _register(unit: Unit, item: IntakeItem, site: Site) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlalchemy.orm import Session
+
+from models.kernel.errors import WrongState
 from models.people.person import Person
 from models.records.complaint import Complaint
 from models.records.nonconformance import Nonconformance
 from models.unit_of_work import Unit
 from models.workflow.companions import Attachment, Link, LinkType, attachments_of
+from models.workflow.lifecycle import state_label
 from models.workflow.record import Record, by_number
 from models.workflow.verbs import open_record
 
@@ -25,12 +29,21 @@ def raise_nonconformance(
     unit: Unit, values: Mapping[str, object], person: Person, caused_by: str | None = None
 ) -> Nonconformance:
     """A new NCR; from a complaint where `caused_by` is its number."""
-    complaint = by_number(unit.session, caused_by) if caused_by else None
+    complaint = source(unit.session, caused_by) if caused_by else None
     title = {"title": complaint.title} if complaint else {}
     ncr = open_record(unit, Nonconformance, person.site, {**title, **values}, person)
     if complaint:
         _join(unit, ncr, complaint)
     return ncr
+
+
+def source(session: Session, number: str) -> Complaint:
+    """The open complaint of that number; WrongState for anything else."""
+    record = by_number(session, number)
+    if not isinstance(record, Complaint) or record.is_closed:
+        state = state_label(record.state) if isinstance(record, Complaint) else "no complaint"
+        raise WrongState(number=record.printed, state=state, act="Raise NCR")
+    return record
 
 
 def _join(unit: Unit, ncr: Nonconformance, complaint: Record) -> None:

@@ -36,9 +36,8 @@ def read_cells(text: str, columns: tuple[str, ...], required: tuple[str, ...]) -
         return [], [f"row {len(lines) + 1}: this is no CSV any more: {error}"]
     header = [_column(name) for name in lines[0]] if lines else []
     mistakes = [f"row 1: the column “{name}” is missing" for name in required if name not in header]
-    mistakes += [
-        f"row 1: no column is called “{name}”; there are {', '.join(columns)}" for name in header if name not in columns
-    ]
+    unknown = [lines[0][at].strip() for at, name in enumerate(header) if name not in columns]
+    mistakes += [f"row 1: no column is called “{name}”; there are {', '.join(columns)}" for name in unknown]
     if mistakes:
         return [], mistakes
     filled = [(row, cells) for row, cells in enumerate(lines[1:], start=2) if any(cell.strip() for cell in cells)]

@@ -19,7 +19,7 @@ from models.people.authority import FRONT_DESK, QUALITY
 from models.people.organisation import Organisation
 from models.unit_of_work import Unit
 from models.workflow import fields as f
-from models.workflow.common import CLOSED, ENDED, endings, not_yet
+from models.workflow.common import CLOSED, ENDED, VOID, endings, not_yet
 from models.workflow.companions import caused_by
 from models.workflow.lifecycle import Ask, Gate, Lifecycle, Situation, Transition
 from models.workflow.record import Record, RecordType
@@ -73,10 +73,14 @@ def _answered_or_unreachable(s: Situation) -> Unmet | None:
 
 
 def _nonconformance_or_reason(s: Situation) -> Unmet | None:
-    if _complaint(s).no_nonconformance_reason or caused_by(s.session, s.record):
+    if _complaint(s).no_nonconformance_reason or any(_counts(r) for r in caused_by(s.session, s.record)):
         return None
     because = "No nonconformance was raised from it."
     return Unmet(because, "Raise an NCR, or say why none is needed.", "no_nonconformance_reason")
+
+
+def _counts(raised: Record) -> bool:
+    return raised.kind == "nonconformance" and raised.state != VOID
 
 
 def _complaint(s: Situation) -> Complaint:

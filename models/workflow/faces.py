@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from models.kernel.forms import Action, Card, Fact, Field, FieldKind, Form, Input, Moment, Picture, Unmet, WayOn, Why
-from models.people.authority import holders_of
+from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Authority, holders_of
 from models.workflow.companions import Attachment, Link, LinkType, attachments_of, links_of
 from models.workflow.fields import choices, named
 from models.workflow.lifecycle import Ask, Situation, Transition, state_label
@@ -33,15 +33,16 @@ class SideVerb:
     inputs: tuple[Field, ...] = ()
     #: Also once the record is closed.
     always: bool = False
+    who: Authority = EVERYBODY
 
 
 SIDE_VERBS: tuple[SideVerb, ...] = (
     SideVerb("take", "I take it"),
-    SideVerb("assign", "Assign…", (OWNER,)),
+    SideVerb("assign", "Assign…", (OWNER,), who=OWNER_OR_QUALITY),
     SideVerb("comment", "Comment…", (COMMENT,), always=True),
     SideVerb("attach", "Attach files…", (named(FILES, "files", required=True),), always=True),
-    SideVerb("correct", "Correct…", (REASON,)),
-    SideVerb("link", "Link…", (OTHER, HOW), always=True),
+    SideVerb("correct", "Correct…", (REASON,), who=OWNER_OR_QUALITY),
+    SideVerb("link", "Link…", (OTHER, HOW), always=True, who=QUALITY),
     SideVerb("why", "Why is it open?"),
 )
 

@@ -56,6 +56,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("FileAttached", "happened", THREAD_ONLY),
     Notice("RecordLinked", "happened", THREAD_ONLY),
     Notice("MailArrived", "mail_arrived", CONCERNED),
+    Notice("MailBounced", "happened", CONCERNED),
 )
 
 _BY_EVENT = {notice.event: notice for notice in NOTICES}

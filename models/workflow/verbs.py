@@ -304,6 +304,8 @@ def assign(unit: Unit, typed: str, owner: Person, person: Person | None, expecte
     if record.is_closed:
         raise WrongState(number=record.printed, state=state_label(record.state), act="Assign")
     if record.owner_id != owner.id:
+        for projection in record.projections(unit.session):
+            unit.mark_stale(projection)  # also the App Home of whoever owned it until now
         record.owner_id, record.owner = owner.id, owner
         unit.name_act(record.id, "RecordAssigned")
         unit.session.flush()

@@ -17,12 +17,17 @@ def said(text: str) -> list[b.Block]:
 
 
 def refusal_text(refusal: Refusal) -> str:
-    return f"{refusal.sentence} {refusal.advice}".strip()
+    return " ".join(part for part in (refusal.sentence, _on_fields(refusal), refusal.advice) if part)
+
+
+def _on_fields(refusal: Refusal) -> str:
+    """Where no form stands on which to say it."""
+    return " ".join(said for said in refusal.fields.values() if said not in refusal.sentence)
 
 
 def refused(refusal: Refusal) -> list[b.Block]:
-    advice = [b.words(f"\n{refusal.advice}")] if refusal.advice else []
-    return [b.rich(b.section(b.words("✗ ", bold=True), b.words(refusal.sentence), *advice))]
+    more = [b.words(f"\n{part}") for part in (_on_fields(refusal), refusal.advice) if part]
+    return [b.rich(b.section(b.words("✗ ", bold=True), b.words(refusal.sentence), *more))]
 
 
 def broken(reference: str) -> str:

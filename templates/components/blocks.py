@@ -38,10 +38,6 @@ def words(text: str, *, bold: bool = False, italic: bool = False, code: bool = F
     return {"type": "text", "text": text, **({"style": style} if style else {})}
 
 
-def user(slack_id: str) -> Element:
-    return {"type": "user", "user_id": slack_id}
-
-
 def moment(at: datetime) -> Element:
     """A point in time that Slack shows in each reader's own zone."""
     return {

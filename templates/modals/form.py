@@ -35,10 +35,6 @@ def message_view(title: str, blocks: list[b.Block]) -> dict[str, Any]:
     }
 
 
-def why_view(number: str, blocks: list[b.Block]) -> dict[str, Any]:
-    return message_view(f"Why {number}", blocks)
-
-
 def _input(asked: Input) -> b.Block:
     field = asked.field
     block: b.Block = {

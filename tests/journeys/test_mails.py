@@ -234,3 +234,15 @@ def test_an_empty_mail_and_a_huge_one_are_kept_listed_and_stop_nobody(stage: Sta
     assert Verdict.UNREAD not in sizes.values()
     assert max(sizes) > 60_000_000, "kept byte for byte"
     assert Verdict.QUARANTINED in sizes.values()
+
+
+def test_a_bounce_comes_back_to_its_record(stage: Stage) -> None:
+    delphine = stage.person("delphine")
+    stage.driver.post("sandbox/mail/unknown", {"address": "gone@norrby.example", "unknown": True})
+    stage.mail("Gone <gone@norrby.example>", "Bouncing caps", "The caps bounce.")
+    delphine.click(delphine.wait_for_message("#quality", "Bouncing caps"), "Register complaint")
+    card = stage.driver.wait_for(lambda: _card(stage, "CMP-", "Bouncing caps"), 5)
+    delphine.click(card, "Acknowledge…")
+    delphine.submit(delphine.wait_for_view("Acknowledge"))
+    told = delphine.wait_for_message("#quality", "got a mail of this record back", thread=card["ts"], timeout=10)
+    assert "gone@norrby.example" in str(told["blocks"])

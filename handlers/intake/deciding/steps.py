@@ -43,8 +43,9 @@ def own_letter(case: Case) -> Decision | None:
 
 
 def seen_before(case: Case) -> Decision | None:
-    """The same Message-ID with the same content is a duplicate; with other content it is kept and marked."""
-    others = sa.select(IntakeItem).where(IntakeItem.id != case.item.id, IntakeItem.verdict != Verdict.UNREAD)
+    """The same content is a duplicate, whatever its Message-ID; one that nobody has seen yet counts for nothing."""
+    nobody_saw = (Verdict.UNREAD, Verdict.QUARANTINED)
+    others = sa.select(IntakeItem).where(IntakeItem.id != case.item.id, IntakeItem.verdict.not_in(nobody_saw))
     same_content = others.where(IntakeItem.content_hash == case.item.content_hash).order_by(IntakeItem.kept_at)
     first = case.session.scalars(same_content).first() if case.item.content_hash else None
     if first is None:

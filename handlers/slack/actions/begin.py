@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from handlers.slack.occasion import Answer, Occasion, Reference
 from handlers.slack.opening import show_form
-from models.casework.escalation import prefilled
-from models.kernel.errors import WrongState
+from models.casework.escalation import prefilled, source
 from models.records import Complaint, Nonconformance
-from models.workflow import verbs
 
 NCR_OPEN, COMPLAINT_OPEN = "ncr.open", "complaint.open"
 
@@ -23,8 +21,6 @@ def new_complaint(_occasion: Occasion) -> Answer:
 def raise_ncr(occasion: Occasion) -> Answer:
     reference = Reference.read(occasion.value)
     with occasion.house.database.reading() as session:
-        complaint = verbs.load(session, reference.subject)
-        if not isinstance(complaint, Complaint):
-            raise WrongState(number=complaint.printed, state="no complaint", act="Raise NCR")
+        complaint = source(session, reference.subject)
         introduction = f"From {complaint.printed}: {complaint.title or ''}. Its files come along."
         return show_form(Nonconformance, NCR_OPEN, prefilled(complaint), introduction, caused_by=complaint.printed)

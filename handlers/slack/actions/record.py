@@ -57,6 +57,8 @@ def verb(occasion: Occasion) -> Answer:
         )
         if side.verb == "why":
             return Say(f"Why {record.printed}", tuple(why_blocks(session, record, occasion.house.database.clock.now())))
+        day = record.site.day(occasion.house.database.clock.now())
+        verbs.authorise(day, occasion.person, side.who, record, side.verb)
         return Show(form_view(side_form(record, side), _callback(side)))
 
 

@@ -43,7 +43,7 @@ def act(occasion: Occasion) -> Answer:
     view = occasion.body["view"]
     context = context_of(view)
     with occasion.acting() as (unit, person):
-        verbs.act(unit, context["number"], context["verb"], values_of(view), person, context["version"])
+        verbs.act(unit, context["number"], context["verb"], values_of(view), person, int(context["version"]))
     return Done()
 
 
@@ -60,7 +60,7 @@ def _assign(
     unit: Unit, occasion: Occasion, context: Mapping[str, Any], values: Mapping[str, Any], person: Person
 ) -> None:
     owner = chosen_person(unit.session, occasion.team, values.get("owner"), "owner")
-    verbs.assign(unit, context["number"], owner, person, context["version"])
+    verbs.assign(unit, context["number"], owner, person, int(context["version"]))
 
 
 def _comment(
@@ -79,7 +79,7 @@ def _attach(
 def _correct(
     unit: Unit, _occasion: Occasion, context: Mapping[str, Any], values: Mapping[str, Any], person: Person
 ) -> None:
-    verbs.correct(unit, context["number"], values, person, context["version"])
+    verbs.correct(unit, context["number"], values, person, int(context["version"]))
 
 
 def _link(
@@ -97,5 +97,5 @@ def correct_item(occasion: Occasion) -> Answer:
     context = context_of(view)
     with occasion.acting() as (unit, person):
         item = item_by_id(unit.session, context["item"])
-        triage.correct(unit, item, values_of(view), person, context["version"])
+        triage.correct(unit, item, values_of(view), person, int(context["version"]))
     return Done()
