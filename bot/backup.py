@@ -51,10 +51,9 @@ class Kept:
 
 def make(home: Home, target: Path) -> Kept:
     """Write a backup of `home`; Andon may be running. The target appears only when it is complete."""
-    if target.exists() or not target.name:
-        raise Misconfigured(f"{target} is there already: name a new file.")
-    if not target.parent.is_dir():
-        raise Misconfigured(f"There is no folder {target.parent}.")
+    if target.is_dir() or not target.name:
+        raise Misconfigured(f"{target} is a folder: name a file.")
+    target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.partial")
     with tempfile.TemporaryDirectory(dir=home.folder) as scratch:
         copy = Path(scratch) / DATABASE

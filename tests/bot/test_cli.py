@@ -1,4 +1,4 @@
-"""The command line as an administrator meets it: each command in a process of its own, beside a running Andon."""
+"""The command line as an administrator meets it, beside a running Andon."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.learning import corrections
 from bot.sandbox.child import Child
+from models.kernel.errors import AndonError
 from tests.stage import FORWARD, Stage
 
 PEOPLE = (
@@ -20,7 +24,23 @@ PEOPLE = (
 )
 
 
-def andon(stage: Stage, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Told:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def andon(stage: Stage, *arguments: str, **more: str) -> Told:
+    """The command in this process, with the environment that it would have in its own."""
+    result = CliRunner().invoke(app, arguments, env={**stage.sandbox.environment, **more})
+    refused = str(result.exception) if isinstance(result.exception, AndonError) else ""
+    if result.exception and not refused and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Told(result.exit_code, result.stdout, result.stderr + refused)
+
+
+def in_its_own_process(stage: Stage, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("ANDON_")}
     environment = {**inherited, **stage.sandbox.environment, **more}
     command = [sys.executable, "-m", "bot.cli", *arguments]
@@ -61,14 +81,14 @@ def test_check_names_what_is_wrong_and_what_to_do(stage: Stage, setting: str, va
 
 
 def test_an_unknown_setting_is_refused_in_a_sentence(stage: Stage) -> None:
-    told = andon(stage, "check", ANDON_SLACK_BOTTOKEN="xoxb-1")
+    told = in_its_own_process(stage, "check", ANDON_SLACK_BOTTOKEN="xoxb-1")
     assert told.returncode == 1
     assert "Unknown settings: ANDON_SLACK_BOTTOKEN" in told.stderr
     assert "Traceback" not in told.stderr
 
 
 def test_a_second_andon_on_the_same_home_is_refused(stage: Stage) -> None:
-    told = andon(stage, "up")
+    told = in_its_own_process(stage, "up")
     assert told.returncode == 1
     assert "Another Andon is running" in told.stderr
 
@@ -130,10 +150,12 @@ def test_a_backup_of_the_running_andon_is_restored_elsewhere(stage: Stage, tmp_p
 
 
 def test_the_manifest_is_json_and_the_settings_are_listed(stage: Stage) -> None:
-    assert json.loads(andon(stage, "manifest").stdout)["settings"]["socket_mode_enabled"] is True
-    http = json.loads(andon(stage, "manifest", "--request-url", "https://andon.example/slack/events").stdout)
+    assert json.loads(in_its_own_process(stage, "manifest").stdout)["settings"]["socket_mode_enabled"] is True
+    http = json.loads(
+        in_its_own_process(stage, "manifest", "--request-url", "https://andon.example/slack/events").stdout
+    )
     assert http["settings"]["interactivity"]["request_url"] == "https://andon.example/slack/events"
-    assert "ANDON_SLACK_BOT_TOKEN" in andon(stage, "settings").stdout
+    assert "ANDON_SLACK_BOT_TOKEN" in in_its_own_process(stage, "settings").stdout
 
 
 def test_with_slack_alone_andon_runs_and_says_that_mail_is_off(stage: Stage, tmp_path: Path) -> None:
@@ -170,7 +192,7 @@ def test_what_people_decide_is_learned_from(stage: Stage) -> None:
 def test_mails_are_read_aloud_without_a_home(stage: Stage, tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(b"From: Kit <kit@elsewhere.example>\nSubject: 3 of 9 lids cracked\n\nLot L-12.\n")
     (tmp_path / "b.eml").write_bytes(b"")
-    told = andon(
+    told = in_its_own_process(
         stage,
         "intake",
         "read",
@@ -184,5 +206,5 @@ def test_mails_are_read_aloud_without_a_home(stage: Stage, tmp_path: Path) -> No
     assert lines[0]["from"] == {"name": "Kit", "address": "kit@elsewhere.example"}
     assert lines[0]["fields"]["quantity_affected"][0]["value"] == "3"
     assert lines[2]["error"]
-    assert "Lot L-12." in andon(stage, "intake", "read", str(tmp_path)).stdout
+    assert "Lot L-12." in in_its_own_process(stage, "intake", "read", str(tmp_path)).stdout
     assert not (tmp_path / "none").exists()

@@ -304,8 +304,16 @@ def test_a_move_raises_the_version_by_one_whatever_it_asks(world: World, verb: s
     link(world, other, number, LinkType.CAUSED_BY)
     world.put(number, state="investigating")
     start = int(str(world.look(number)["version"]))
-    world.act("quentin", number, verb, other=other, no_contact_reason="Moved, no address; three letters came back")
+    same = world.complaint()
+    world.act("quentin", number, verb, other=same, no_contact_reason="Moved, no address; three letters came back")
     assert world.look(number)["version"] == start + 1
+
+
+def test_a_nonconformance_is_no_duplicate_of_a_complaint(world: World) -> None:
+    ncr, complaint = world.ncr(), world.complaint()
+    with pytest.raises(InvalidFields) as refused:
+        world.act("quentin", ncr, "duplicate", other=complaint)
+    assert "its own kind" in refused.value.fields["other"]
 
 
 # Assigning
