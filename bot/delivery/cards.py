@@ -108,13 +108,14 @@ class Projector:
 
     def _place(self, row: OutboxRow, subject: UUID, channel: str, ts: str) -> None:
         with self.database.acting(DELIVERY, Cause("delivery", str(row.id))) as unit:
-            standing = placement.find(unit.session, row.name, subject, row.place)
+            view, subject = faces.successor(unit.session, row.name, subject, row.place)
+            standing = placement.find(unit.session, view, subject, row.place)
             if standing is None and placement.at_message(unit.session, channel, ts):
                 return  # handed over while it was being edited: the message is another subject's card now
             if standing is None or (standing.channel, standing.ts) != (channel, ts):
                 unit.session.merge(
                     Placement(
-                        view=row.name, subject_id=subject, place=row.place, channel=channel, ts=ts, placed_at=unit.now
+                        view=view, subject_id=subject, place=row.place, channel=channel, ts=ts, placed_at=unit.now
                     )
                 )
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from handlers.slack.showing import home_of
+from models import placement
 from models.casework.faces import item_card, record_card
 from models.intake import ITEM_CARD, IntakeItem
 from models.kernel.forms import Card
@@ -29,6 +30,14 @@ class Missing:
 def card(session: Session, view: str, subject: UUID) -> Card | None:
     """The card as it stands now; None where there is nothing to show any more."""
     return _CARDS[view](session, subject)
+
+
+def successor(session: Session, view: str, subject: UUID, place: str) -> tuple[str, UUID]:
+    """Whose message it is by now: a mail may have become a record while its card was on the wire."""
+    item = session.get(IntakeItem, subject) if view == ITEM_CARD else None
+    if item is None or item.record_id is None or placement.find(session, CARD, item.record_id, place):
+        return view, subject
+    return CARD, item.record_id
 
 
 def home(session: Session, person: UUID) -> tuple[str, dict[str, Any]] | None:

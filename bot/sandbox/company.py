@@ -7,7 +7,7 @@ from typing import Any
 
 NAME, SITE, ZONE = "Falkenau Precision Castings", "FAL", "Europe/Berlin"
 DOMAIN = "falkenau.example"
-COMPLAINTS, QUALITY_ADDRESS = f"complaints@{DOMAIN}", f"andon@{DOMAIN}"
+COMPLAINTS = f"complaints@{DOMAIN}"
 MAIL_SERVER = f"mx.{DOMAIN}"
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.kernel.forms import Unmet
 from models.measures.quantities import read_quantity
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY
+from models.unit_of_work import Unit
 from models.workflow import fields as f
 from models.workflow.common import (
     CLOSED,
@@ -138,6 +139,20 @@ def _capa_not_needed(s: Situation) -> Unmet | None:
     return None
 
 
+def _executor_is_not_actor(s: Situation) -> Unmet | None:
+    """Giving the record away does not give away what one has done with it."""
+    if s.person and s.person.id == _ncr(s).executor_id:
+        return Unmet(
+            "You executed it, so somebody else has to close it.", "A quality engineer other than the executor."
+        )
+    return None
+
+
+def _note_executor(unit: Unit, record: Record) -> None:
+    assert isinstance(record, Nonconformance)
+    record.executor_id = unit.actor.person_id
+
+
 def _ncr(s: Situation) -> Nonconformance:
     assert isinstance(s.record, Nonconformance)
     return s.record
@@ -196,14 +211,18 @@ LIFECYCLE = Lifecycle(
             label="Record execution", sources=(State.DISPOSITIONED,), target=State.EXECUTED,
             event="DispositionExecuted", who=OWNER_OR_QUALITY, style="primary",
             asks={"evidence": Ask.REQUIRED, "reinspection": Ask.OPTIONAL},
-            gates=(Gate("re-inspection passed", _reinspected, "ISO 9001:2015 8.7.1"),),
+            gates=(Gate("re-inspection passed", _reinspected, "ISO 9001:2015 8.7.1"),), then=_note_executor,
         ),
         Transition(
             verb="close", done="closed it", tells=("capa_needed", "capa_reason"),
             label="Close", sources=(State.EXECUTED,), target=CLOSED, event="NonconformanceClosed", who=QUALITY,
             style="primary",
             asks={"capa_needed": Ask.REQUIRED, "capa_reason": Ask.REQUIRED, "costs": Ask.REQUIRED},
-            gates=(Gate("CAPA linked or not needed", _capa_not_needed, "ISO 9001:2015 10.2.1"), owner_is_not_actor("close")),
+            gates=(
+                Gate("CAPA linked or not needed", _capa_not_needed, "ISO 9001:2015 10.2.1"),
+                owner_is_not_actor("close"),
+                Gate("who executed it does not close it", _executor_is_not_actor, "21 CFR 11.10(g)"),
+            ),
         ),
         *endings(OPEN_STATES),
     ),
@@ -295,6 +314,8 @@ class Nonconformance(Record):
     disposition: Mapped[Disposition | None] = f.choice("Disposition", Disposition)
     rationale: Mapped[str | None] = f.text("Why this disposition?", longest=1000)
     instruction: Mapped[str | None] = f.line("Rework instruction", longest=200, help="With its re-inspection.")
+    #: Who recorded the execution; whoever owns the record by then.
+    executor_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     evidence: Mapped[str | None] = f.text("What was done, and how is it shown?", longest=2000)
     reinspection: Mapped[Reinspection | None] = f.choice("Re-inspection", Reinspection)
     capa_needed: Mapped[YesNo | None] = f.choice("Is a corrective action (CAPA) needed?", YesNo)

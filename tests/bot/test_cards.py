@@ -33,10 +33,14 @@ class Channel:
     def post(self, channel: str, message: Message, reference: str, thread: str | None = None) -> str:
         ts = f"{len(self.standing) + 1}.0"
         self.standing[ts] = message.text
+        self._meanwhile()
         return ts
 
     def edit(self, channel: str, ts: str, message: Message, reference: str) -> None:
         self.standing[ts] = message.text
+        self._meanwhile()
+
+    def _meanwhile(self) -> None:
         meanwhile, self.meanwhile = self.meanwhile, lambda: None
         meanwhile()
 
@@ -54,6 +58,23 @@ def test_a_mail_registered_while_its_card_is_edited_has_one_card_that_of_the_com
     slack.meanwhile = lambda: _register(world, item)
     with world.acting("cosima") as (unit, _):
         unit.session.get_one(IntakeItem, item).because = "looked at twice"
+    _show(world, projector)
+    _show(world, projector)
+    assert list(slack.standing) == ["1.0"]
+    assert "CMP-2026-0001" in slack.standing["1.0"]
+    with world.database.reading() as session:
+        assert [p.view for p in session.scalars(sa.select(Placement))] == ["record_card"]
+        assert placement.find(session, ITEM_CARD, item, QUALITY_CHANNEL) is None
+
+
+def test_a_mail_registered_before_its_card_is_noted_has_one_card_too(world: World, tmp_path: Path) -> None:
+    slack = Channel()
+    sender = cast(SlackSender, slack)
+    projector = Projector(
+        world.database, Store(tmp_path), sender, Channels(sender, {"quality": "quality"}, {"quality": CHANNEL})
+    )
+    item = _waiting_mail(world)
+    slack.meanwhile = lambda: _register(world, item)
     _show(world, projector)
     _show(world, projector)
     assert list(slack.standing) == ["1.0"]

@@ -493,7 +493,9 @@ def test_a_minor_nonconformance_goes_its_whole_way(world: World) -> None:
     world.act("quentin", number, "contain", containment="Lot locked", shipped="no")
     world.act("quentin", number, "disposition", **DECISION)
     world.act("quirina", number, "execute", evidence="Scrap note 17")
-    world.act("quirina", number, "close", **CLOSING)
+    with pytest.raises(GateUnmet, match="executed it"):
+        world.act("quirina", number, "close", **CLOSING)
+    world.act("quentin", number, "close", **CLOSING)
     assert world.look(number)["state"] == "closed"
     acts = [json.loads(line)["act"] for line in world.lines(number)]
     assert acts == [

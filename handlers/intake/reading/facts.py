@@ -188,10 +188,6 @@ class Reading:
         wanted = name.lower()
         return next((value for key, value in self.headers if key == wanted), "")
 
-    def all_headers(self, name: str) -> tuple[str, ...]:
-        wanted = name.lower()
-        return tuple(value for key, value in self.headers if key == wanted)
-
     @property
     def original_text(self) -> str:
         """What the real writer wrote: the innermost forwarded mail, else this mail without its quotes."""

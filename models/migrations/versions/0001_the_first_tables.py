@@ -489,6 +489,7 @@ def upgrade() -> None:
         ),
         sa.Column("rationale", sa.Text(), nullable=True),
         sa.Column("instruction", sa.String(length=200), nullable=True),
+        sa.Column("executor_id", sa.Uuid(), nullable=True),
         sa.Column("evidence", sa.Text(), nullable=True),
         sa.Column(
             "reinspection",
@@ -502,6 +503,7 @@ def upgrade() -> None:
         ),
         sa.Column("capa_reason", sa.Text(), nullable=True),
         sa.Column("costs", sa.String(length=200), nullable=True),
+        sa.ForeignKeyConstraint(["executor_id"], ["person.id"], name=op.f("fk_nonconformance_executor_id_person")),
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_nonconformance_id_record")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nonconformance")),
     )
