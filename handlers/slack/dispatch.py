@@ -54,7 +54,7 @@ def dispatch(house: House, surface: Surface, body: Mapping[str, Any], wire: Wire
         given, value = _pressed(surface, body)
         what = f"{surface.value} {given}"
         person = _person(house, body)
-        occasion = Occasion(house, body, person, _key(surface, body), what, given.partition(":")[2], value)
+        occasion = Occasion(house, body, person, _key(surface, body), what, value)
         answer = _handler(surface, given)(occasion)
         _ANSWERS[surface](wire, body, answer)
         log.info("slack.gesture", action=what, person=str(person.id))

@@ -39,8 +39,6 @@ class Occasion:
     #: Made of what Slack calls this gesture: the same key is the same gesture, delivered again.
     key: str
     what: str
-    #: What stood behind the gesture's colon, such as the verb of a button.
-    qualifier: str = ""
     #: A button's value, a menu's choice or a command's text.
     value: str = ""
 

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from handlers.intake.reading.mime import Part
 
 STUB = 200  # a plain part this short may only say "this mail needs an HTML reader"
-STRUCTURE = {
-    "text/calendar",
-    "message/delivery-status",
-    "message/disposition-notification",
-    "text/rfc822-headers",
-}
-REPORTS = {"multipart/report"}
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 Table = tuple[tuple[str, ...], ...]
 
@@ -136,8 +136,3 @@ def _cells_of(line: str) -> tuple[tuple[str, ...], int]:
         if len(cells) > 1 and (separator is not _SEMICOLON or len(cells) > 2):
             return cells, number
     return (body,), 0
-
-
-def body_rows(table: Table, head: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Rows below the head row, numbered from 1."""
-    yield from enumerate(table[head + 1 :], start=1)

@@ -94,7 +94,3 @@ def returned_headers(body: Body) -> Group:
         if headers:
             return {name: text_of(value) for name, value in reversed(headers)}
     return {}
-
-
-def feedback_of(body: Body) -> Group:
-    return next((group for part in parts_of(body, FEEDBACK) for group in groups_of(part.content())), {})
