@@ -1,7 +1,7 @@
 """From Slack's payload to a handler and back: who acts, what was pressed, and how the answer is spelt on that surface.
 
-Acknowledge = read, authorise, commit, ack. Bolt is asked to hold the acknowledgement until the handler is done; `views.open` and the answer to whoever pressed are
-the only calls to Slack before it. Every gesture is answered, also the refused and the broken one.
+Acknowledge = read, authorise, commit, ack. Bolt is asked to hold the acknowledgement until the handler is done; `views.open` and
+the answer to whoever pressed are the only calls to Slack before it. Every gesture is answered, also the refused and the broken one.
 """
 
 from __future__ import annotations
