@@ -47,14 +47,17 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def by_value(kind: type[Enum]) -> sa.Enum:
-    """An enumeration stored as its values, with a CHECK, so that adding one is an ordinary migration on both databases."""
+def by_value(kind: type[Enum], called: str = "") -> sa.Enum:
+    """An enumeration stored as its values, with a CHECK, so that adding one is an ordinary migration on both databases.
+
+    `called` names the CHECK where a table has the same enumeration twice.
+    """
     return sa.Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=40,
-        name=kind.__name__.lower(),
+        name=called or kind.__name__.lower(),
         values_callable=lambda members: [m.value for m in members],
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from models import inbox, installation, intake, ledger, outbox, placement, records
 from models.database import Base
 from models.people import organisation, person
-from models.workflow import companions, numbering, record
+from models.workflow import approvals, companions, numbering, record
 
 #: The modules that declare tables; a test compares them with what is mapped.
 TABLES = (
-    inbox, installation, intake, ledger, outbox, placement, records, organisation, person, companions, numbering, record,
+    inbox, installation, intake, ledger, outbox, placement, records, organisation, person, approvals, companions, numbering,
+    record,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -20,8 +20,10 @@ from models.kernel.clock import MovableClock
 from models.ledger import LedgerEntry, LedgerHead
 from models.people.person import Person, Role, RoleHeld, Site
 from models.records import Complaint, Nonconformance
+from models.records.nonconformance import DispositionLine
 from models.unit_of_work import Actor, ActorKind, Cause, Database, Unit
-from models.workflow import verbs
+from models.workflow import deciding, verbs
+from models.workflow.approvals import DecisionVerdict, pending
 from models.workflow.record import Record
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -73,6 +75,25 @@ class World:
     def act(self, who: str, number: str, verb: str, **values: object) -> None:
         with self.acting(who) as (unit, person):
             verbs.act(unit, number, verb, values, person)
+
+    def do(self, who: str, number: str, verb: str, **values: object) -> None:
+        """A deed of the record's type."""
+        with self.acting(who) as (unit, person):
+            verbs.perform(unit, number, verb, values, person)
+
+    def carry_out(self, who: str, number: str, **values: object) -> None:
+        """The first disposition that is not carried out yet."""
+        with self.database.reading() as session:
+            lines = DispositionLine.of(verbs.load(session, number))
+            line = next(line for line in lines if line.missing)
+        self.do(who, number, "execute_disposition", line=str(line.id), **{"evidence": "Note 17", **values})
+
+    def decide(self, who: str, number: str, verdict: str = "approved", reason: str = "") -> None:
+        """A voice on the case that waits for this record's sake."""
+        with self.acting(who) as (unit, person):
+            case = pending(unit.session, verbs.load(unit.session, number))
+            assert case is not None
+            deciding.decide(unit, case.id, DecisionVerdict(verdict), person, reason)
 
     def put(self, number: str, **values: object) -> None:
         """Bring a record where a test needs it, past the lifecycle; the ledger still gets its line."""

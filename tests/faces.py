@@ -42,6 +42,7 @@ from templates.cards import card_message
 from templates.components.blocks import Block
 from templates.components.lettering import slack_face
 from templates.modals import form_view, message_view
+from tests.faces_of_cases import PAINTERS as CASES
 from tests.letters_written import ACTING, copy_of, write_letters
 from tests.specimens import (
     LARGEST,
@@ -49,6 +50,7 @@ from tests.specimens import (
     SIZES,
     SMALLEST,
     TEAM,
+    WRITTEN,
     Specimens,
     employee,
     largest_value,
@@ -136,7 +138,7 @@ def formless_transitions(faces: Faces, kept: Specimens) -> None:
     """Clicked, done, and answered (or refused, where a gate is not built yet)."""
     for kind in RECORD_TYPES:
         for transition in kind.type.lifecycle.transitions:
-            if not transition.needs_form:
+            if not transition.needs_form and not transition.by_itself:
                 with kept.database.acting(_actor(kept, MANY), Cause("faces", transition.verb)) as unit:
                     quinn = employee(unit.session, MANY)
                     record = verbs.open_record(unit, kind, quinn.site, required(kind), quinn)
@@ -221,7 +223,7 @@ def homes(faces: Faces, kept: Specimens) -> None:
         record.owner_id, record.owner = mara.id, mara
     for size, person in (("empty", NOBODYS), ("one", ONE), ("many", MANY)):
         with kept.database.reading() as session:
-            faces.views[f"home.{size}"] = home_of(session, employee(session, person))
+            faces.views[f"home.{size}"] = home_of(session, employee(session, person), WRITTEN)
     body = {"event": {"type": "app_home_opened", "tab": "home", "user": MANY}, "event_id": "Ev1", "team_id": TEAM}
     dispatch(kept.house, Surface.EVENT, body, Ear(faces, "home.opened"))
 
@@ -274,7 +276,7 @@ def strangers(faces: Faces, kept: Specimens) -> None:
 Painter = Callable[[Faces, Specimens], None]
 PAINTERS: tuple[Painter, ...] = (
     record_cards, item_cards, transition_forms, side_verbs, openings, opening_gestures, corrections, whys, qa_answers, refusals,
-    strangers, letters, formless_transitions, decisions, homes,
+    strangers, letters, formless_transitions, decisions, *CASES, homes,
 )  # fmt: skip
 
 
@@ -306,7 +308,7 @@ def _stand(record: Record, state: str) -> None:
 
 
 def _card(session: Session, view: str, subject: Record | IntakeItem) -> Any:
-    card = deliveries.card(session, view, subject.id)
+    card = deliveries.card(session, view, subject.id, WRITTEN)
     assert card is not None
     return card
 

@@ -31,6 +31,7 @@ from models.records import RECORD_TYPES, Complaint
 from models.store import Store
 from models.unit_of_work import Actor, ActorKind, Cause, Database, Unit
 from models.workflow.companions import Attachment, Link, LinkType
+from models.workflow.fields import read
 from models.workflow.lifecycle import Ask
 from models.workflow.record import Record
 from models.workflow.verbs import fill, open_record
@@ -41,7 +42,7 @@ SIZES = (SMALLEST, LARGEST)
 #: What no template may obey: mentions, emphasis, entities, text that runs the other way, quotations, code.
 MARK = "*APPROVED*"
 NASTY = f"<!channel> {MARK} &lt; 😀 \u202eRTL אבג\u202c <@U0MARA> `code` _it_ ~no~ <https://x.example|x> & {'W' * 90} "
-CROWD, LINKS, FILES, RECORDS = 60, 30, 50, 300
+CROWD, LINKS, FILES, RECORDS, LINES = 60, 30, 50, 300, 30
 OPERATOR = Actor(ActorKind.OPERATOR, "faces")
 WRITTEN = datetime(2026, 3, 31, 23, 59, tzinfo=UTC)
 
@@ -70,7 +71,7 @@ def largest_value(field: Field) -> str:
         return nasty(field.longest, lines=field.kind is FieldKind.TEXT)
     if field.kind is FieldKind.CHOICE:
         return max(field.choices, key=lambda c: len(c.label)).value
-    return {FieldKind.NUMBER: "999999999", FieldKind.DATE: "9999-12-31"}[field.kind]
+    return {FieldKind.NUMBER: "999999999", FieldKind.MONEY: "9999999999.99", FieldKind.DATE: "9999-12-31"}[field.kind]
 
 
 @contextmanager
@@ -162,6 +163,11 @@ def _large_record(unit: Unit, kind: type[Record], quinn: Person, others: list[Re
     person = unit.session.scalars(sa.select(Person).where(Person.slack_user_id == "U0CROWD0")).one()
     record.owner_id, record.owner = person.id, person
     _files(unit, record=record, item=None)
+    for line in kind.type.lines:
+        for _ in range(LINES):
+            line.add(
+                unit, record, read(line.fields().values(), {n: largest_value(f) for n, f in line.fields().items()})
+            )
     for number, other in enumerate(others[:LINKS]):
         ends = (record, other) if number % 2 else (other, record)
         how = list(LinkType)[number % len(LinkType)]

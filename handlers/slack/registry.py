@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.slack.actions import begin, intake, record
+from handlers.slack.actions import approval, begin, intake, record
 from handlers.slack.commands import beginning, qa
 from handlers.slack.events import app_home
 from handlers.slack.occasion import Answer, Occasion
 from handlers.slack.shortcuts import from_message
-from handlers.slack.views import submissions
+from handlers.slack.views import decisions, submissions
 from models.casework.faces import DECIDE, RAISE
+from models.workflow.approval_faces import DECIDE as APPROVE
 from models.workflow.faces import ACT, VERB
 from templates.cards.card import MORE
 
@@ -55,6 +56,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture(Surface.ACTION, VERB, record.verb, "Assign, comment, attach, correct, link, ask why"),
     Gesture(Surface.ACTION, MORE, record.more, "The menu on a card"),
     Gesture(Surface.ACTION, DECIDE, intake.decide, "Decide on a mail"),
+    Gesture(Surface.ACTION, APPROVE, approval.decide, "Approve, reject, ask, answer, withdraw"),
     Gesture(Surface.ACTION, RAISE, begin.raise_ncr, "Raise a nonconformance from a complaint"),
     Gesture(Surface.ACTION, "ncr.new", begin.new_ncr, "Report a nonconformance from App Home"),
     Gesture(Surface.ACTION, "complaint.new", begin.new_complaint, "Record a complaint from App Home"),
@@ -62,6 +64,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture(Surface.SUBMISSION, begin.COMPLAINT_OPEN, submissions.open_complaint, "The form of a new complaint"),
     Gesture(Surface.SUBMISSION, ACT, submissions.act, "The form of a transition"),
     Gesture(Surface.SUBMISSION, VERB, submissions.verb, "The form of assign, comment, attach, correct, link"),
+    Gesture(Surface.SUBMISSION, APPROVE, decisions.decide, "The form of a decision that needs words"),
     Gesture(
         Surface.SUBMISSION,
         intake.CORRECT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,8 +11,9 @@ from sqlalchemy.orm import Session
 from models.casework.triage import CORRECTABLE, UNDERSTOOD
 from models.intake import IntakeItem, Verdict
 from models.kernel.forms import Action, Card, Fact, FieldKind, Form, Input, Moment, Picture
-from models.records.complaint import Complaint
-from models.workflow import faces
+from models.records.complaint import REPLY, Complaint
+from models.workflow import faces, post
+from models.workflow.approval_faces import on_record
 from models.workflow.companions import Attachment, caused_by
 from models.workflow.record import Record
 
@@ -96,12 +98,35 @@ def correction_form(item: IntakeItem) -> Form:
     return Form("Correct", "Save", inputs, context={"item": str(item.id), "version": item.version})
 
 
-def record_card(session: Session, record: Record) -> Card:
-    """The record's own card, and for a complaint the button that raises a nonconformance."""
+def record_card(session: Session, record: Record, now: datetime) -> Card:
+    """The record's own card, with the approval that it waits for, what became of its mail, and what may be raised from it."""
     card = faces.card_of(session, record)
+    facts, actions = on_record(session, record, now)
+    reply, failed = _reply(session, record)
+    return replace(
+        card,
+        facts=(*card.facts, *facts, *reply),
+        actions=(*actions, *_with_raising(session, record, card.actions)),
+        alert=" ".join(part for part in (card.alert, failed) if part),
+    )
+
+
+def _with_raising(session: Session, record: Record, actions: tuple[Action, ...]) -> tuple[Action, ...]:
     if not isinstance(record, Complaint) or record.is_closed:
-        return card
+        return actions
     raised = caused_by(session, record)
     button = Action(RAISE, "Raise NCR…" if not raised else "Raise another NCR…", faces.reference(record, "raise"))
-    at = 1 if card.actions else 0
-    return replace(card, actions=(*card.actions[:at], button, *card.actions[at:]))
+    at = 1 if actions else 0
+    return (*actions[:at], button, *actions[at:])
+
+
+def _reply(session: Session, record: Record) -> tuple[tuple[Fact, ...], str]:
+    """Whether the customer has the reply, and the warning when it did not arrive."""
+    row = post.latest(session, record, REPLY)
+    if row is None:
+        return (), ""
+    address = row.place.removeprefix("mail:")
+    failed = post.failure(row)
+    return (
+        Fact("Reply by mail", f"{post.standing(row)} (to {address})"),
+    ), f"The reply did not arrive: {failed}" if failed else ""

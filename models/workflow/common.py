@@ -31,12 +31,6 @@ def endings(open_states: tuple[str, ...]) -> tuple[Transition, ...]:
     )  # fmt: skip
 
 
-def not_yet(name: str, because: str) -> Gate:
-    """A gate whose rule is not built yet: it refuses with a sentence and never passes."""
-    unmet = Unmet(because, lift="Nothing here yet: this part of Andon is still to come.")
-    return Gate(name, lambda _situation: unmet)
-
-
 def owner_is_not_actor(doing: str) -> Gate:
     def check(situation: Situation) -> Unmet | None:
         if situation.person and situation.person.id == situation.record.owner_id:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.slack.actions.approval import decide
 from handlers.slack.actions.begin import raise_ncr
 from handlers.slack.occasion import Answer, Done, Occasion, Reference, Say, Show
 from handlers.slack.showing import why_blocks
 from models.casework.faces import RAISE
-from models.kernel.errors import WrongState
 from models.kernel.forms import Form
 from models.people.person import Person
 from models.workflow import verbs
-from models.workflow.faces import ACT, VERB, SideVerb, side_form, side_verb, transition_form
+from models.workflow.approval_faces import DECIDE
+from models.workflow.deeds import Deed
+from models.workflow.faces import ACT, VERB, SideVerb, deed_form, side_form, side_verb, transition_form
 from models.workflow.lifecycle import Situation, state_label
 from models.workflow.record import Record
 from templates.drafts import draft
@@ -47,7 +49,7 @@ def verb(occasion: Occasion) -> Answer:
     reference = Reference.read(occasion.value)
     side = side_verb(reference.verb)
     if side is None:
-        raise WrongState(number=reference.subject, state="not made for that", act=reference.verb)
+        return _deed(occasion, reference)
     if side.verb == "take":
         return _take(occasion, reference)
     with occasion.house.database.reading() as session:
@@ -62,8 +64,23 @@ def verb(occasion: Occasion) -> Answer:
         return Show(form_view(side_form(record, side), _callback(side)))
 
 
-def _callback(side: SideVerb) -> str:
+def _callback(side: SideVerb | Deed) -> str:
     return f"{VERB}:{side.verb}"
+
+
+def _deed(occasion: Occasion, reference: Reference) -> Answer:
+    """Something of the record's own type: its form where it asks for something, else the thing itself."""
+    now = occasion.house.database.clock.now()
+    with occasion.house.database.reading() as session:
+        record = verbs.load(session, reference.subject, reference.version)
+        deed = verbs.deed_of(record, reference.verb)
+        verbs.authorise(record.site.day(now), occasion.person, deed.who, record, deed.label.rstrip("…").lower())
+        verbs.refuse_barred(deed, Situation(record, session, now, occasion.person))
+        if deed.inputs(session, record):
+            return Show(form_view(deed_form(session, record, deed), _callback(deed)))
+    with occasion.acting() as (unit, person):
+        record = verbs.perform(unit, reference.subject, reference.verb, {}, person, reference.version)
+        return Say(f"{record.printed}: done.")
 
 
 def _take(occasion: Occasion, reference: Reference) -> Answer:
@@ -81,4 +98,4 @@ def more(occasion: Occasion) -> Answer:
     return _CHOICES[gesture.partition(":")[0]](chosen)
 
 
-_CHOICES = {ACT: act, VERB: verb, RAISE: raise_ncr}
+_CHOICES = {ACT: act, VERB: verb, RAISE: raise_ncr, DECIDE: decide}

@@ -38,7 +38,7 @@ def _mine(occasion: Occasion, _rest: str) -> Answer:
 def _show(occasion: Occasion, rest: str) -> Answer:
     with occasion.house.database.reading() as session:
         record = _wanted(session, rest)
-        _, blocks = card_message(record_card(session, record))
+        _, blocks = card_message(record_card(session, record, occasion.house.database.clock.now()))
     return Say(f"{record.printed}: {record.title or ''}", tuple(blocks))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.slack.inputs import chosen_person, context_of, files_of, values_of
+from handlers.slack.inputs import context_of, files_of, person_chosen, resolved, values_of
 from handlers.slack.occasion import Answer, Done, Occasion
 from handlers.slack.opening import fetch_later
 from models.casework import triage
@@ -43,7 +43,8 @@ def act(occasion: Occasion) -> Answer:
     view = occasion.body["view"]
     context = context_of(view)
     with occasion.acting() as (unit, person):
-        verbs.act(unit, context["number"], context["verb"], values_of(view), person, int(context["version"]))
+        values = resolved(unit.session, occasion.team, view)
+        verbs.act(unit, context["number"], context["verb"], values, person, int(context["version"]))
     return Done()
 
 
@@ -52,14 +53,15 @@ def verb(occasion: Occasion) -> Answer:
     view = occasion.body["view"]
     context = context_of(view)
     with occasion.acting() as (unit, person):
-        _VERBS[context["verb"]](unit, occasion, context, values_of(view), person)
+        known = _VERBS.get(context["verb"], _deed)
+        known(unit, occasion, context, resolved(unit.session, occasion.team, view), person)
     return Done()
 
 
 def _assign(
-    unit: Unit, occasion: Occasion, context: Mapping[str, Any], values: Mapping[str, Any], person: Person
+    unit: Unit, _occasion: Occasion, context: Mapping[str, Any], values: Mapping[str, Any], person: Person
 ) -> None:
-    owner = chosen_person(unit.session, occasion.team, values.get("owner"), "owner")
+    owner = person_chosen(unit.session, values.get("owner"), "owner")
     verbs.assign(unit, context["number"], owner, person, int(context["version"]))
 
 
@@ -87,6 +89,12 @@ def _link(
 ) -> None:
     how = LinkType(read([HOW], values)["how"])
     verbs.link(unit, context["number"], str(values.get("other") or ""), how, person)
+
+
+def _deed(
+    unit: Unit, _occasion: Occasion, context: Mapping[str, Any], values: Mapping[str, Any], person: Person
+) -> None:
+    verbs.perform(unit, context["number"], context["verb"], values, person, int(context["version"]))
 
 
 _VERBS = {"assign": _assign, "comment": _comment, "attach": _attach, "correct": _correct, "link": _link}
