@@ -37,6 +37,8 @@ PEOPLE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("quirina", "Quirina Engström", (Role.QUALITY_ENGINEER,)),
     ("magda", "Magda Quast", (Role.QUALITY_MANAGER,)),
     ("cosima", "Cosima Servatius", (Role.CUSTOMER_SERVICE,)),
+    ("dorian", "Dorian Konstruk", (Role.DESIGN_AUTHORITY,)),
+    ("sunita", "Sunita Schicht", (Role.SUPERVISOR,)),
     ("adam", "Adam Minister", (Role.ADMINISTRATOR,)),
 )
 NCR = {

@@ -20,7 +20,9 @@ from models.kernel.text import clean, one_line
 LINE, TEXT, NUMBER, MONEY, DATE, CHOICE, PERSON, RECORD, FILES = FieldKind
 
 _LARGEST_NUMBER = 999_999_999
-_MONEY = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d{1,2}))?")
+_MONEY = re.compile(
+    r"(?P<commas>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<cents>\d{1,2}))?|(?P<points>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<hundredths>\d{1,2}))?"
+)
 
 
 def line(label: str, *, longest: int = 150, **more: Any) -> MappedColumn[Any]:
@@ -128,8 +130,8 @@ def _read_money(_field: Field, value: str) -> int:
     found = _MONEY.fullmatch(value.strip().replace(" ", "").replace("\u00a0", "").replace("'", ""))
     if not found:
         raise ValueError("An amount such as 1250.00, please.")
-    whole = re.sub(r"[.,]", "", found[1])
-    cents = (found[2] or "").ljust(2, "0")
+    whole = re.sub(r"[.,]", "", found["points"] or found["commas"])
+    cents = (found["cents"] or found["hundredths"] or "").ljust(2, "0")
     if len(whole) > 10:
         raise ValueError("At most 9,999,999,999.99.")
     return int(whole) * 100 + int(cents)

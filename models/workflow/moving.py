@@ -25,7 +25,7 @@ from models.workflow.lifecycle import Situation, Transition, state_label
 from models.workflow.linking import join
 from models.workflow.notices import announce
 from models.workflow.record import Record, by_number
-from models.workflow.requesting import ask, changed_meanwhile
+from models.workflow.requesting import ask, changed_meanwhile, end_pending
 
 R = TypeVar("R", bound=Record)
 
@@ -74,14 +74,19 @@ def act(
         raise WrongState(number=record.printed, state=state_label(record.state), act=transition.label)
     _pass(unit, record, transition, values, person)
     unit.session.flush()
+    end_pending(unit, record, f"{unit.actor.name} {transition.done} meanwhile.")
     announce(
         unit, transition.event, record, transition.done,
         reason=reason_of(values, needed=False), told=_told(record, transition),
     )  # fmt: skip
     if transition.approval:
         policy = transition.approval.policy(unit.session, record, person)
-        ask(unit, record, policy, f"act:{transition.approval.grants}", f"act:{transition.approval.returns}", person)
+        ask(unit, record, policy, _verb(transition.approval.grants), _verb(transition.approval.returns), person)
     return record
+
+
+def _verb(name: str) -> str:
+    return f"act:{name}" if name else ""
 
 
 def move_by_itself(unit: Unit, record: Record, verb: str, *, because: str = "", told: tuple[str, ...] = ()) -> None:

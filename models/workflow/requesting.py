@@ -66,6 +66,13 @@ def finish(unit: Unit, approval: Approval, state: ApprovalState, because: str) -
     unit.session.flush()
 
 
+def end_pending(unit: Unit, record: Record, because: str) -> None:
+    """The record went another way; nobody is asked any more."""
+    approval = pending(unit.session, record)
+    if approval:
+        finish(unit, approval, ApprovalState.WITHDRAWN, because)
+
+
 def changed_meanwhile(unit: Unit, record: Record) -> Approval | None:
     """The pending case whose subject is no longer what it was asked for; it is void from now on."""
     approval = pending(unit.session, record)
