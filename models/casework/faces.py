@@ -103,10 +103,13 @@ def record_card(session: Session, record: Record, now: datetime) -> Card:
     card = faces.card_of(session, record)
     facts, actions = on_record(session, record, now)
     reply, failed = _reply(session, record)
+    usual = _with_raising(session, record, card.actions)
     return replace(
         card,
         facts=(*card.facts, *facts, *reply),
-        actions=(*actions, *_with_raising(session, record, card.actions)),
+        # While it waits for an approval, deciding is what there is to do; the rest stands in the menu.
+        actions=actions or usual,
+        more=(*(usual if actions else ()), *card.more),
         alert=" ".join(part for part in (card.alert, failed) if part),
     )
 

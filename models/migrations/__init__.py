@@ -25,7 +25,7 @@ class NewerDatabase(Misconfigured):
     """The database was written by a newer Andon than this one."""
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, to: str = "head") -> None:
     """Bring the database to this program's schema. Safe to run by several processes: the first takes the lock."""
     from alembic import command  # noqa: PLC0415  (half a second that only migrating needs)
 
@@ -33,7 +33,7 @@ def upgrade(engine: Engine) -> None:
         _foreign_keys(connection, on=False)
         try:
             with connection.begin():
-                command.upgrade(_config(connection), "head")
+                command.upgrade(_config(connection), to)
                 for statement in ledger.TRIGGERS[engine.dialect.name]:
                     connection.exec_driver_sql(statement)
                 _check_foreign_keys(connection)

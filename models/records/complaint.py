@@ -200,10 +200,17 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             verb="send_reply", done="sent the reply to the customer",
-            label="Send reply", sources=(State.RESPONSE_APPROVED, State.REPLIED), target=State.REPLIED,
+            label="Send reply", sources=(State.RESPONSE_APPROVED,), target=State.REPLIED,
             event="ComplaintReplied", who=FRONT_DESK, style="primary",
-            gates=(Gate("somebody to write to", _has_address), Gate("not sent already", _not_sent)), then=_mail_reply,
+            gates=(Gate("somebody to write to", _has_address),), then=_mail_reply,
             confirm="The approved reply is mailed to the customer now.",
+        ),
+        Transition(
+            verb="send_again", done="sent the reply again",
+            label="Send reply again", sources=(State.REPLIED,), target=State.REPLIED,
+            event="ComplaintReplied", who=FRONT_DESK, aside=True,
+            gates=(Gate("somebody to write to", _has_address), Gate("it did not arrive", _not_sent)), then=_mail_reply,
+            confirm="The approved reply is mailed to the customer once more.",
         ),
         Transition(
             verb="close", done="closed it",

@@ -53,8 +53,8 @@ def _about(approval: Approval) -> tuple[Fact, ...]:
     """The fields that matter for a decision, as they stood when it was asked for."""
     record = approval.record
     fields, values = record.fields(), approval.snapshot["fields"]
-    names = [n for n in record.type.decided_on or record.type.shown if values.get(n) not in (None, "")]
-    title = Fact(fields["title"].label, str(values.get("title") or ""))
+    title = Fact(record.type.noun.capitalize(), str(values.get("title") or ""))
+    names = [n for n in record.type.decided_on or record.type.shown if values.get(n) not in (None, "", title.value)]
     return (
         title,
         *(Fact(fields[n].label, fields[n].shown(values[n]), fields[n].kind is FieldKind.TEXT) for n in names),

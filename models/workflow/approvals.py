@@ -15,7 +15,6 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from models import placement
 from models.database import Base, by_value
 from models.people.person import Person, Role, holders
 from models.unit_of_work import Kept, Projection
@@ -105,6 +104,8 @@ class Approval(Base, Kept):
     digest: Mapped[str] = mapped_column(sa.String(64))
     asked_at: Mapped[datetime]
     asked_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    #: Ids of those who were asked in person so far: what they were shown has to be kept true.
+    asked: Mapped[list[str]]
     state: Mapped[ApprovalState] = mapped_column(by_value(ApprovalState), default=ApprovalState.PENDING, index=True)
     ended_at: Mapped[datetime | None]
     because: Mapped[str] = mapped_column(sa.Text, default="")
@@ -141,9 +142,8 @@ class Approval(Base, Kept):
         return self.record.ledger_subject()
 
     def projections(self, session: Session) -> tuple[Projection, ...]:
-        people = {*asked_in_person(session, self), *_shown_to(session, self)}
-        homes = (Projection(HOME, person, f"person:{person}") for person in sorted(people, key=str))
-        cards = (Projection(APPROVAL_CARD, self.id, f"person:{person}") for person in sorted(people, key=str))
+        homes = (Projection(HOME, UUID(person), f"person:{person}") for person in self.asked)
+        cards = (Projection(APPROVAL_CARD, self.id, f"person:{person}") for person in self.asked)
         return *self.record.projections(session), *cards, *homes
 
 
@@ -243,19 +243,13 @@ def eligible(session: Session, seat: Seat, on: date) -> Eligible:
     return Eligible(())
 
 
-def asked_in_person(session: Session, approval: Approval) -> list[UUID]:
-    """Those who are asked by a message of their own, the first MOST_ASKED of each seat whose turn it is."""
-    day = approval.record.site.day(approval.asked_at)
-    people = [p for seat in approval.open_seats for p in eligible(session, seat, day).people[:MOST_ASKED]]
-    return list(dict.fromkeys(p.id for p in people))
-
-
-def _shown_to(session: Session, approval: Approval) -> list[UUID]:
-    """Those who have its card already: a decision elsewhere has to show there."""
-    shown = sa.select(placement.Placement.place).where(
-        placement.Placement.view == APPROVAL_CARD, placement.Placement.subject_id == approval.id
-    )
-    return [UUID(place.partition(":")[2]) for place in session.scalars(shown)]
+def ask_in_person(session: Session, approval: Approval, on: date) -> list[Person]:
+    """Note who is asked by a message of their own: the first MOST_ASKED of each seat whose turn it is. Returns the new ones."""
+    people = [p for seat in approval.open_seats for p in eligible(session, seat, on).people[:MOST_ASKED]]
+    new = {str(p.id): p for p in people if str(p.id) not in approval.asked}
+    if new:
+        approval.asked = [*approval.asked, *new]
+    return list(new.values())
 
 
 def pending(session: Session, record: Record) -> Approval | None:

@@ -27,7 +27,7 @@ from models.workflow.approvals import (
 )
 from models.workflow.moving import in_own_name, move_by_itself
 from models.workflow.notices import announce, tell
-from models.workflow.requesting import finish
+from models.workflow.requesting import finish, reach
 from models.workflow.snapshot import digest
 
 LONGEST = 2000
@@ -187,6 +187,8 @@ def _end(unit: Unit, approval: Approval, verdict: DecisionVerdict, reason: str) 
     if len(approving) >= approval.needed:
         finish(unit, approval, ApprovalState.APPROVED, "")
         _follow(unit, approval, approval.grants, "")
+    else:
+        reach(unit, approval)
 
 
 def _follow(unit: Unit, approval: Approval, consequence: str, reason: str) -> None:
@@ -226,6 +228,7 @@ def reassign(unit: Unit, approval_id: UUID | str, seat_id: UUID | str, to: Perso
         raise InvalidFields(fields={"person": f"{to.name} cannot decide as {seat.label}; these could: {names}."})
     seat.person_id, seat.person = to.id, to
     unit.name_act(approval.record_id, "SeatReassigned")
+    reach(unit, approval)
     unit.session.flush()
     announce(unit, "SeatReassigned", approval.record, f"gave the seat “{seat.label}” to {to.name}: {approval.title}")
     return approval

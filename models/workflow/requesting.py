@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from models.people.person import Person
 from models.unit_of_work import Unit
-from models.workflow.approvals import Approval, ApprovalState, Policy, Seat, asked_in_person, eligible, pending
+from models.workflow.approvals import Approval, ApprovalState, Policy, Seat, ask_in_person, eligible, pending
 from models.workflow.notices import announce, tell
 from models.workflow.record import Record
 from models.workflow.snapshot import digest, snapshot
@@ -18,7 +18,7 @@ def ask(unit: Unit, record: Record, policy: Policy, grants: str, returns: str, p
     approval = Approval(
         id=uuid4(), record_id=record.id, record=record, grants=grants, returns=returns, title=policy.title[:150],
         policy=policy.frozen(), snapshot=snapshot(unit.session, record), digest=digest(unit.session, record),
-        asked_at=unit.now, asked_by_id=person.id if person else None, asked_by=person, state=ApprovalState.PENDING,
+        asked_at=unit.now, asked=[], asked_by_id=person.id if person else None, asked_by=person, state=ApprovalState.PENDING,
     )  # fmt: skip
     approval.seats = [
         Seat(position=n, label=plan.label, roles=[r.value for r in plan.roles], person_id=plan.person, grade=plan.grade)
@@ -27,21 +27,22 @@ def ask(unit: Unit, record: Record, policy: Policy, grants: str, returns: str, p
     unit.add(approval)
     unit.session.refresh(approval, ["seats", "questions"])
     _keep_feasible(unit, approval)
+    reach(unit, approval)
     told = [f"{seat.label}: {_names(unit, seat)}" for seat in approval.seats]
     announce(unit, "ApprovalRequested", record, f"asked for approval: {policy.title}", told=told)
-    _write_to_those_without_slack(unit, approval)
     return approval
 
 
-def _write_to_those_without_slack(unit: Unit, approval: Approval) -> None:
-    """Everybody else gets the card itself, as a message that is kept true."""
+def reach(unit: Unit, approval: Approval) -> None:
+    """Ask whoever's turn it is: by the card itself, as a message that is kept true; by mail where Slack does not know them."""
     facts = {
         "number": approval.record.printed, "title": approval.record.title or "", "about": approval.title,
         "who": unit.actor.name,
     }  # fmt: skip
-    for person_id in asked_in_person(unit.session, approval):
-        if not unit.session.get_one(Person, person_id).slack_user_id:
-            tell(unit, person_id, "approval_asked", facts, once=f"approval_asked/{approval.id}/{person_id}")
+    for person in ask_in_person(unit.session, approval, approval.record.site.day(unit.now)):
+        if not person.slack_user_id:
+            tell(unit, person.id, "approval_asked", facts, once=f"approval_asked/{approval.id}/{person.id}")
+    unit.session.flush()
 
 
 def _keep_feasible(unit: Unit, approval: Approval) -> None:

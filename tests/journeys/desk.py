@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.switches import PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,22 @@ class Desk:
             else:
                 self.page.keyboard.type(key)
 
+    def look(self, name: str) -> None:
+        """Keeps a picture of the page where ANDON_PICTURES names a folder, so that people can look at a journey."""
+        if PICTURES:
+            self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
+
     def app(self, part: str) -> None:
         """The app's own place: its Home or its Messages."""
         self.page.get_by_role("navigation", name=re.compile("^Channels")).get_by_role(
             "link", name=re.compile("^Andon")
         ).click()
         self.page.get_by_role("tab", name=part).click()
+
+    def menu(self, card: Locator, label: str) -> None:
+        """Something of the card's menu “More…”."""
+        card.get_by_role("combobox", name="More…").click()
+        self.page.get_by_role("option", name=label, exact=True).click()
 
     def number_of(self, words: str) -> str:
         """The number of the card that says this."""

@@ -225,7 +225,9 @@ def test_in_sequence_the_second_waits_for_the_first(world: World) -> None:
     own_case(world, number, Policy("One after the other", seats, sequence=True))
     with pytest.raises(deciding.NoSeat):
         world.decide("sunita", number)
+    assert case_of(world, number).asked == [str(world.ids["dorian"])]
     world.decide("dorian", number)
+    assert case_of(world, number).asked == [str(world.ids[who]) for who in ("dorian", "sunita")]
     world.decide("sunita", number)
     assert case_of(world, number).state is ApprovalState.APPROVED
 

@@ -36,6 +36,17 @@ def upgrade():
 '''
 
 
+#: A nonconformance as the first schema kept it.
+OF_OLD = (
+    "insert into site values ('FAL', 'Falkenau', 'Europe/Berlin', '12345', '08:00-17:00', '')",
+    "insert into record (id, kind, number, site_code, state, state_since, created_at, received_at, search_text, version)"
+    " values ('0123456789abcdef0123456789abcdef', 'nonconformance', 'NCR-2026-0001', 'FAL', 'executed',"
+    " '2026-11-01 09:00:00', '2026-11-01', '2026-11-01', '', 4)",
+    "insert into nonconformance (id, part, quantity_affected, disposition, rationale, evidence, costs)"
+    " values ('0123456789abcdef0123456789abcdef', 'HX-20', 12, 'scrap', 'Gone', 'Note 17', '240 EUR')",
+)
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Engine:
     return connect(sqlite_url(tmp_path / "fresh.sqlite"), durable=False)
@@ -75,6 +86,21 @@ def test_migrating_again_changes_nothing(world: World) -> None:
     before = _schema(world.database.engine), world.look(number), world.head()
     migrations.upgrade(world.database.engine)
     assert (_schema(world.database.engine), world.look(number), world.head()) == before
+
+
+def test_a_disposition_of_old_becomes_the_first_line(engine: Engine) -> None:
+    migrations.upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for statement in OF_OLD:
+            connection.exec_driver_sql(statement)
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        lines = connection.exec_driver_sql(
+            "select position, quantity, disposition, rationale, executed_at from disposition_line"
+        )
+        assert lines.all() == [(1, 12, "scrap", "Gone", "2026-11-01 09:00:00")]
+        kept = connection.exec_driver_sql("select part, no_costs_reason from nonconformance").all()
+    assert kept == [("HX-20", "240 EUR")]
 
 
 def test_two_processes_may_migrate_at_once(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_an_approved_reply_is_mailed_once(world: World, drafted: str) -> None:
     (row,) = replies(world)
     assert (row.place, row.facts["text"]) == ("mail:elin@norrby.example", DRAFT["response"])
     with pytest.raises(GateUnmet, match="has been sent"):
-        world.act("cosima", drafted, "send_reply")
+        world.act("cosima", drafted, "send_again")
 
 
 def test_a_reply_that_was_changed_is_approved_again(world: World, drafted: str) -> None:
@@ -89,7 +89,7 @@ def test_a_bounce_comes_back_to_the_record_and_keeps_it_open(world: World, draft
     assert "5.1.1" in alert_of(world, drafted)
     with pytest.raises(GateUnmet, match="did not reach the customer"):
         world.act("quirina", drafted, "close", no_nonconformance_reason="None")
-    world.act("cosima", drafted, "send_reply")
+    world.act("cosima", drafted, "send_again")
     assert len(replies(world)) == 2
 
 

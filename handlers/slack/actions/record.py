@@ -15,7 +15,7 @@ from models.workflow import verbs
 from models.workflow.approval_faces import DECIDE
 from models.workflow.deeds import Deed
 from models.workflow.faces import ACT, VERB, SideVerb, deed_form, side_form, side_verb, transition_form
-from models.workflow.lifecycle import Situation, state_label
+from models.workflow.lifecycle import Situation
 from models.workflow.record import Record
 from templates.drafts import draft
 from templates.modals import form_view
@@ -35,7 +35,7 @@ def act(occasion: Occasion) -> Answer:
             return Show(form_view(_with_drafts(transition_form(record, transition), record, occasion.person), ACT))
     with occasion.acting() as (unit, person):
         record = verbs.act(unit, reference.subject, reference.verb, {}, person, reference.version)
-        return Say(f"{record.printed} is {state_label(record.state)} now.")
+        return Say(f"{record.printed}: you {transition.done}.")
 
 
 def _with_drafts(form: Form, record: Record, person: Person) -> Form:

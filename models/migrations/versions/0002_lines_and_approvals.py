@@ -154,6 +154,7 @@ def _create() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("asked", sa.JSON(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
