@@ -6,10 +6,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.kernel.forms import Action, Card, Choice, Fact, Field, FieldKind, Form, Input, Moment, Waiting
+from models.kernel.forms import Action, Card, Choice, Fact, Field, FieldKind, Form, Input, Moment, Unmet, Waiting, WayOn
+from models.people.person import Person
 from models.workflow.approvals import Approval, Decision, DecisionVerdict, Seat, approvals_of, eligible, pending
 from models.workflow.asking import REASON
 from models.workflow.fields import named
+from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
 
 DECIDE = "approval.decide"
@@ -153,6 +155,28 @@ def on_record(session: Session, record: Record, now: datetime) -> tuple[tuple[Fa
         return tuple(Fact("Approval", f"{a.title}: {a.state.label}") for a in last), ()
     said = "\n".join(f"{seat.label} {seat_said(session, seat, now)}" for seat in waits.seats)
     return (Fact("Approval", said, quoted=True),), (_action(waits, "show", "Decide…", "primary"),)
+
+
+def way_by_approval(session: Session, record: Record, now: datetime) -> tuple[WayOn, ...]:
+    """What the case that waits would bring, and which voices it still lacks."""
+    waits = pending(session, record)
+    if waits is None:
+        return ()
+    granted = record.type.lifecycle.named(waits.grants.removeprefix("act:"))
+    left = [seat for seat in waits.seats if seat.decision is None]
+    return (
+        WayOn(
+            label=f"Approval: {waits.title}",
+            target=state_label(granted.target) if granted else "",
+            who=", ".join(seat.label for seat in left),
+            holders=tuple(dict.fromkeys(p.name for seat in left for p in _could(session, seat, now))),
+            unmet=tuple(Unmet(f"{seat.label} {seat_said(session, seat, now)}.", "") for seat in left),
+        ),
+    )
+
+
+def _could(session: Session, seat: Seat, now: datetime) -> tuple[Person, ...]:
+    return eligible(session, seat, seat.approval.record.site.day(now)).people
 
 
 def decision_line(approval: Approval) -> Waiting:

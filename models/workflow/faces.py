@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.kernel.forms import Action, Card, Fact, Field, FieldKind, Form, Input, Moment, Picture, Unmet, WayOn, Why
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Authority, holders_of
+from models.workflow.approval_faces import way_by_approval
 from models.workflow.companions import Attachment, Link, LinkType, attachments_of, links_of
 from models.workflow.deeds import Deed
 from models.workflow.fields import choices, named
@@ -221,7 +222,8 @@ def why(session: Session, record: Record, now: datetime) -> Why:
         for t in record.type.lifecycle.leaving(record.state)
         if not t.aside and not t.registers
     )
-    return Why(record.printed, record.title or "", state_label(record.state), record.state_since, ways)
+    waits = way_by_approval(session, record, now)
+    return Why(record.printed, record.title or "", state_label(record.state), record.state_since, (*waits, *ways))
 
 
 def _standing(record: Record, transition: Transition, gates: list[Unmet]) -> tuple[Unmet, ...]:

@@ -24,6 +24,7 @@ from models.workflow.approvals import (
     pending,
 )
 from models.workflow.companions import Attachment
+from models.workflow.faces import why
 from models.workflow.requesting import ask
 from tests.database import World
 
@@ -382,6 +383,17 @@ def test_what_waits_for_a_person_is_listed_for_them_alone(world: World) -> None:
 def letters(world: World) -> list[OutboxRow]:
     with world.database.reading() as session:
         return list(session.scalars(sa.select(OutboxRow).order_by(OutboxRow.seq)))
+
+
+def test_why_names_the_voices_that_are_missing(world: World) -> None:
+    number = in_review(world)
+    world.decide("sunita", number)
+    with world.database.reading() as session:
+        told = why(session, verbs.load(session, number), world.clock.now())
+    way = told.ways[0]
+    assert (way.label, way.target) == (f"Approval: Disposition of {number}", "dispositioned")
+    assert "Design authority waits for Dorian Konstruk." in [unmet.because for unmet in way.unmet]
+    assert "Sunita Schicht" not in str(way)
 
 
 def test_a_transition_that_follows_by_itself_is_nobodys_to_press(world: World) -> None:
