@@ -74,7 +74,7 @@ def _lines(approval: Approval) -> tuple[Fact, ...]:
 
 
 def _line(line: dict[str, object], fields: dict[str, Field]) -> str:
-    said = [f"{f.label}: {f.shown(line[n])}" for n, f in fields.items() if line.get(n) not in (None, "")]
+    said = [f"{f.label.rstrip('?')}: {f.shown(line[n])}" for n, f in fields.items() if line.get(n) not in (None, "")]
     return f"{line['position']}. {'; '.join(said)}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as Impatience
 
 from tests.switches import PICTURES
 
@@ -100,9 +101,15 @@ class Desk:
         self.page.get_by_role("tab", name=part).click()
 
     def menu(self, card: Locator, label: str) -> None:
-        """Something of the card's menu “More…”."""
-        card.get_by_role("combobox", name="More…").click()
-        self.page.get_by_role("option", name=label, exact=True).click()
+        """Something of the card's menu “More…”; a card that is being edited closes its menu, and one opens it again."""
+        option = self.page.get_by_role("option", name=label, exact=True)
+        for last in (False, False, False, True):
+            card.get_by_role("combobox", name="More…").click()
+            try:
+                option.click(timeout=None if last else 1500)
+            except Impatience:
+                continue
+            return
 
     def number_of(self, words: str) -> str:
         """The number of the card that says this."""
