@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.slack.actions.approval import decide
 from handlers.slack.actions.begin import raise_ncr
 from handlers.slack.occasion import Answer, Done, Occasion, Reference, Say, Show
+from handlers.slack.printing import print_record
 from handlers.slack.showing import why_blocks
 from models.casework.faces import RAISE
 from models.kernel.forms import Form
@@ -52,6 +53,8 @@ def verb(occasion: Occasion) -> Answer:
         return _deed(occasion, reference)
     if side.verb == "take":
         return _take(occasion, reference)
+    if side.verb == "print":
+        return print_record(occasion, reference.subject)
     with occasion.house.database.reading() as session:
         # What is only added to a record does not mind that it moved on; what changes it does.
         record = verbs.load(
