@@ -1,8 +1,8 @@
 """The tables that a printed record may contain, by name. To add one: write its provider, name it here.
 
 A provider gives None, or a table without rows, where a record has nothing of the kind; it is then not printed. A section of a
-type (`RecordType.paper`) names the tables that stand in it; a table that no section names is printed in the last one. The lines that
-a type declares need no provider: their table has the name of the database's.
+type (`RecordType.paper`) names the tables that stand in it; a table that no section names is printed in the last one. The lines
+that a type declares need no provider: their table has the name of the database's.
 """
 
 from __future__ import annotations

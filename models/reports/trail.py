@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 from models.kernel.papers import Change, TrailLine
 from models.ledger import LedgerEntry, LedgerPersonal, canonical
 from models.people.person import Person
-from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
 
 ERASED = "(personal data, erased)"
@@ -29,6 +28,8 @@ PRINTED = "RecordPrinted"
 _TECHNICAL = frozenset({"at", "author_id", "created_at", "kind", "record_id", "source_id", "state_since"})
 _PERSONAL = "personal:"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
+#: A value of one of our enumerations, such as “duplicate_of”.
+_TERM = re.compile(r"[a-z]+(_[a-z]+)+")
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -63,7 +64,7 @@ def _changes(changes: list[dict[str, Any]], names: _Names) -> Iterator[Change]:
     for change in changes:
         for column, (old, new) in sorted(change["values"].items(), key=lambda item: names.place(item[0])):
             if column not in _TECHNICAL:
-                before, after = names.shown(column, old), names.shown(column, new)
+                before, after = (names.shown(change["in"], column, value) for value in (old, new))
                 if before or after:
                     yield Change(names.label(change["in"], column), before, after)
 
@@ -90,7 +91,7 @@ class _Names:
             return f"{spoken(kind)}: {words}"
         return self.fields[column].label if column in self.fields else words.capitalize()
 
-    def shown(self, column: str, value: Any) -> str:
+    def shown(self, kind: str, column: str, value: Any) -> str:
         if value is None or value == "":
             return ""
         if isinstance(value, dict | list):  # a frozen copy of what stands elsewhere
@@ -98,12 +99,14 @@ class _Names:
         text = str(value)
         if text.startswith(_PERSONAL):
             return self.personal.get(text.removeprefix(_PERSONAL), ERASED)
-        if column == "state":
-            return state_label(text)
+        own = self.fields.get(column) if kind == self.own else None
+        return own.shown(text) if own else self._plain(text)
+
+    def _plain(self, text: str) -> str:
+        """A moment, a term of ours, somebody or something known by id; anything else as it is."""
         if _MOMENT.fullmatch(text):
             return datetime.fromisoformat(text).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-        field = self.fields.get(column)
-        return field.shown(text) if field else self.known.get(text, text)
+        return text.replace("_", " ") if _TERM.fullmatch(text) else self.known.get(text, text)
 
 
 def _personal(session: Session, digests: set[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from models.ledger import LedgerEntry
 from models.migrations import NewerDatabase
 from models.workflow import verbs
 from models.workflow.companions import Note
+from models.workflow.search import is_ours
 from tests.database import World
 
 #: What a later Andon might do: rebuild the parent of many children, and the ledger itself.
@@ -53,7 +54,8 @@ def a_later_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, world: Wor
 
 def test_the_migrated_schema_is_that_of_the_metadata(world: World) -> None:
     with world.database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": is_ours}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, schema.METADATA) == []
 
 
@@ -112,7 +114,8 @@ def test_children_survive_when_their_parents_table_is_rebuilt(world: World) -> N
 def test_the_ledgers_triggers_stand_again_after_its_table_was_rebuilt(world: World) -> None:
     before = _triggers(world.database.engine)
     migrations.upgrade(world.database.engine)
-    assert _triggers(world.database.engine) == before == {"ledger_entry_no_delete", "ledger_entry_no_update"}
+    assert _triggers(world.database.engine) == before
+    assert before >= {"ledger_entry_no_delete", "ledger_entry_no_update"}
     with pytest.raises(sa.exc.IntegrityError, match="append-only"), world.acting() as (unit, _):
         unit.session.execute(sa.delete(LedgerEntry))
 

@@ -9,7 +9,9 @@ from handlers.slack.actions.begin import raise_ncr
 from handlers.slack.occasion import Answer, Done, Occasion, Reference, Say, Show
 from handlers.slack.printing import print_record
 from handlers.slack.showing import why_blocks
+from handlers.slack.similar import from_card
 from models.casework.faces import RAISE
+from models.casework.similarity import SIMILAR
 from models.kernel.forms import Form
 from models.people.person import Person
 from models.workflow import verbs
@@ -101,4 +103,4 @@ def more(occasion: Occasion) -> Answer:
     return _CHOICES[gesture.partition(":")[0]](chosen)
 
 
-_CHOICES = {ACT: act, VERB: verb, RAISE: raise_ncr, DECIDE: decide}
+_CHOICES = {ACT: act, VERB: verb, RAISE: raise_ncr, DECIDE: decide, SIMILAR: from_card}
