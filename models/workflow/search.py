@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -26,13 +26,16 @@ _FTS = sa.table("record_fts", sa.column("record_id"), sa.column("record_fts"), s
 _TERMS = sa.table("record_terms", sa.column("term"), sa.column("doc"))
 _RECORD = cast(sa.Table, Record.__table__)
 
+#: Without what its parser would read into “hx-20” (a negative number) or “a.b” (a host).
+_PG_WORDS = "to_tsvector('simple', regexp_replace(search_text, '[^[:alnum:]]+', ' ', 'g'))"
+
 #: The index, by database; the revision that brings it, and a test's fresh schema, run these.
 INDEX: dict[str, tuple[str, ...]] = {
     "sqlite": (
         "create virtual table record_fts using fts5(record_id, words, tokenize = 'unicode61 remove_diacritics 0')",
         "create virtual table record_terms using fts5vocab(record_fts, row)",
     ),
-    "postgresql": ("create index ix_record_search_words on record using gin (to_tsvector('simple', search_text))",),
+    "postgresql": (f"create index ix_record_search_words on record using gin ({_PG_WORDS})",),
 }
 #: What keeps it true; created again after every migration, because a rebuilt table loses its triggers.
 TRIGGERS: dict[str, tuple[str, ...]] = {
@@ -77,7 +80,7 @@ def _ask_sqlite(groups: list[list[str]]) -> sa.Select[UUID]:
 
 def _ask_postgresql(groups: list[list[str]]) -> sa.Select[UUID]:
     meant = " & ".join("(" + " | ".join(" <-> ".join(phrase.split()) for phrase in group) + ")" for group in groups)
-    words = sa.func.to_tsvector(sa.literal_column("'simple'"), _RECORD.c.search_text)
+    words: sa.ColumnElement[Any] = sa.literal_column(_PG_WORDS)
     asked = sa.func.to_tsquery(sa.literal_column("'simple'"), meant)
     return sa.select(_RECORD.c.id).where(words.op("@@")(asked)).order_by(sa.func.ts_rank_cd(words, asked).desc())
 

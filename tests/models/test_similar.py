@@ -239,7 +239,7 @@ def match(world: World, *phrases: str) -> list[str]:
 def test_postgresql_is_asked_the_same_in_its_own_words() -> None:
     asked = search._ask_postgresql([["hx 20", "hx20"], ["porous"]])
     said = str(asked.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
-    assert "to_tsvector('simple', record.search_text) @@ to_tsquery('simple', '(hx <-> 20 | hx20) & (porous)')" in said
+    assert "' ', 'g')) @@ to_tsquery('simple', '(hx <-> 20 | hx20) & (porous)')" in said
 
 
 def test_words_that_tell_something() -> None:

@@ -17,7 +17,10 @@ INDEX = {
         "create virtual table record_terms using fts5vocab(record_fts, row)",
         "insert into record_fts (record_id, words) select id, search_text from record",
     ),
-    "postgresql": ("create index ix_record_search_words on record using gin (to_tsvector('simple', search_text))",),
+    "postgresql": (
+        "create index ix_record_search_words on record using gin "
+        "(to_tsvector('simple', regexp_replace(search_text, '[^[:alnum:]]+', ' ', 'g')))",
+    ),
 }
 
 
