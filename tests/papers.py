@@ -18,7 +18,8 @@ from models.kernel.clock import MovableClock
 from models.kernel.papers import Printing
 from models.store import Store
 from models.unit_of_work import Cause, Database
-from models.workflow import verbs
+from models.workflow import questions, verbs
+from models.workflow.approvals import pending
 from models.workflow.companions import Attachment, LinkType
 from models.workflow.record import Record
 from tests import database as databases
@@ -86,16 +87,45 @@ def story(world: World, store: Store) -> str:
     }  # fmt: skip
     world.act("quentin", number, "contain", **contained)
     world.clock.advance(timedelta(days=1))
-    decided = {
-        "severity": "minor", "quantity_affected": "12", "disposition": "rework", "instruction": "WI-112, lapping",
+    _decided_by_the_board(world, number)
+    world.clock.advance(timedelta(days=1))
+    world.carry_out(
+        "quentin", number, evidence="Lapped by WI-112, measured on the CMM: Ra 0.6 to 0.7.", reinspection="passed"
+    )
+    world.carry_out("quentin", number, evidence="Released with the deviation's number on the label.")
+    world.do("quentin", number, "add_cost", cost="rework", amount="310.00", currency="EUR", remark="3.5 h")
+    world.clock.advance(timedelta(days=2))
+    world.act("magda", number, "close", capa_needed="no", capa_reason="Gripper pads replaced at once.")
+    return number
+
+
+def _decided_by_the_board(world: World, number: str) -> None:
+    """Rework for most, a concession for the rest; the design authority asks first."""
+    rework = {
+        "disposition": "rework", "instruction": "WI-112, lapping; 100 % re-inspection",
         "rationale": "0.3 mm of stock are left on the land; lapping restores Ra 0.8.",
     }  # fmt: skip
-    world.act("quirina", number, "disposition", **decided)
-    done = {"evidence": "Lapped by WI-112, measured on the CMM: Ra 0.6 to 0.7.", "reinspection": "passed"}
-    world.act("quentin", number, "execute", **done)
-    world.clock.advance(timedelta(days=2))
-    world.act("magda", number, "close", capa_needed="no", capa_reason="Gripper pads replaced at once.", costs="3.5 h")
-    return number
+    concession = {
+        "disposition": "use_as_is", "customer_authorization": "Norrby deviation D-88",
+        "rationale": "The scratch lies outside of the gasket's seat.",
+    }  # fmt: skip
+    world.do("quentin", number, "add_disposition", quantity="8", **rework)
+    world.do("quentin", number, "add_disposition", quantity="4", **concession)
+    asked = {
+        "severity": "major",
+        "quantity_affected": "12",
+        "requirement": "HX-20 rev. D, note 7",
+        "customer_part": "yes",
+    }
+    world.act("quentin", number, "request_review", **asked)
+    with world.acting("dorian") as (unit, person):
+        case = pending(unit.session, verbs.load(unit.session, number))
+        assert case
+        asking = questions.question(unit, case.id, person, "Was the gasket's seat measured?")
+    with world.acting("quentin") as (unit, person):
+        questions.answer(unit, asking.id, person, "Yes: report 4711-2, all four within tolerance.")
+    for who in ("quirina", "dorian", "sunita"):
+        world.decide(who, number)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,20 +16,34 @@ from models.ledger import LedgerEntry
 from models.people.person import Person
 from models.unit_of_work import ActorKind
 from models.workflow.approvals import Approval, Decision, Seat, approvals_of
+from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
 
 
 def decisions(session: Session, record: Record) -> PaperTable:
     """Who took the record through which step, with the roles that they held on that day (ISO 9001:2015 8.7.2 d)."""
-    labels = {t.event: t.label for t in record.type.lifecycle.transitions}
     about = sa.select(LedgerEntry).where(LedgerEntry.subject_id == record.id).order_by(LedgerEntry.seq)
     rows = []
     for entry in session.scalars(about):
         line = json.loads(entry.text)
-        if line["act"] in labels:
+        step = _step(record, line)
+        if step:
             actor = line["actor"]
-            rows.append((labels[line["act"]], actor["name"], _standing(session, record, actor, entry.at), entry.at))
+            rows.append((step, actor["name"], _standing(session, record, actor, entry.at), entry.at))
     return PaperTable("Decisions", ("Decision", "By", "As", "When"), tuple(rows))
+
+
+def _step(record: Record, line: dict[str, Any]) -> str:
+    """The transition that a line of the ledger tells of, by the state that changed; a line may tell of more than its name says."""
+    moved = [
+        c["values"]["state"] for c in line["changes"] if "state" in c["values"] and c["in"] == type(record).__name__
+    ]
+    if not moved:
+        return ""
+    old, new = moved[0]
+    reached = [t for t in record.type.lifecycle.transitions if t.target == new]
+    found = [t for t in reached if t.event == line["act"]] or [t for t in reached if old in t.sources]
+    return found[0].label if found else state_label(new)
 
 
 def _standing(session: Session, record: Record, actor: dict[str, str], at: datetime) -> str:

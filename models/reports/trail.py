@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from models.kernel.papers import Change, TrailLine
 from models.ledger import LedgerEntry, LedgerPersonal, canonical
 from models.people.person import Person
+from models.workflow.approvals import Approval, Seat
 from models.workflow.record import Record
 
 ERASED = "(personal data, erased)"
@@ -62,7 +63,7 @@ def spoken(act: str) -> str:
 
 def _changes(changes: list[dict[str, Any]], names: _Names) -> Iterator[Change]:
     for change in changes:
-        for column, (old, new) in sorted(change["values"].items(), key=lambda item: names.place(item[0])):
+        for column, (old, new) in names.in_order(change["in"], change["values"]):
             if column not in _TECHNICAL:
                 before, after = (names.shown(change["in"], column, value) for value in (old, new))
                 if before or after:
@@ -73,37 +74,44 @@ class _Names:
     """What the ledger's keys are called, looked up once for a whole trail."""
 
     def __init__(self, session: Session, record: Record, lines: list[dict[str, Any]]) -> None:
-        self.own, self.fields = type(record).__name__, record.fields()
-        self.order = {name: place for place, name in enumerate(self.fields)}
+        self.own = type(record).__name__
+        #: The declared fields of the record and of its lines, by the class that the ledger names.
+        self.fields = {self.own: record.fields()} | {kind.__name__: kind.fields() for kind in record.type.lines}
         values = [v for line in lines for c in line["changes"] for pair in c["values"].values() for v in pair]
         texts = {v for v in values if isinstance(v, str)}
         self.personal = _personal(session, {t.removeprefix(_PERSONAL) for t in texts if t.startswith(_PERSONAL)})
         self.known = _known(session, {found for t in texts if (found := _uuid(t))})
 
-    def place(self, column: str) -> int:
+    def in_order(self, kind: str, values: Mapping[str, Any]) -> list[tuple[str, Any]]:
         """What fields say comes first, in the order of their declaration."""
-        return self.order.get(column, len(self.order))
+        fields = list(self.fields.get(kind, ()))
+        return sorted(values.items(), key=lambda item: fields.index(item[0]) if item[0] in fields else len(fields))
 
     def label(self, kind: str, column: str) -> str:
         """What hangs on the record (a note, a link) is told with what it is."""
-        words = column.removesuffix("_id").replace("_", " ")
+        field = self.fields.get(kind, {}).get(column)
+        words = field.label if field else column.removesuffix("_id").replace("_", " ")
         if kind != self.own:
             return f"{spoken(kind)}: {words}"
-        return self.fields[column].label if column in self.fields else words.capitalize()
+        return words[:1].upper() + words[1:]
 
     def shown(self, kind: str, column: str, value: Any) -> str:
         if value is None or value == "":
             return ""
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return ", ".join(self._plain(each) for each in value)
         if isinstance(value, dict | list):  # a frozen copy of what stands elsewhere
             return f"SHA-256 {hashlib.sha256(canonical({'of': value}).encode()).hexdigest()}"
-        text = str(value)
-        if text.startswith(_PERSONAL):
-            return self.personal.get(text.removeprefix(_PERSONAL), ERASED)
-        own = self.fields.get(column) if kind == self.own else None
-        return own.shown(text) if own else self._plain(text)
+        if isinstance(value, str) and value.startswith(_PERSONAL):
+            return self.personal.get(value.removeprefix(_PERSONAL), ERASED)
+        field = self.fields.get(kind, {}).get(column)
+        return field.shown(value) if field else self._plain(value)
 
-    def _plain(self, text: str) -> str:
-        """A moment, a term of ours, somebody or something known by id; anything else as it is."""
+    def _plain(self, value: Any) -> str:
+        """A yes or no, a moment, a term of ours, somebody or something known by id; anything else as it is."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        text = str(value)
         if _MOMENT.fullmatch(text):
             return datetime.fromisoformat(text).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
         return text.replace("_", " ") if _TERM.fullmatch(text) else self.known.get(text, text)
@@ -115,10 +123,10 @@ def _personal(session: Session, digests: set[str]) -> dict[str, str]:
 
 
 def _known(session: Session, ids: set[UUID]) -> dict[str, str]:
-    """People by name and records by number."""
-    people = session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(ids)))
-    records = session.execute(sa.select(Record.id, Record.number).where(Record.id.in_(ids)))
-    return {str(known): name for known, name in (*people, *records) if name}
+    """People by name, records by number, approvals by title, seats by label."""
+    named = ((Person.id, Person.name), (Record.id, Record.number), (Approval.id, Approval.title), (Seat.id, Seat.label))
+    rows = (row for key, name in named for row in session.execute(sa.select(key, name).where(key.in_(ids))))
+    return {str(known): name for known, name in rows if name}
 
 
 def _uuid(text: str) -> UUID | None:

@@ -115,8 +115,10 @@ class _Layout:
 
 
 def _width(texts: list[str]) -> int:
-    """A column's share of the line."""
-    return min(max(8, *(len(text) for text in texts)), 40)
+    """A column's share of the line: that of its longest text, within reason; its longest word should not have to break."""
+    word = max(len(word) for text in texts for word in text.split() or [""])
+    most = 60 if word <= 24 else 30  # a hash, a path: broken anyway
+    return max(5, min(word, 24) + 4, min(max(len(line) for text in texts for line in text.split("\n")), most))
 
 
 def _size(size: int) -> str:

@@ -31,6 +31,10 @@ def part(found: Paper, title: str) -> PaperPart:
     return next(p for p in found.parts if p.title == title)
 
 
+def table(found: Paper, section: str, title: str) -> PaperTable:
+    return next(t for t in part(found, section).tables if t.title == title)
+
+
 @pytest.fixture
 def closed(world: World, tmp_path: Path) -> str:
     return story(world, press(tmp_path).store)
@@ -47,11 +51,54 @@ def test_an_ncr_is_headed_as_the_clause_wants_it(world: World, closed: str) -> N
 
 
 def test_the_authority_deciding_is_a_person_with_the_role_of_that_day(world: World, closed: str) -> None:
-    (decisions,) = part(paper(world, closed), "Authority deciding").tables
+    decisions = table(paper(world, closed), "Authority deciding", "Decisions")
     by = {row[0]: row[1:3] for row in decisions.rows}
-    assert by["Disposition"] == ("Quirina Engström", "quality engineer")
+    assert by["Board's disposition"] == ("Sunita Schicht", "supervisor")
     assert by["Close"] == ("Magda Quast", "quality manager")
     assert by["Report"] == ("Wanda Operator-Lutz", "operator")
+
+
+def test_every_seat_of_the_board_stands_there_with_who_filled_it_and_what_was_approved(
+    world: World, closed: str
+) -> None:
+    found = paper(world, closed)
+    seats = table(found, "Authority deciding", "Approvals")
+    assert [(row[1], row[2]) for row in seats.rows] == [
+        ("Quality", "Quirina Engström (quality engineer)"),
+        ("Design authority", "Dorian Konstruk (design authority)"),
+        ("Manufacturing", "Sunita Schicht (supervisor)"),
+    ]
+    assert {len(str(row[4])) for row in seats.rows} == {64}
+    assert "approved\n2026-11-24 13:30 CET" in {row[3] for row in seats.rows}
+    asked = table(found, "Authority deciding", "Asked before deciding")
+    assert asked.rows[0][:2] == ("Dorian Konstruk", "Was the gasket's seat measured?")
+
+
+def test_an_open_seat_is_printed_as_open(world: World) -> None:
+    number = world.ncr()
+    world.act("quentin", number, "contain", containment="Locked", shipped="no")
+    world.do("quentin", number, "add_disposition", quantity="12", disposition="scrap", rationale="Cracked")
+    asked = {"severity": "major", "quantity_affected": "12", "requirement": "Drawing", "customer_part": "no"}
+    world.act("quentin", number, "request_review", **asked)
+    world.decide("quirina", number, "rejected", "Can be reworked.")
+    rows = table(paper(world, number), "Authority deciding", "Approvals").rows
+    assert {row[3].split("\n")[0] for row in rows if isinstance(row[3], str)} == {
+        "rejected: Can be reworked.",
+        "not decided",
+    }
+
+
+def test_concessions_lines_and_costs_are_printed(world: World, closed: str) -> None:
+    found = paper(world, closed)
+    (concession,) = table(found, "Concessions", "Concessions").rows
+    assert concession == (4, "Use as is", "The scratch lies outside of the gasket's seat.", "Norrby deviation D-88")
+    first, second = table(found, "Actions taken", "Dispositions").rows
+    assert first[:2] == (1, "8 × rework")
+    assert "Re-inspection: Passed" in str(first[2])
+    assert "Carried out: 2026-11-25 13:30 CET, Quentin Engels" in str(second[2])
+    (cost,) = table(found, "Actions taken", "Costs").rows
+    assert "3.5 h" in str(cost[2])
+    assert part(paper(world, world.ncr()), "Concessions").empty == "None were obtained."
 
 
 def test_what_no_person_decided_is_not_said_of_one(world: World) -> None:
@@ -59,7 +106,7 @@ def test_what_no_person_decided_is_not_said_of_one(world: World) -> None:
     with world.database.acting(JOB, Cause("test")) as unit:
         verbs.load(unit.session, number)
         verbs.act(unit, number, "void", {"reason": "Cleaned up."}, None)
-    (decisions,) = part(paper(world, number), "Authority deciding").tables
+    decisions = table(paper(world, number), "Authority deciding", "Decisions")
     assert decisions.rows[-1][:3] == ("Void", "intake", "no person: job")
 
 
@@ -69,7 +116,8 @@ def test_every_value_of_every_field_is_on_the_paper(world: World) -> None:
         named = [name for section in sections for name in section.fields]
         assert set(named) <= set(kind.fields()), kind
         assert len(named) == len(set(named)), kind
-        assert {t for section in sections for t in section.tables} <= set(paper_tables.TABLES), kind
+        assert {lines.__tablename__ for lines in kind.type.lines} <= {t for section in sections for t in section.tables}
+        assert {t for section in sections for t in section.tables} <= set(paper_tables.names(kind)), kind
     number = world.ncr()
     world.put(number, order_number="PO-77", requirement="Drawing HX-20")
     facts = {f.value for p in paper(world, number).parts for f in p.facts}
@@ -80,17 +128,17 @@ def test_a_type_without_sections_prints_the_fields_of_its_card_and_then_the_rest
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number = world.ncr()
-    world.put(number, requirement="Drawing HX-20")
+    world.put(number, order_number="PO-77")
     monkeypatch.setattr(Nonconformance, "type", replace(Nonconformance.type, paper=()))
     found = paper(world, number)
     assert [p.title for p in found.parts] == ["Details", "Further details"]
-    assert "Drawing HX-20" in {f.value for f in found.parts[1].facts}
+    assert "PO-77" in {f.value for f in found.parts[1].facts}
     assert [t.title for t in found.parts[1].tables] == ["Decisions"]
 
 
 def test_a_table_that_no_section_names_is_printed_last(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     costs = PaperTable("Costs", ("What for?", "EUR"), (("Sorting", 120),))
-    monkeypatch.setitem(paper_tables.TABLES, "costs", lambda _session, _record: costs)
+    monkeypatch.setitem(paper_tables.TABLES, "others", lambda _session, _record: costs)
     assert part(paper(world, world.ncr()), "Further details").tables == (costs,)
 
 
@@ -99,11 +147,10 @@ def test_the_trail_tells_who_changed_what_from_what_and_why(world: World, closed
     corrected = next(line for line in trail if line.reason)
     assert (corrected.who, corrected.act, corrected.surface) == ("Quentin Engels", "Record corrected", "test")
     assert corrected.reason == "Revision read from the label."
-    executed = next(line for line in trail if line.act == "Disposition executed")
+    executed = [line for line in trail if line.act == "Disposition line executed"][-1]
     changes = {c.label: (c.before, c.after) for c in executed.changes}
     assert changes["State"] == ("dispositioned", "executed")
-    assert changes["Executor"] == ("", "Quentin Engels")
-    assert changes["Re-inspection"] == ("", "Passed")
+    assert changes["Disposition line: executor"] == ("", "Quentin Engels")
     assert [line.act for line in trail][-1] == "Nonconformance closed"
 
 

@@ -124,7 +124,7 @@ def test_the_card_of_a_new_record_says_what_it_looks_like_until_that_is_decided(
 
 def alert(world: World, number: str) -> str:
     with world.database.reading() as session:
-        return record_card(session, verbs.load(session, number)).alert
+        return record_card(session, verbs.load(session, number), NOW).alert
 
 
 def test_only_an_open_record_of_the_same_kind_can_be_its_duplicate(world: World) -> None:

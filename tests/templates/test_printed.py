@@ -48,7 +48,8 @@ def test_the_paper_says_number_facts_trail_and_hash_on_every_page(world: World, 
     text = flat(said(the_press.render(found)))
     for words in (
         "Drawing HX-20 rev. D, note 7", "Lot L-4711 blocked, 388 pieces", "ISO 9001:2015 8.7.2 d", "Quirina Engström",
-        "Reason: Revision read from the label.", "dispositioned → executed", "measurements.pdf", found.paper.trail_hash,
+        "Reason: Revision read from the label.", "dispositioned → executed",
+        "Norrby deviation D-88", "Dorian Konstruk (design authority)", "measurements.pdf", found.paper.trail_hash,
         "The scratch fits the gripper of cell 2.", "similar to", "Printed 2026-11-23 10:30 CET by Magda Quast",
     ):  # fmt: skip
         assert flat(words) in text, words
