@@ -219,6 +219,18 @@ def intake_replay(item: str) -> None:
     out.print(f"Now: {replay(load(), item)}")
 
 
+@app.command("print")
+def print_(
+    number: str,
+    to: Annotated[Path | None, typer.Option("--out", help="Where to; else a file here, named after it.")] = None,
+) -> None:
+    """Print a record with its whole trail as a PDF; the ledger keeps the hash of what was printed."""
+    from bot.printing import print_to_file
+
+    path, sha256 = print_to_file(load(), number, to)
+    out.print(f"{path}\nSHA-256 of the printed facts: {sha256}")
+
+
 @app.command()
 def backup(file: Path) -> None:
     """Write database, mails and attachments into one file; Andon may be running."""

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.outcome import DeliveryFailed
-from templates.components.blocks import Block
+from templates.components.blocks import Block, escaped
 
 #: Slack's answers that will be the same tomorrow (docs: the methods' error tables). What an administrator can put right, such as
 #: a revoked token or a channel without the bot, is tried again.
@@ -96,9 +96,22 @@ class SlackSender:
 
     def upload(self, name: str, content: bytes) -> str:
         """An uploaded file's id; it is shared with nobody until a message shows it."""
+        return self._upload(name, content)
+
+    def share(self, name: str, content: bytes, channel: str, thread: str, comment: str) -> str:
+        """Upload a file and post it into a thread; its id."""
+        return self._upload(name, content, channel_id=channel, thread_ts=thread, initial_comment=escaped(comment))
+
+    def find_file(self, channel: str, thread: str, name: str) -> str | None:
+        """The id of a file of this name that an attempt left behind in a thread."""
+        messages = self._call("conversations.replies", channel=channel, ts=thread, limit=100)["messages"]
+        shared = (file for message in messages for file in message.get("files") or ())
+        return next((str(file["id"]) for file in shared if file.get("name") == name), None)
+
+    def _upload(self, name: str, content: bytes, **sharing: str) -> str:
         ticket = self._call("files.getUploadURLExternal", filename=name, length=len(content))
         self._transfer(urllib.request.Request(str(ticket["upload_url"]), data=content, method="POST"))  # noqa: S310
-        self._call("files.completeUploadExternal", files=[{"id": ticket["file_id"], "title": name}])
+        self._call("files.completeUploadExternal", files=[{"id": ticket["file_id"], "title": name}], **sharing)
         return str(ticket["file_id"])
 
     def download(self, file_id: str, most: int) -> tuple[dict[str, Any], bytes]:

@@ -26,6 +26,7 @@ from bot.intake_room import intake_room, reading_worker
 from bot.mail_sender import MailSender
 from bot.mailbox import Mailbox
 from bot.onboarding.slack_people import synchronise
+from bot.printing import press_of
 from bot.sandbox_clock import clock_route
 from bot.settings import Settings, SlackMode
 from bot.slack_sender import SlackSender
@@ -69,7 +70,7 @@ def deliverer(settings: Settings, database: Database) -> Deliverer:
         {
             OutboxKind.LETTER: Letters(database, sender, channels, mail).deliver,
             OutboxKind.PROJECTION: Projector(database, store, sender, channels).deliver,
-            OutboxKind.ERRAND: Errands(database, store, sender).deliver,
+            OutboxKind.ERRAND: Errands(database, store, sender, press_of(settings)).deliver,
         },
     )
 

@@ -100,6 +100,7 @@ class Unit:
         self.cause = cause
         self._acts: dict[UUID, tuple[str, str]] = {}
         self._touched: dict[Kept, _Touched] = {}
+        self._remarks: list[tuple[UUID, dict[str, object]]] = []
         event.listen(session, "before_flush", self._note_changes)
 
     def add(self, thing: T) -> T:
@@ -110,6 +111,13 @@ class Unit:
     def name_act(self, subject: UUID, act: str, reason: str = "") -> None:
         """What the ledger calls that which happens to `subject` here; the first name wins."""
         self._acts.setdefault(subject, (act, reason))
+
+    def remark(self, subject: Kept, act: str, **values: object) -> None:
+        """A line of the ledger of its own about something that changed no row, such as a printing."""
+        known, printed = subject.ledger_subject()
+        told = {name: [None, _plain(value)] for name, value in values.items()}
+        line = self._heading(known, printed) | {"act": act, "changes": [{"in": act, "how": "noted", "values": told}]}
+        self._remarks.append((known, line))
 
     def once(self, key: str, what: str) -> None:
         """Refuse (AlreadyDone) if a gesture or event of this key was handled before."""
@@ -200,7 +208,7 @@ class Unit:
             entries = line["changes"]
             assert isinstance(entries, list)  # made by _heading
             entries.append({"in": type(thing).__name__, "how": _how(touched), "values": changes})
-        return list(by_subject.items())
+        return [*by_subject.items(), *self._remarks]
 
     def _heading(self, subject: UUID, printed: str) -> dict[str, object]:
         act, reason = self._acts.get(subject, ("changed", ""))

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,15 +30,20 @@ from handlers.slack.dispatch import TOO_LATE, _tell, dispatch
 from handlers.slack.registry import Surface
 from handlers.slack.showing import home_of, why_blocks
 from models.casework.faces import correction_form
+from models.casework.similarity import SIMILAR, similar_form
 from models.intake import ITEM_CARD, IntakeItem, Verdict
 from models.kernel.errors import Refusal
+from models.kernel.likeness import Likeness
+from models.kernel.text import shorten
 from models.outbox import OutboxKind, OutboxRow
 from models.records import RECORD_TYPES
+from models.reports.similar import MOST_SHOWN
 from models.unit_of_work import Actor, Cause
 from models.workflow import verbs
 from models.workflow.faces import ACT, SIDE_VERBS, VERB, opening_form, reference, side_form, transition_form
 from models.workflow.record import CARD, Record
 from templates import answers
+from templates.answers.similar import similar_list
 from templates.cards import card_message
 from templates.components.blocks import Block
 from templates.components.lettering import slack_face
@@ -197,6 +203,27 @@ def corrections(faces: Faces, kept: Specimens) -> None:
         faces.views[f"correction.{size}"] = form_view(form, CORRECT)
 
 
+def similar_forms(faces: Faces, kept: Specimens) -> None:
+    """For as many as are ever told, with the longest words; and the list for those who may not decide."""
+    for kind, size, _session, record in _each_record(kept):
+        likely = [_likeness(record, number, size) for number in range(MOST_SHOWN)]
+        prefix = kind.type.prefix
+        faces.views[f"similar.{prefix}.{size}"] = form_view(similar_form(record, likely), SIMILAR)
+        faces.answer(f"similar.{prefix}.{size}", "Similar", similar_list(record.printed, likely, nasty(90)))
+    with kept.database.reading() as session:
+        record = session.get_one(Record, kept.records["NCR", LARGEST])
+    _click(faces, kept, "similar.from_card", SIMILAR, reference(record, "similar"))
+    _type(faces, kept, "similar.listed", "/qa", f"similar {record.printed}", user=NOBODYS)
+
+
+def _likeness(record: Record, number: int, size: str) -> Likeness:
+    words = ", ".join(shorten(word, 24) for word in ["x", "y", "z", nasty(30)]) if size == LARGEST else "x"
+    because = f"same part and lot and customer; similar words: {words}"
+    title = nasty(150) if size == LARGEST else "x"
+    other = f"{record.type.prefix}-2026-{number:06}"
+    return Likeness(uuid4(), other, record.type.noun, record.kind, title, "open", WRITTEN, 99, because)
+
+
 def decisions(faces: Faces, kept: Specimens) -> None:
     """What is said when a mail is decided, and to whoever decides it again."""
     with kept.database.acting(OPERATOR, Cause("faces", "items")) as unit:
@@ -275,8 +302,8 @@ def strangers(faces: Faces, kept: Specimens) -> None:
 
 Painter = Callable[[Faces, Specimens], None]
 PAINTERS: tuple[Painter, ...] = (
-    record_cards, item_cards, transition_forms, side_verbs, openings, opening_gestures, corrections, whys, qa_answers, refusals,
-    strangers, letters, formless_transitions, decisions, *CASES, homes,
+    record_cards, item_cards, transition_forms, side_verbs, similar_forms, openings, opening_gestures, corrections, whys,
+    qa_answers, refusals, strangers, letters, formless_transitions, decisions, *CASES, homes,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers.slack import similar
 from handlers.slack.actions import approval, begin, intake, record
 from handlers.slack.commands import beginning, qa
 from handlers.slack.events import app_home
@@ -16,6 +17,7 @@ from handlers.slack.occasion import Answer, Occasion
 from handlers.slack.shortcuts import from_message
 from handlers.slack.views import decisions, submissions
 from models.casework.faces import DECIDE, RAISE
+from models.casework.similarity import SIMILAR
 from models.workflow.approval_faces import DECIDE as APPROVE
 from models.workflow.faces import ACT, VERB
 from templates.cards.card import MORE
@@ -51,10 +53,17 @@ GESTURES: tuple[Gesture, ...] = (
         "Record a complaint that came by phone or visit",
         "what was said",
     ),
-    Gesture(Surface.COMMAND, "/qa", qa.qa, "Your records, a record, why it is open", "mine | show | why | find | help"),
+    Gesture(
+        Surface.COMMAND,
+        "/qa",
+        qa.qa,
+        "Your records, a record, why it is open",
+        "mine | show | why | find | similar | print | help",
+    ),
     Gesture(Surface.ACTION, ACT, record.act, "Take a record through a transition"),
     Gesture(Surface.ACTION, VERB, record.verb, "Assign, comment, attach, correct, link, ask why"),
     Gesture(Surface.ACTION, MORE, record.more, "The menu on a card"),
+    Gesture(Surface.ACTION, SIMILAR, similar.from_card, "Records that look like this one"),
     Gesture(Surface.ACTION, DECIDE, intake.decide, "Decide on a mail"),
     Gesture(Surface.ACTION, APPROVE, approval.decide, "Approve, reject, ask, answer, withdraw"),
     Gesture(Surface.ACTION, RAISE, begin.raise_ncr, "Raise a nonconformance from a complaint"),
@@ -65,6 +74,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture(Surface.SUBMISSION, ACT, submissions.act, "The form of a transition"),
     Gesture(Surface.SUBMISSION, VERB, submissions.verb, "The form of assign, comment, attach, correct, link"),
     Gesture(Surface.SUBMISSION, APPROVE, decisions.decide, "The form of a decision that needs words"),
+    Gesture(Surface.SUBMISSION, SIMILAR, similar.settled, "What the records that look alike are to each other"),
     Gesture(
         Surface.SUBMISSION,
         intake.CORRECT,

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from models.casework.similarity import with_likeness
 from models.casework.triage import CORRECTABLE, UNDERSTOOD
 from models.intake import IntakeItem, Verdict
 from models.kernel.forms import Action, Card, Fact, FieldKind, Form, Input, Moment, Picture
@@ -99,8 +100,8 @@ def correction_form(item: IntakeItem) -> Form:
 
 
 def record_card(session: Session, record: Record, now: datetime) -> Card:
-    """The record's own card, with the approval that it waits for, what became of its mail, and what may be raised from it."""
-    card = faces.card_of(session, record)
+    """The record's own card with what it looks like, waits for and was answered, and what may be raised from it."""
+    card = with_likeness(session, record, faces.card_of(session, record))
     facts, actions = on_record(session, record, now)
     reply, failed = _reply(session, record)
     usual = _with_raising(session, record, card.actions)

@@ -1,7 +1,8 @@
 """The schema's history, run by Alembic without a configuration file.
 
 Alembic's batch mode on SQLite rebuilds tables, and with foreign keys on that deletes child rows silently: they are off while a
-migration runs and checked afterwards; the ledger's triggers, which a rebuilt table loses, are created again at the end.
+migration runs and checked afterwards; triggers, which a rebuilt table loses (the ledger's, those of the index of words), are
+created again at the end.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 
 from models import ledger
 from models.kernel.errors import Misconfigured
+from models.workflow import search
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -34,11 +36,16 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         try:
             with connection.begin():
                 command.upgrade(_config(connection), to)
-                for statement in ledger.TRIGGERS[engine.dialect.name]:
+                for statement in _triggers(engine.dialect.name, to):
                     connection.exec_driver_sql(statement)
                 _check_foreign_keys(connection)
         finally:
             _foreign_keys(connection, on=True)
+
+
+def _triggers(dialect: str, to: str) -> tuple[str, ...]:
+    """The ledger's from the first revision on; those of the index once its table is there."""
+    return (*ledger.TRIGGERS[dialect], *(search.TRIGGERS[dialect] if to == "head" else ()))
 
 
 def current(engine: Engine) -> str | None:

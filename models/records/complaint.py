@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.kernel.addresses import is_address
 from models.kernel.forms import Unmet
+from models.kernel.papers import PaperSection
 from models.people.authority import FRONT_DESK, QUALITY
 from models.people.organisation import Organisation
 from models.people.person import Person, Role
@@ -228,6 +229,39 @@ LIFECYCLE = Lifecycle(
 )  # fmt: skip
 
 
+#: 21 CFR 820.35(a): product, date, identification, complainant, details, correction, reply.
+PAPER = (
+    PaperSection(
+        "Complaint",
+        ("description", "part", "lot", "serial", "quantity", "order_number", "event_date", "harm"),
+        clause="21 CFR 820.35(a)(1)–(3), (5)",
+    ),
+    PaperSection(
+        "Complainant",
+        ("complainant_name", "organisation", "complainant_email", "complainant_phone", "channel"),
+        clause="21 CFR 820.35(a)(4)",
+    ),
+    PaperSection(
+        "Evaluation and investigation",
+        ("evaluation", "findings", "no_nonconformance_reason"),
+        clause="ISO 13485:2016 8.2.2; 21 CFR 820.35(a)(6)",
+        empty="Not evaluated yet.",
+    ),
+    PaperSection(
+        "Replies to the complainant",
+        ("acknowledgement", "response", "no_contact_reason"),
+        clause="21 CFR 820.35(a)(7)",
+        empty="None yet.",
+    ),
+    PaperSection(
+        "Decisions",
+        tables=("decisions", "approvals", "approval_questions"),
+        clause="ISO 13485:2016 8.2.2",
+        empty="Nobody has decided yet.",
+    ),
+)
+
+
 class Complaint(Record):
     """A customer says that something is not as it should be, in whatever words."""
 
@@ -261,6 +295,7 @@ class Complaint(Record):
         ),
         closing=("complainant_name", "organisation", "part", "severity", "evaluation", "findings", "no_contact_reason"),
         title_from="description",
+        paper=PAPER,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

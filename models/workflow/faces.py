@@ -45,6 +45,7 @@ SIDE_VERBS: tuple[SideVerb, ...] = (
     SideVerb("attach", "Attach files…", (named(FILES, "files", required=True),), always=True),
     SideVerb("correct", "Correct…", (REASON,), who=OWNER_OR_QUALITY),
     SideVerb("link", "Link…", (OTHER, HOW), always=True, who=QUALITY),
+    SideVerb("print", "Print", always=True),
     SideVerb("why", "Why is it open?"),
 )
 

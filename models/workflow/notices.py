@@ -70,6 +70,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("SeatReassigned", "happened", THREAD_ONLY),
     Notice("QuestionAsked", "happened", CONCERNED),
     Notice("QuestionAnswered", "happened", THREAD_ONLY),
+    Notice("RecordToldApart", "happened", THREAD_ONLY),
     Notice("MailArrived", "mail_arrived", CONCERNED),
     Notice("MailBounced", "happened", CONCERNED),
 )

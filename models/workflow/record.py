@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship,
 from models.database import Base
 from models.kernel.errors import UnknownRecord
 from models.kernel.forms import Fact, Field
+from models.kernel.papers import PaperSection
 from models.kernel.text import fold
 from models.people.person import Person, Site
 from models.unit_of_work import Kept, Projection
@@ -61,6 +62,8 @@ class RecordType:
     #: The tables of lines that belong to it, and what can be done to it without moving it.
     lines: tuple[type[RecordLine], ...] = ()
     deeds: tuple[Deed, ...] = ()
+    #: How it is printed; without sections the fields of the card are printed, then the rest.
+    paper: tuple[PaperSection, ...] = ()
 
 
 class Record(Base, Kept):

@@ -7,8 +7,11 @@ from dataclasses import replace
 from handlers.slack.actions.approval import decide
 from handlers.slack.actions.begin import raise_ncr
 from handlers.slack.occasion import Answer, Done, Occasion, Reference, Say, Show
+from handlers.slack.printing import print_record
 from handlers.slack.showing import why_blocks
+from handlers.slack.similar import from_card
 from models.casework.faces import RAISE
+from models.casework.similarity import SIMILAR
 from models.kernel.forms import Form
 from models.people.person import Person
 from models.workflow import verbs
@@ -52,6 +55,8 @@ def verb(occasion: Occasion) -> Answer:
         return _deed(occasion, reference)
     if side.verb == "take":
         return _take(occasion, reference)
+    if side.verb == "print":
+        return print_record(occasion, reference.subject)
     with occasion.house.database.reading() as session:
         # What is only added to a record does not mind that it moved on; what changes it does.
         record = verbs.load(
@@ -98,4 +103,4 @@ def more(occasion: Occasion) -> Answer:
     return _CHOICES[gesture.partition(":")[0]](chosen)
 
 
-_CHOICES = {ACT: act, VERB: verb, RAISE: raise_ncr, DECIDE: decide}
+_CHOICES = {ACT: act, VERB: verb, RAISE: raise_ncr, DECIDE: decide, SIMILAR: from_card}

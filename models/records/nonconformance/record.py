@@ -14,6 +14,7 @@ from models.records.nonconformance.deeds import DEEDS
 from models.records.nonconformance.gates import remainder
 from models.records.nonconformance.lifecycle import LIFECYCLE
 from models.records.nonconformance.lines import CostLine, DispositionLine
+from models.records.nonconformance.paper import PAPER
 from models.records.nonconformance.terms import Source, YesNo, YesNoUnknown
 from models.workflow import fields as f
 from models.workflow.record import Record, RecordType
@@ -87,6 +88,7 @@ class Nonconformance(Record):
         computed=_left_to_decide,
         lines=(DispositionLine, CostLine),
         deeds=DEEDS,
+        paper=PAPER,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

@@ -1,0 +1,82 @@
+"""The tables that a printed record may contain, by name. To add one: write its provider, name it here.
+
+A provider gives None, or a table without rows, where a record has nothing of the kind; it is then not printed. A section of a
+type (`RecordType.paper`) names the tables that stand in it; a table that no section names is printed in the last one. The lines
+that a type declares need no provider: their table has the name of the database's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from models.kernel.papers import PaperTable
+from models.people.person import Person
+from models.records.nonconformance.lines import CONCESSIONS, DispositionLine
+from models.reports import paper_deciding
+from models.workflow.lines import RecordLine
+from models.workflow.record import Record
+
+Provider = Callable[[Session, Record], PaperTable | None]
+
+
+def concessions(_session: Session, record: Record) -> PaperTable | None:
+    """What is used or repaired although it does not conform (ISO 9001:2015 8.7.2 c)."""
+    if DispositionLine not in record.type.lines:
+        return None
+    rows = tuple(
+        (
+            line.quantity,
+            line.fields()["disposition"].shown(line.disposition),
+            line.rationale,
+            line.customer_authorization or "–",
+        )
+        for line in DispositionLine.of(record)
+        if line.disposition in CONCESSIONS
+    )
+    return PaperTable("Concessions", ("Pieces", "Disposition", "Because", "Customer's authorization"), rows)
+
+
+TABLES: dict[str, Provider] = {
+    "decisions": paper_deciding.decisions,
+    "approvals": paper_deciding.approvals,
+    "approval_questions": paper_deciding.questions,
+    "concessions": concessions,
+}
+
+
+def names(kind: type[Record]) -> tuple[str, ...]:
+    """The tables that a record of this type may have."""
+    return (*(lines.__tablename__ for lines in kind.type.lines), *TABLES)
+
+
+def table(name: str, session: Session, record: Record) -> PaperTable | None:
+    lines = next((kind for kind in record.type.lines if kind.__tablename__ == name), None)
+    return _lines(lines, session, record) if lines else TABLES[name](session, record)
+
+
+def _lines(kind: type[RecordLine], session: Session, record: Record) -> PaperTable:
+    """Three columns for every type of line: its number, the line in a few words, and all that it says."""
+    rows = tuple((line.position, line.said, _told(session, record, line)) for line in kind.of(record))
+    return PaperTable(kind.heading, ("#", "What", "In detail"), rows)
+
+
+def _told(session: Session, record: Record, line: RecordLine) -> str:
+    told = [
+        f"{field.label}{'' if field.label.endswith('?') else ':'} {field.shown(value)}"
+        for name, field in line.fields().items()
+        if (value := getattr(line, name)) not in (None, "")
+    ]
+    return "\n".join((*told, *_executed(session, record, line)))
+
+
+def _executed(session: Session, record: Record, line: RecordLine) -> tuple[str, ...]:
+    at, executor = getattr(line, "executed_at", None), getattr(line, "executor_id", None)
+    if not isinstance(at, datetime):
+        return ()
+    person = session.get(Person, executor) if executor else None
+    on = at.astimezone(ZoneInfo(record.site.time_zone)).strftime("%Y-%m-%d %H:%M %Z")
+    return (f"Carried out: {on}{f', {person.name}' if person else ''}",)
