@@ -36,16 +36,12 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         try:
             with connection.begin():
                 command.upgrade(_config(connection), to)
-                for statement in _triggers(engine.dialect.name, to):
+                for statement in ledger.TRIGGERS[engine.dialect.name]:
                     connection.exec_driver_sql(statement)
+                search.watch(connection)
                 _check_foreign_keys(connection)
         finally:
             _foreign_keys(connection, on=True)
-
-
-def _triggers(dialect: str, to: str) -> tuple[str, ...]:
-    """The ledger's from the first revision on; those of the index once its table is there."""
-    return (*ledger.TRIGGERS[dialect], *(search.TRIGGERS[dialect] if to == "head" else ()))
 
 
 def current(engine: Engine) -> str | None:

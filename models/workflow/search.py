@@ -97,9 +97,17 @@ def occurrences(session: Session, words: Sequence[str]) -> dict[str, int]:
     return {row.term: row.doc for row in session.execute(counted)}
 
 
+def watch(connection: Connection) -> None:
+    """Create the triggers that keep the index true; before the revision that brings the index there is nothing to do."""
+    if sa.inspect(connection).has_table(_FTS.name):
+        for statement in TRIGGERS[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
+
+
 def _with_its_tables(_target: sa.Table, connection: Connection, **_more: object) -> None:
-    for statement in (*INDEX[connection.dialect.name], *TRIGGERS[connection.dialect.name]):
+    for statement in INDEX[connection.dialect.name]:
         connection.exec_driver_sql(statement)
+    watch(connection)
 
 
 event.listen(_RECORD, "after_create", _with_its_tables)

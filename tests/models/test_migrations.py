@@ -10,7 +10,6 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.engine import Engine
@@ -166,7 +165,7 @@ def test_the_index_of_words_follows_again_after_its_records_table_was_rebuilt(wo
 
 
 def test_what_was_recorded_before_there_was_an_index_stands_in_it(engine: Engine) -> None:
-    _upgrade_to(engine, "0001")
+    migrations.upgrade(engine, "0001")
     with engine.begin() as connection:
         connection.exec_driver_sql("insert into site values ('FAL', 'Falkenau', 'UTC', '12345', '08:00-17:00', '')")
         columns = "id, kind, number, site_code, state, state_since, created_at, received_at, search_text, version"
@@ -178,11 +177,6 @@ def test_what_was_recorded_before_there_was_an_index_stands_in_it(engine: Engine
     migrations.upgrade(engine)
     with Session(engine) as session:
         assert matching(session, [["bracket"]], NOW - timedelta(days=90), 9) == [UUID(int=7)]
-
-
-def _upgrade_to(engine: Engine, revision: str) -> None:
-    with engine.connect() as connection, connection.begin():
-        command.upgrade(migrations._config(connection), revision)
 
 
 @pytest.mark.usefixtures("a_later_revision")
