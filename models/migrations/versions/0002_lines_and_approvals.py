@@ -47,7 +47,10 @@ def upgrade() -> None:
     op.add_column("record", sa.Column("deeds", sa.Integer(), server_default="0", nullable=False))
     op.add_column("outbox", sa.Column("returned_at", sa.DateTime(timezone=True), nullable=True))
     _carry_lines()
-    _rebuild_nonconformance()
+    if op.get_bind().dialect.name == "sqlite":
+        _rebuild_nonconformance()
+    else:
+        _alter_nonconformance()
 
 
 def _carry_lines() -> None:
@@ -79,6 +82,14 @@ def _rebuild_nonconformance() -> None:
         f" select {columns}, costs from nonconformance_before"
     )
     op.drop_table("nonconformance_before")
+
+
+def _alter_nonconformance() -> None:
+    op.alter_column("nonconformance", "costs", new_column_name="no_costs_reason")
+    yes_or_no = sa.Enum("yes", "no", name="customer_part", native_enum=False, create_constraint=True, length=40)
+    op.add_column("nonconformance", sa.Column("customer_part", yes_or_no, nullable=True))
+    for column in ("executor_id", "reinspection", "disposition", "rationale", "evidence", "instruction"):
+        op.drop_column("nonconformance", column)
 
 
 def _create_nonconformance() -> None:
