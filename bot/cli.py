@@ -25,10 +25,14 @@ app = typer.Typer(
 )
 people = typer.Typer(no_args_is_help=True, help="Who works here.")
 partners = typer.Typer(no_args_is_help=True, help="Customers and suppliers.")
+parts = typer.Typer(no_args_is_help=True, help="The parts that the company knows.")
+orders = typer.Typer(no_args_is_help=True, help="Its orders, invoices and deliveries.")
 ledger = typer.Typer(no_args_is_help=True, help="The trail of everything.")
 intake = typer.Typer(no_args_is_help=True, help="The mails that came in.")
 app.add_typer(people, name="people")
 app.add_typer(partners, name="partners")
+app.add_typer(parts, name="parts")
+app.add_typer(orders, name="orders")
 app.add_typer(ledger, name="ledger")
 app.add_typer(intake, name="intake")
 #: What is piped is not cut to the width of a terminal that is not there.
@@ -133,6 +137,26 @@ def partners_import(
     from bot.administration import import_partners
 
     _report_import(*import_partners(load(), file, write=write), write=write)
+
+
+@parts.command("import")
+def parts_import(
+    file: Path, write: Annotated[bool, typer.Option("--write", help="Change something; without it nothing is.")] = False
+) -> None:
+    """Import known parts from a CSV file; without --write it only says what it would do."""
+    from bot.administration import import_parts
+
+    _report_import(*import_parts(load(), file, write=write), write=write)
+
+
+@orders.command("import")
+def orders_import(
+    file: Path, write: Annotated[bool, typer.Option("--write", help="Change something; without it nothing is.")] = False
+) -> None:
+    """Import known orders, invoices and delivery notes; without --write it only says what it would do."""
+    from bot.administration import import_orders
+
+    _report_import(*import_orders(load(), file, write=write), write=write)
 
 
 def _report_import(lines: list[str], fine: bool, *, write: bool) -> None:

@@ -177,11 +177,12 @@ class Unit:
         )  # fmt: skip
 
     def _note_changes(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
-        for thing in (*session.new, *session.dirty, *session.deleted):
+        new, deleted = session.new, session.deleted  # each look at them makes a set of all
+        for thing in (*new, *session.dirty, *deleted):
             if isinstance(thing, Kept):
                 state = sa.inspect(thing)
-                touched = self._touched.setdefault(thing, _Touched({}, created=thing in session.new))
-                touched.deleted = thing in session.deleted
+                touched = self._touched.setdefault(thing, _Touched({}, created=thing in new))
+                touched.deleted = thing in deleted
                 for column in state.mapper.column_attrs:
                     old = state.attrs[column.key].history.deleted
                     if old and not touched.created:
