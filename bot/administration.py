@@ -164,5 +164,5 @@ def replay(settings: Settings, item: str) -> str:
     database = open_existing(settings)
     with database.reading() as session:
         found: UUID = item_by_id(session, item).id
-    with closing(reading_worker(settings)) as reader:
+    with closing(reading_worker(settings, database)) as reader:
         return pipeline.settle(intake_room(settings, database, reader), found).label

@@ -212,15 +212,19 @@ def intake_read(
     paths: list[Path], as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False
 ) -> None:
     """Say what mails say (.eml, .msg, or folders of them); stores and sends nothing."""
+    from bot.intake_room import known_here
     from bot.reading_aloud import as_line, as_text, files_of
     from handlers.intake.reading.facts import Own
 
+    known, why_not = known_here()
+    if why_not:
+        err.print(f"Read without the company's known parts, orders and partners: {why_not}")
     missing = [path for path in paths if not path.exists()]
     for path in files_of(paths):
         if as_json:
-            sys.stdout.write(as_line(path, Own()) + "\n")
+            sys.stdout.write(as_line(path, Own(), known) + "\n")
             continue
-        for line, style in as_text(path, Own()):
+        for line, style in as_text(path, Own(), known):
             out.print(line, style=style or None)
     raise typer.Exit(code=1 if missing else 0)
 

@@ -44,13 +44,18 @@ def open_home(settings: Settings, *, sandbox: bool = False) -> Database:
 
 def open_existing(settings: Settings) -> Database:
     """For the command line beside a running Andon: changes no schema."""
+    return _marked(open_to_look(settings).engine, settings, sandbox=False)
+
+
+def open_to_look(settings: Settings) -> Database:
+    """For what only reads and reaches nobody: a real home and a sandbox alike. Raises NothingHere where there is none."""
     home = Home(settings.home)
     if not home.database.exists():
         raise NothingHere(f"There is no Andon in {home.folder} yet. “andon up” makes one; or set ANDON_HOME.")
     engine = _engine(home)
     if migrations.is_needed(engine):
         raise Misconfigured("The database is older than this program: “andon up” migrates it (after a backup).")
-    return _marked(engine, settings, sandbox=False)
+    return Database(engine, SystemClock())
 
 
 def _engine(home: Home) -> Engine:
