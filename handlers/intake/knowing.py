@@ -43,7 +43,7 @@ class Knowing:
 
 
 def known_things(session: Session) -> KnownThings:
-    parts = session.execute(sa.select(KnownPart.number, KnownPart.name)).tuples()
+    parts = session.execute(sa.select(KnownPart.number, KnownPart.name))
     partners = list(_partners(session))
     return KnownThings(
         parts=(Known(number, name) for number, name in parts),
@@ -55,7 +55,7 @@ def known_things(session: Session) -> KnownThings:
 
 def _partners(session: Session) -> Iterator[tuple[OrganisationKind, Known]]:
     addresses: defaultdict[UUID, list[str]] = defaultdict(list)
-    for organisation, email in session.execute(sa.select(Contact.organisation_id, Contact.email)).tuples():
+    for organisation, email in session.execute(sa.select(Contact.organisation_id, Contact.email)):
         addresses[organisation].append(email)
     for one in session.scalars(sa.select(Organisation)):
         yield one.kind, Known(name=one.name, domains=(*one.domains.split(), *addresses[one.id]))
@@ -63,7 +63,7 @@ def _partners(session: Session) -> Iterator[tuple[OrganisationKind, Known]]:
 
 def _orders(session: Session) -> Iterator[Known]:
     """Each by our number and by theirs: a customer writes of their purchase order, which is our sales order."""
-    found = session.execute(sa.select(KnownOrder.kind, KnownOrder.number, KnownOrder.their_number)).tuples()
+    found = session.execute(sa.select(KnownOrder.kind, KnownOrder.number, KnownOrder.their_number))
     for kind, ours, theirs in found:
         yield Known(ours, field=kind.value)
         if theirs:
