@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 import threading
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,7 +21,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Andon: quality work from Slack and mail.",
     rich_markup_mode=None,
 )
 people = typer.Typer(no_args_is_help=True, help="Who works here.")
@@ -51,6 +51,21 @@ def main() -> None:
 def _give_up(sentence: str) -> NoReturn:
     err.print(sentence)
     raise SystemExit(1)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"andon {version('andon')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Say which Andon this is.")
+    ] = False,
+) -> None:
+    """Andon: quality work from Slack and mail."""
 
 
 @app.command()
