@@ -8,6 +8,7 @@ from typing import Any
 NAME, SITE, ZONE = "Falkenau Precision Castings", "FAL", "Europe/Berlin"
 DOMAIN = "falkenau.example"
 COMPLAINTS = f"complaints@{DOMAIN}"
+QUALITY_CHANNEL = "C0QUALITY"
 MAIL_SERVER = f"mx.{DOMAIN}"
 
 
@@ -133,7 +134,7 @@ def slack_channels() -> list[dict[str, Any]]:
     everybody = [e.slack_id for e in EMPLOYEES]
     return [
         {
-            "id": "C0QUALITY",
+            "id": QUALITY_CHANNEL,
             "name": "quality",
             "topic": "Complaints and nonconformances, as they come",
             "members": everybody,
