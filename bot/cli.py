@@ -209,7 +209,10 @@ def outbox(
     from bot.administration import dead_rows, retry_rows
 
     if retry:
-        out.print(f"{retry_rows(load(), retry)} tried again.")
+        tried = retry_rows(load(), retry)
+        if not tried and retry != "all":
+            _give_up(f"Nothing undelivered has the id {retry}; “andon outbox” lists what has.")
+        out.print(f"{tried} tried again.")
         return
     _print_table(("id", "what", "where", "since", "error"), dead_rows(load()))
 
@@ -257,8 +260,10 @@ def intake_train() -> None:
 @intake.command("replay")
 def intake_replay(item: str) -> None:
     """Read a quarantined mail again."""
+    from bot import logs
     from bot.administration import replay
 
+    logs.set_up("ERROR")  # the answer is said below
     out.print(f"Now: {replay(load(), item)}")
 
 
