@@ -78,7 +78,7 @@ def _marked(engine: Engine, settings: Settings, *, sandbox: bool) -> Database:
 
 
 def _keep_site(database: Database, settings: Settings) -> None:
-    """The site is as the settings say; what changed takes effect with this start."""
+    """The site is as the settings say, and so is whether mail is sent; what changed takes effect with this start."""
     wanted = {
         "name": settings.company,
         "time_zone": settings.time_zone,
@@ -91,6 +91,7 @@ def _keep_site(database: Database, settings: Settings) -> None:
         for name, value in wanted.items():
             setattr(site, name, value)
         unit.session.add(site)
+        unit.session.get_one(Installation, 1).mails = bool(settings.smtp_host)
 
 
 def _clock(mark: Installation) -> Clock:

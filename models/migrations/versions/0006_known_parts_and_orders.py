@@ -1,4 +1,4 @@
-"""Known parts and orders."""
+"""Known parts and orders; whether mail is sent."""
 
 from __future__ import annotations
 
@@ -56,3 +56,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "key", name=op.f("uq_known_order_kind_key")),
     )
     op.create_index(op.f("ix_known_order_partner_id"), "known_order", ["partner_id"], unique=False)
+
+    with op.batch_alter_table("installation") as batch_op:
+        batch_op.add_column(sa.Column("mails", sa.Boolean(), nullable=True))
+    op.execute("update installation set mails = true")
+    with op.batch_alter_table("installation") as batch_op:
+        batch_op.alter_column("mails", existing_type=sa.Boolean(), nullable=False)
