@@ -14,7 +14,7 @@ from bot.opening import open_existing
 from bot.settings import Settings
 from handlers.intake import pipeline
 from models import ledger, outbox
-from models.catalogue.books import Book, summary
+from models.catalogue.books import Book, in_turns, summary
 from models.catalogue.orders_file import ORDERS
 from models.catalogue.parts_file import PARTS
 from models.intake import IntakeItem, Verdict, item_by_id
@@ -79,12 +79,12 @@ def _import_books(settings: Settings, file: Path, book: Book, what: str, *, writ
         rows, mistakes = book.read(session, text)
         if mistakes:
             return mistakes, False
-        if not write:
-            return summary(book.differences(session, rows), len(rows)), True
-    with database.acting(OPERATOR, Cause("cli", f"{what} import {file.name}")) as unit:
-        found = book.differences(unit.session, rows)
-        book.carry_out(unit, found)
-        return summary(found, len(rows)), True
+        found = book.differences(session, rows)
+    cause = Cause("cli", f"{what} import {file.name}")
+    for some in in_turns(found) if write else ():
+        with database.acting(OPERATOR, cause) as unit:
+            book.carry_out(unit, book.differences(unit.session, some))
+    return summary(found, len(rows)), True
 
 
 def _text(file: Path) -> str:

@@ -5,7 +5,7 @@ Made for tens of thousands of rows: one query reads what is kept, and only thing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,8 @@ from models.unit_of_work import Unit
 
 #: How many lines of what changed are told one by one.
 MOST_TOLD = 200
-_AT_ONCE = 500  # ids in one query
+#: How many things are changed in one transaction.
+AT_ONCE = 1000
 
 Partners = Mapping[str, Organisation]
 
@@ -35,7 +36,7 @@ class Told:
 
     line: int
     label: str
-    #: The columns by which the thing is found again, and their values.
+    #: The values of the columns by which the thing is found again; the last is its key.
     same: tuple[Any, ...]
     values: Mapping[str, Any]
 
@@ -96,27 +97,30 @@ class Book:
     def differences(self, session: Session, rows: Sequence[Told]) -> list[Difference]:
         """What the rows would change; rows that say what is kept already are not among them."""
         columns = dict.fromkeys((*self.same, *(name for row in rows[:1] for name in row.values)))
-        kept = {
-            tuple(getattr(one, name) for name in self.same): one
-            for one in session.execute(sa.select(self.thing.id, *(getattr(self.thing, name) for name in columns)))
-        }
+        stored: sa.Select[Any] = sa.select(self.thing.id, *(getattr(self.thing, name) for name in columns))
+        if len(rows) <= AT_ONCE:
+            stored = stored.where(self.thing.key.in_([row.same[-1] for row in rows]))
+        kept = {tuple(getattr(one, name) for name in self.same): one for one in session.execute(stored)}
         compared = ((row, kept.get(row.same)) for row in rows)
         found = [Difference(row, old.id if old else None, _changed(row, old)) for row, old in compared]
         return [one for one in found if one.kept is None or one.changed]
 
     def carry_out(self, unit: Unit, found: Sequence[Difference]) -> None:
-        self._change(unit, {one.kept: one for one in found if one.kept is not None})
+        """For some hundred at a time (`in_turns`): SQLite has one writer, and people wait for it."""
+        known = {one.kept: one for one in found if one.kept is not None}
+        chosen: sa.Select[Any] = sa.select(self.thing).where(self.thing.id.in_(list(known)))
+        for kept in unit.session.scalars(chosen).all():
+            for name in known[kept.id].changed:
+                setattr(kept, name, known[kept.id].told.values[name])
         new = [one.told for one in found if one.kept is None]
         unit.session.add_all(self.thing(**dict(zip(self.same, row.same, strict=True)), **row.values) for row in new)
         unit.session.flush()
 
-    def _change(self, unit: Unit, known: Mapping[UUID, Difference]) -> None:
-        ids = list(known)
-        for start in range(0, len(ids), _AT_ONCE):
-            chosen: sa.Select[Any] = sa.select(self.thing).where(self.thing.id.in_(ids[start : start + _AT_ONCE]))
-            for kept in unit.session.scalars(chosen):
-                for name in known[kept.id].changed:
-                    setattr(kept, name, known[kept.id].told.values[name])
+
+def in_turns(found: Sequence[Difference]) -> Iterator[list[Told]]:
+    """What is to be changed, in portions for a transaction each. What an interruption leaves out comes with the next import."""
+    for start in range(0, len(found), AT_ONCE):
+        yield [one.told for one in found[start : start + AT_ONCE]]
 
 
 def _changed(row: Told, kept: Any) -> tuple[str, ...]:

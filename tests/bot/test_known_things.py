@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -14,8 +15,10 @@ from bot.reading_worker import Limits, ReadingWorker
 from handlers.intake.knowing import Knowing
 from handlers.intake.reading.facts import Own
 from handlers.intake.reading.fields import NOTHING_KNOWN, Known, KnownThings
+from models import ledger
 from models.catalogue.part import KnownPart
 from models.kernel.errors import AndonError
+from models.ledger import LedgerEntry
 from models.unit_of_work import Cause
 from tests.database import OPERATOR, World
 from tests.stage import Stage
@@ -59,6 +62,23 @@ def test_parts_are_imported_after_a_dry_run_and_only_what_differs(stage: Stage, 
     assert "Imported." in here(stage, "parts", "import", str(file), "--write")
     file.write_text("\ufeff" + PARTS + "dry 100;B;Seal;;;no;no\nDRY-101;;Ring;;;;\n")
     assert "dry 100: number, revision\nDRY-101: new\n1 new, 1 changed" in here(stage, "parts", "import", str(file))
+
+
+def test_a_large_file_is_imported_in_turns_and_whole(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "parts.csv"
+    file.write_text("number,name\n" + "".join(f"BULK-{n:05d},Part {n}\n" for n in range(2_300)))
+    assert stage.database is not None
+    with stage.database.reading() as session:
+        before = ledger.end(session)
+    told = here(stage, "parts", "import", str(file), "--write")
+    assert "… and 2,100 more\n2,300 new, 0 changed, 0 as before.\nImported." in told
+    with stage.database.reading() as session:
+        written = sa.select(LedgerEntry.text).where(LedgerEntry.seq > before)
+        lines = [json.loads(text) for text in session.scalars(written)]
+        assert ledger.verify(session).bad is None
+    causes = [line["correlation"] for line in lines if line["subject"]["name"].startswith("part BULK-")]
+    assert (len(causes), len(set(causes))) == (2_300, 1), "one import, whatever its size"
+    assert "0 new, 0 changed, 2,300 as before." in here(stage, "parts", "import", str(file), "--write")
 
 
 def test_a_file_with_mistakes_changes_nothing_and_names_the_rows(stage: Stage, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -175,3 +175,26 @@ def test_of_many_changes_only_the_first_are_told_one_by_one(world: World) -> Non
     told = bring(world, "number\n" + "".join(f"N-{n}\n" for n in range(300)))
     assert (told[0], told[199], told[200]) == ("N-0: new", "N-199: new", "… and 100 more")
     assert told[-1] == "300 new, 0 changed, 0 as before."
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(world: World) -> None:
+    text = {size: "number,name\n" + "".join(f"N-{n},Part {n}\n" for n in range(size)) for size in (10, 400)}
+    few, many = (_asked(world, lambda rows=rows: bring(world, rows)) for rows in text.values())
+    assert many <= few + 5, "one more batch of inserts or two, not one a row"
+    again = _asked(world, lambda: bring(world, text[400].replace(",Part", ",Piece")))
+    assert again <= few + 10
+
+
+def _asked(world: World, work: Callable[[], object]) -> int:
+    """How many statements reached the database meanwhile; one for many rows is one."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    sa.event.listen(world.database.engine, "before_cursor_execute", note)
+    try:
+        work()
+    finally:
+        sa.event.remove(world.database.engine, "before_cursor_execute", note)
+    return len(asked)
