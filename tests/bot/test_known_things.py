@@ -30,7 +30,7 @@ Subject: Trouble since Monday
 Date: Fri, 20 Nov 2026 16:47:00 +0100
 
 The q7730b plates leak, 3 of 40. They came together with 88-1203.
-Call me: +49 5501 11223 or Tel. 0171/5501112.
+Call me: +49 5501 1122 or Tel. 5501-1122.
 """
 
 

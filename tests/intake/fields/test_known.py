@@ -58,7 +58,7 @@ def test_a_short_code_is_not_known_by_chance() -> None:
 
 
 def test_each_kind_of_order_is_found_as_what_it_is() -> None:
-    found = extract("Delivered with LS30977, see so 7001.", known=KNOWN)
+    found = extract("Delivered with LS30977, see SO 7001.", known=KNOWN)
     assert found.delivery_note[0].value == "LS-30977"
     assert found.sales_order[0].value == "SO-7001"
 
@@ -90,6 +90,13 @@ def test_digits_that_are_called_something_else_are_no_part_by_chance(text: str, 
     found = extract(text, known=KNOWN)
     assert found.of(field)[0].value == "731155"
     assert found.part == ()
+
+
+def test_a_word_and_a_number_behind_it_are_no_part_by_chance() -> None:
+    known = KnownThings(parts=(Known("IN-2024"), Known("AB-1024")))
+    assert extract("Delivered in 2024, ab 1024 pieces", known=known).part == ()
+    for written in ("IN 2024", "in-2024", "in2024", "IN.2024"):
+        assert extract(f"The {written} leaks", known=known).part[0].value == "IN-2024", written
 
 
 def test_digits_alone_are_a_known_part_where_nothing_else_is_said_of_them() -> None:
