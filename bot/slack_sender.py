@@ -56,19 +56,16 @@ class SlackSender:
         )  # fmt: skip
 
     def find(self, channel: str, reference: str, thread: str | None = None) -> str | None:
-        """The message that an attempt with this reference left behind, among the latest hundred."""
+        """The message that an attempt with this reference left behind: among a channel's latest hundred, or in a thread."""
         arguments: dict[str, Any] = {"channel": channel, "limit": 100, "include_all_metadata": True}
-        method = "conversations.history"
-        if thread:
-            method, arguments["ts"] = "conversations.replies", thread
-        for found in self._call(method, **arguments)["messages"]:
-            metadata = found.get("metadata") or {}
-            if (
-                metadata.get("event_type") == OUR_EVENT
-                and metadata.get("event_payload", {}).get("reference") == reference
-            ):
-                return str(found["ts"])
-        return None
+        if not thread:
+            return _left_behind(self._call("conversations.history", **arguments)["messages"], reference)
+        while True:  # Slack gives a thread from its beginning, and what was posted last is what we look for
+            page = self._call("conversations.replies", ts=thread, **arguments)
+            found = _left_behind(page["messages"], reference)
+            arguments["cursor"] = _next(page)
+            if found or not arguments["cursor"]:
+                return found
 
     def direct(self, slack_user: str) -> str:
         return str(self._call("conversations.open", users=slack_user)["channel"]["id"])
@@ -90,7 +87,7 @@ class SlackSender:
             for channel in page["channels"]:
                 if wanted in {channel["id"], channel["name"]}:
                     return str(channel["id"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            cursor = _next(page)
             if not cursor:
                 return None
 
@@ -155,6 +152,19 @@ class SlackSender:
 _JSON = frozenset(
     {"chat.postMessage", "chat.update", "views.publish", "conversations.open", "files.completeUploadExternal"}
 )
+
+
+def _left_behind(messages: list[dict[str, Any]], reference: str) -> str | None:
+    for message in messages:
+        metadata = message.get("metadata") or {}
+        if metadata.get("event_type") == OUR_EVENT and metadata.get("event_payload", {}).get("reference") == reference:
+            return str(message["ts"])
+    return None
+
+
+def _next(page: Any) -> str:
+    """The cursor of the next page; empty on the last."""
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
 
 def _failure(error: SlackApiError) -> DeliveryFailed:

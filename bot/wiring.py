@@ -89,7 +89,7 @@ def running(settings: Settings) -> Iterator[Running]:
         database.woken = outgoing.wake
         house = House(database, Store(Home(settings.home).files), help_lines(), who.url)
         app = slack_app.build(settings, house, who)
-        reader = reading_worker(settings)
+        reader = reading_worker(settings, database)
         stack.callback(reader.close)
         mailbox = Mailbox(settings, intake_room(settings, database, reader)) if settings.imap_host else None
         routes = [health_route(lambda: _health(database, outgoing, mailbox))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models import inbox, installation, intake, ledger, outbox, placement, records
+from models.catalogue import order, part
 from models.database import Base
 from models.people import organisation, person
 from models.workflow import approvals, companions, distinguishing, numbering, record, search
@@ -10,6 +11,6 @@ from models.workflow import approvals, companions, distinguishing, numbering, re
 #: The modules that declare tables; a test compares them with what is mapped.
 TABLES = (
     inbox, installation, intake, ledger, outbox, placement, records, organisation, person, approvals, companions,
-    distinguishing, numbering, record, search,
+    distinguishing, numbering, record, search, order, part,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -177,15 +177,13 @@ class Unit:
         )  # fmt: skip
 
     def _note_changes(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
-        for thing in (*session.new, *session.dirty, *session.deleted):
+        new, deleted = session.new, session.deleted  # each look at them makes a set of all
+        for thing in (*new, *session.dirty, *deleted):
             if isinstance(thing, Kept):
-                state = sa.inspect(thing)
-                touched = self._touched.setdefault(thing, _Touched({}, created=thing in session.new))
-                touched.deleted = thing in session.deleted
-                for column in state.mapper.column_attrs:
-                    old = state.attrs[column.key].history.deleted
-                    if old and not touched.created:
-                        touched.before.setdefault(column.key, old[0])
+                touched = self._touched.setdefault(thing, _Touched({}, created=thing in new))
+                touched.deleted = thing in deleted
+                if not touched.created:
+                    _note_before(thing, touched)
 
     def close_books(self) -> None:
         """Write what this unit did: ledger lines, and the rows of views that it made stale."""
@@ -244,6 +242,15 @@ class Unit:
         if value and isinstance(declared, Field) and declared.personal:
             return ledger.shield(self.session, str(value), secrets.token_hex(16))
         return _plain(value)
+
+
+def _note_before(thing: Kept, touched: _Touched) -> None:
+    state = sa.inspect(thing)
+    attributes = state.attrs
+    for column in state.mapper.column_attrs:
+        old = attributes[column.key].history.deleted
+        if old:
+            touched.before.setdefault(column.key, old[0])
 
 
 def _how(touched: _Touched) -> str:

@@ -84,6 +84,7 @@ def specimens(folder: Path) -> Iterator[Specimens]:
             "ANDON_SITE": company.SITE,
             "ANDON_TIME_ZONE": company.ZONE,
             "ANDON_SLACK_API_URL": "http://127.0.0.1:9/api/",
+            "ANDON_SMTP_HOST": "127.0.0.1",
         }
     )
     seed(settings)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from models.casework import parts
 from models.kernel.errors import WrongState
 from models.people.person import Person
 from models.records.complaint import Complaint
@@ -31,7 +32,8 @@ def raise_nonconformance(
     """A new NCR; from a complaint where `caused_by` is its number."""
     complaint = source(unit.session, caused_by) if caused_by else None
     title = {"title": complaint.title} if complaint else {}
-    ncr = open_record(unit, Nonconformance, person.site, {**title, **values}, person)
+    values = {**title, **values, **parts.prefilled(unit.session, values)}
+    ncr = open_record(unit, Nonconformance, person.site, values, person)
     if complaint:
         _join(unit, ncr, complaint)
     return ncr

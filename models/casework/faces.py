@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from models.casework.parts import of_record, with_part
 from models.casework.similarity import with_likeness
 from models.casework.triage import CORRECTABLE, UNDERSTOOD
 from models.intake import IntakeItem, Verdict
@@ -31,7 +32,7 @@ _DECISIONS = (
 def item_card(session: Session, item: IntakeItem) -> Card:
     undecided = item.verdict is Verdict.TRIAGE
     files = list(session.scalars(sa.select(Attachment).where(Attachment.item_id == item.id).order_by(Attachment.at)))
-    return Card(
+    card = Card(
         number="Mail",
         kind="mail",
         title=str(item.understood.get("title") or "(no subject)"),
@@ -47,6 +48,7 @@ def item_card(session: Session, item: IntakeItem) -> Card:
         alert=" ".join(item.warnings) if undecided else "",
         settled=not undecided,
     )
+    return with_part(session, card, item.understood.get("part"), Complaint.fields()["part"].label)
 
 
 def _understood(item: IntakeItem) -> tuple[Fact, ...]:
@@ -101,7 +103,7 @@ def correction_form(item: IntakeItem) -> Form:
 
 def record_card(session: Session, record: Record, now: datetime) -> Card:
     """The record's own card with what it looks like, waits for and was answered, and what may be raised from it."""
-    card = with_likeness(session, record, faces.card_of(session, record))
+    card = with_likeness(session, record, of_record(session, record, faces.card_of(session, record)))
     facts, actions = on_record(session, record, now)
     reply, failed = _reply(session, record)
     usual = _with_raising(session, record, card.actions)

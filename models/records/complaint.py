@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models import installation
 from models.kernel.addresses import is_address
 from models.kernel.forms import Unmet
 from models.kernel.papers import PaperSection
@@ -66,6 +67,13 @@ def _has_address(s: Situation) -> Unmet | None:
         because = "There is no single e-mail address to write to."
         return Unmet(because, "Correct “Complainant's e-mail” first.", "complainant_email")
     return None
+
+
+def _mail_is_on(s: Situation) -> Unmet | None:
+    if installation.sends_mail(s.session):
+        return None
+    because = "Andon sends no mail here (no mail server is set), so the customer would not get it."
+    return Unmet(because, "Your administrator sets ANDON_SMTP_HOST and starts Andon again.")
 
 
 def _answered_or_unreachable(s: Situation) -> Unmet | None:
@@ -151,6 +159,8 @@ NO_PENDING = Gate("no approval pending", _nothing_pending)
 INVESTIGATED = (State.INVESTIGATING, State.NOT_INVESTIGATED)
 OPEN_STATES = tuple(s.value for s in State if s.value not in ENDED and s is not State.RECEIVED)
 
+CAN_MAIL = (Gate("mail is on", _mail_is_on), Gate("somebody to write to", _has_address))
+
 LIFECYCLE = Lifecycle(
     states=State,
     start=State.RECEIVED,
@@ -165,7 +175,7 @@ LIFECYCLE = Lifecycle(
             verb="acknowledge", done="acknowledged it to the customer", tells=("acknowledgement",),
             label="Acknowledge", sources=(State.REGISTERED, State.REOPENED), target=State.ACKNOWLEDGED,
             event="ComplaintAcknowledged", who=FRONT_DESK, style="primary", asks={"acknowledgement": Ask.REQUIRED},
-            gates=(Gate("somebody to write to", _has_address),), then=_mail_acknowledgement,
+            gates=CAN_MAIL, then=_mail_acknowledgement,
             submit="Send mail",
             introduction="What you write here is mailed to the customer as soon as you send it.",
         ),
@@ -203,14 +213,14 @@ LIFECYCLE = Lifecycle(
             verb="send_reply", done="sent the reply to the customer",
             label="Send reply", sources=(State.RESPONSE_APPROVED,), target=State.REPLIED,
             event="ComplaintReplied", who=FRONT_DESK, style="primary",
-            gates=(Gate("somebody to write to", _has_address),), then=_mail_reply,
+            gates=CAN_MAIL, then=_mail_reply,
             confirm="The approved reply is mailed to the customer now.",
         ),
         Transition(
             verb="send_again", done="sent the reply again",
             label="Send reply again", sources=(State.REPLIED,), target=State.REPLIED,
             event="ComplaintReplied", who=FRONT_DESK, aside=True,
-            gates=(Gate("somebody to write to", _has_address), Gate("it did not arrive", _not_sent)), then=_mail_reply,
+            gates=(*CAN_MAIL, Gate("it did not arrive", _not_sent)), then=_mail_reply,
             confirm="The approved reply is mailed to the customer once more.",
         ),
         Transition(

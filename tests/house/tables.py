@@ -78,7 +78,8 @@ def deciding() -> str:
 #: What stands behind the pipeline's own steps (`handlers/intake/reading/understanding.py`).
 AFTER_READING = (
     "What sort of mail it is: rules for headers, a learned model for the words, and “unsure” below its threshold.",
-    "What it contains: part, lot, quantities, orders, dates, what is asked for; each with its confidence and its place.",
+    "What it contains: part, lot, quantities, orders, dates, what is asked for; each with its confidence and its place. "
+    "The company's own parts, orders and partners win over patterns.",
 )
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from models.installation import Installation
 from models.kernel.errors import (
     GateUnmet,
     InvalidFields,
@@ -529,6 +530,16 @@ def test_an_acknowledgement_is_mailed_once_when_it_is_sent(world: World) -> None
     number = world.complaint()
     world.act("cosima", number, "acknowledge", acknowledgement="We look into it.")
     assert [row.facts["text"] for row in mails(world)] == ["We look into it."]
+
+
+def test_nothing_is_acknowledged_while_no_mail_is_sent(world: World) -> None:
+    number = world.complaint("cosima")
+    with world.acting() as (unit, _):
+        unit.session.get_one(Installation, 1).mails = False
+    with pytest.raises(GateUnmet, match="Andon sends no mail here"):
+        world.act("cosima", number, "acknowledge", acknowledgement="We look into it.")
+    assert world.look(number)["state"] == "registered"
+    assert mails(world) == []
 
 
 def test_a_reopened_complaint_is_acknowledged_by_a_mail_of_its_own(world: World) -> None:
