@@ -70,7 +70,7 @@ def finish(unit: Unit, approval: Approval, state: ApprovalState, because: str) -
 def end_pending(unit: Unit, record: Record, because: str) -> None:
     """The record went another way; nobody is asked any more."""
     approval = pending(unit.session, record)
-    if approval:
+    if approval and approval.grants.startswith("act:"):
         finish(unit, approval, ApprovalState.WITHDRAWN, because)
 
 
