@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from models import outbox
 from models.casework.actions import add_action
 from models.casework.faces import record_card
 from models.kernel.errors import GateUnmet, InvalidFields, NotAllowed, WrongState
@@ -116,6 +117,18 @@ def test_a_complaint_and_a_nonconformance_have_actions_too(world: World) -> None
 def test_an_action_has_no_actions(world: World, item: str) -> None:
     with pytest.raises(WrongState):
         world.action("quentin", item, owner="wanda")
+
+
+def test_the_card_of_what_it_is_part_of_is_made_true_whenever_it_moves(world: World, capa: str, item: str) -> None:
+    with world.acting("magda") as (unit, _):
+        whole = verbs.load(unit.session, capa).id
+        outbox.claim(unit.session, unit.wall, most=1000)
+    stale = sa.select(OutboxRow).where(OutboxRow.once == f"record_card/{whole}/channel:quality")
+    with world.database.reading() as session:
+        assert session.scalars(stale).one_or_none() is None
+    world.act("wanda", item, "accept")
+    with world.database.reading() as session:
+        assert session.scalars(stale).one()
 
 
 # Accepting and declining

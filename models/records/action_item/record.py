@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.kernel.errors import InvalidFields
 from models.kernel.forms import Fact
@@ -15,8 +15,10 @@ from models.records.action_item.deeds import CONSEQUENCES, DEEDS
 from models.records.action_item.lifecycle import LIFECYCLE
 from models.records.action_item.lines import Extension
 from models.records.action_item.terms import EvidenceKind, Purpose, Strength
+from models.unit_of_work import Projection
 from models.workflow import fields as f
-from models.workflow.record import Record, RecordType
+from models.workflow.parts import whole_of
+from models.workflow.record import CARD, QUALITY_CHANNEL, Record, RecordType
 
 
 def _computed(item: ActionItem) -> tuple[Fact, ...]:
@@ -96,6 +98,12 @@ class ActionItem(Record):
             return f"due {self.due_current}"
         times = "1 extension" if self.extensions == 1 else f"{self.extensions} extensions"
         return f"due {self.due_current} (first {self.due_original}; {times})"
+
+    def projections(self, session: Session) -> tuple[Projection, ...]:
+        """The card of what it is part of shows it too."""
+        whole = whole_of(session, self)
+        shows = (Projection(CARD, whole.id, QUALITY_CHANNEL),) if whole is not None and whole.number else ()
+        return *super().projections(session), *shows
 
     def put(self, name: str, value: Any) -> None:
         """The first date is set once."""
