@@ -31,6 +31,7 @@ from tests.models.eight_d import (
     planned,
     watched,
 )
+from tests.papers import printed
 
 ACTION = "ACT-2026-0001"
 
@@ -460,3 +461,23 @@ def test_the_manager_cancels_it_with_a_reason_and_may_reopen_it(world: World) ->
     world.act("magda", number, "reopen", reason="It does not end")
     world.act("quentin", number, "describe", **PROBLEM)
     assert state(world, number) == "containment"
+
+
+# On paper
+
+
+def test_an_8d_on_paper_has_its_disciplines_in_order_with_people_by_name(world: World) -> None:
+    found = printed(world, effective(world)).paper
+    assert [p.title[:2] for p in found.parts][:7] == [f"D{n}" for n in range(1, 8)]
+    told = {f.label: f.value for p in found.parts for f in p.facts}
+    assert told["Who checks the effectiveness?"] == "Quirina Engström"
+    tables = {t.title: t.rows for p in found.parts for t in p.tables}
+    assert tables["Team (D1)"][0][1] == "Wanda Operator-Lutz (Line 3)"
+    number, title, who, outcome = tables["Action items"][0]
+    assert (number, title, who) == (
+        ACTION,
+        "Line the chute with felt",
+        "Wanda Operator-Lutz, due 2026-12-15\nEliminates the cause",
+    )
+    assert str(outcome).startswith("verified")
+    assert str(world.ids["quirina"]) not in repr(found), "nobody is printed as an id, not in the trail either"

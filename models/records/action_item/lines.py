@@ -32,9 +32,8 @@ class Extension(RecordLine):
     @property
     def said(self) -> str:
         before = f" instead of {self.previous}" if self.previous else ""
-        return f"until {self.until}{before}"
+        return f"until {self.until}{before}, {(self.outcome or ExtensionOutcome.ASKED).value.replace('_', ' ')}"
 
     @property
     def told(self) -> str:
-        outcome = (self.outcome or ExtensionOutcome.ASKED).value.replace("_", " ")
-        return f"{self.said} – {outcome}: {self.reason}"
+        return f"{self.said}: {self.reason}"

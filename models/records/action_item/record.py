@@ -14,6 +14,7 @@ from models.kernel.forms import Fact
 from models.records.action_item.deeds import CONSEQUENCES, DEEDS
 from models.records.action_item.lifecycle import LIFECYCLE
 from models.records.action_item.lines import Extension
+from models.records.action_item.paper import PAPER
 from models.records.action_item.terms import EvidenceKind, Purpose, Strength
 from models.unit_of_work import Projection
 from models.workflow import fields as f
@@ -59,6 +60,7 @@ class ActionItem(Record):
         computed=_computed,
         lines=(Extension,),
         deeds=DEEDS,
+        paper=PAPER,
         consequences=CONSEQUENCES,
     )
 

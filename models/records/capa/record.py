@@ -12,6 +12,7 @@ from models.kernel.forms import Fact
 from models.records.capa.deeds import DEEDS
 from models.records.capa.lifecycle import LIFECYCLE
 from models.records.capa.lines import EffectivenessCheck, IsIsNot, TeamMember
+from models.records.capa.paper import PAPER
 from models.records.capa.terms import CapaType, CauseMethod, CauseVerification, State
 from models.workflow import fields as f
 from models.workflow.record import Record, RecordType
@@ -98,6 +99,7 @@ class CAPA(Record):
         computed=_computed,
         lines=(TeamMember, IsIsNot, EffectivenessCheck),
         deeds=DEEDS,
+        paper=PAPER,
         parts_decided=True,
     )
 
