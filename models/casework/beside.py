@@ -25,14 +25,15 @@ _PLANNING = frozenset({CapaState.PLAN.value, CapaState.IMPLEMENTATION.value})
 
 
 def with_beside(session: Session, record: Record, card: Card) -> Card:
-    front, menu = _offered(session, record)
+    suggested = suggestion(session, record) if isinstance(record, Nonconformance) else ""
+    front, menu = _offered(session, record, suggested)
     at = 1 if card.actions else 0
     return replace(
         card,
         facts=(*_actions(session, record), *card.facts),
         actions=(*card.actions[:at], *front, *card.actions[at:]),
         more=(*menu, *card.more),
-        alert=" ".join(part for part in (card.alert, _alert(session, record)) if part),
+        alert=" ".join(part for part in (card.alert, suggested) if part),
     )
 
 
@@ -43,11 +44,7 @@ def _actions(session: Session, record: Record) -> tuple[Fact, ...]:
     return (Fact("Actions", "\n".join(said), quoted=True),) if said else ()
 
 
-def _alert(session: Session, record: Record) -> str:
-    return suggestion(session, record) if isinstance(record, Nonconformance) else ""
-
-
-def _offered(session: Session, record: Record) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
+def _offered(session: Session, record: Record, suggested: str) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
     """Buttons of their own, and lines of the menu."""
     if record.is_closed or type(record) not in WHOLES:
         return (), ()
@@ -58,14 +55,14 @@ def _offered(session: Session, record: Record) -> tuple[tuple[Action, ...], tupl
         label = "Raise another NCR…" if caused_by(session, record) else "Raise NCR…"
         return (Action(RAISE, label, reference(record, "raise")),), (add,)
     capa = Action(RAISE_CAPA, "Raise CAPA…", reference(record, "raise"))
-    return ((capa,), (add,)) if _wanted(session, record) else ((), (capa, add))
+    return ((capa,), (add,)) if suggested or _decided(session, record) else ((), (capa, add))
 
 
-def _wanted(session: Session, record: Record) -> bool:
-    """Suggested, or decided and not done yet."""
-    if not isinstance(record, Nonconformance) or counting_capa(session, record):
+def _decided(session: Session, record: Record) -> bool:
+    """A corrective action was found necessary, and none is linked yet."""
+    if not isinstance(record, Nonconformance) or record.capa_needed is not YesNo.YES:
         return False
-    return record.capa_needed is YesNo.YES or bool(suggestion(session, record))
+    return not counting_capa(session, record)
 
 
 def form_of(session: Session, record: Record, transition: Transition) -> Form:

@@ -10,7 +10,7 @@ from models.records.nonconformance import Nonconformance, Source, YesNo, YesNoUn
 from models.records.nonconformance.gates import counting_capa
 from models.workflow.companions import LinkType, links_of
 from models.workflow.record import Severity
-from models.workflow.recurrence import nonconformances, same_part
+from models.workflow.recurrence import nonconformances, same, same_part
 
 #: Customary triggers: so many reports of one part, so many lots of one supplier, within these days.
 WINDOW = timedelta(days=90)
@@ -54,8 +54,8 @@ def _part_again(session: Session, ncr: Nonconformance) -> str:
 def _supplier_again(session: Session, ncr: Nonconformance) -> str:
     if not ncr.supplier:
         return ""
-    same = nonconformances(session, Nonconformance.supplier == ncr.supplier, *_lately(ncr))
-    lots = {(r.lot or "").strip().casefold() for r in same} - {""}
+    theirs = nonconformances(session, same(Nonconformance.supplier, [ncr.supplier]), *_lately(ncr))
+    lots = {(r.lot or "").strip().casefold() for r in theirs} - {""}
     if len(lots) < LOTS_OF_ONE_SUPPLIER:
         return ""
     return f"{len(lots)} lots of {ncr.supplier} within {WINDOW.days} days"

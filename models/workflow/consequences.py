@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.unit_of_work import Unit
-from models.workflow.approvals import Approval, ApprovalState, pending
+from models.workflow.approvals import Approval
 from models.workflow.moving import move_by_itself
 from models.workflow.notices import announce
 from models.workflow.parts import whole_of
 from models.workflow.record import Record
-from models.workflow.requesting import changed_meanwhile, finish
+from models.workflow.requesting import changed_meanwhile
 
 #: Of one record, with what stands behind the colon and the reason that was given.
 Consequence = Callable[[Unit, Record, str, str], None]
@@ -52,12 +52,3 @@ def _give_back(unit: Unit, record: Record) -> None:
     known = record.type.lifecycle.named(verb)
     if kind != "act" or (known and record.state in known.sources):
         carry_out(unit, approval, approval.returns, approval.because)
-
-
-def let_fall(unit: Unit, record: Record, because: str) -> None:
-    """What was asked for no longer matters, since the record went on without it."""
-    approval = pending(unit.session, record)
-    if approval is not None:
-        finish(unit, approval, ApprovalState.WITHDRAWN, because)
-        if not approval.returns.startswith("act:"):
-            carry_out(unit, approval, approval.returns, because)

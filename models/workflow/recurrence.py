@@ -33,10 +33,13 @@ def kind() -> Any:
 
 
 def same_part(parts: Iterable[str]) -> sa.ColumnElement[bool]:
-    """Case and the blanks around it make no other part."""
-    column = kind().part
-    wanted = {p.strip() for p in parts if p.strip()}
-    return sa.or_(column.in_(wanted), sa.func.lower(sa.func.trim(column)).in_({p.lower() for p in wanted}))
+    return same(kind().part, parts)
+
+
+def same(column: Any, values: Iterable[str]) -> sa.ColumnElement[bool]:
+    """Case and the blanks around it make no other part or supplier."""
+    wanted = {v.strip() for v in values if v.strip()}
+    return sa.or_(column.in_(wanted), sa.func.lower(sa.func.trim(column)).in_({v.lower() for v in wanted}))
 
 
 def linked(session: Session, record: Record) -> list[Any]:

@@ -296,6 +296,18 @@ def test_the_first_date_cannot_be_corrected_away(world: World, accepted: str) ->
     assert world.look(accepted)["due_original"] == date(2026, 12, 15)
 
 
+def test_what_nobody_has_accepted_may_be_voided_and_takes_its_question_with_it(world: World, item: str) -> None:
+    world.do("wanda", item, "need_more_time", **MORE)
+    world.act("quentin", item, "void", reason="Typed twice")
+    assert cases(world, item)[0][1] is ApprovalState.WITHDRAWN
+    assert "not granted" in fact(world, item, "More time")
+
+
+def test_what_was_accepted_is_cancelled_and_not_voided(world: World, accepted: str) -> None:
+    with pytest.raises(WrongState):
+        world.act("quentin", accepted, "void", reason="No longer wanted")
+
+
 # Blocked
 
 

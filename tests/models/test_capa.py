@@ -226,13 +226,15 @@ def test_who_approves_sees_the_actions_as_they_were_planned(world: World) -> Non
     assert (action["number"], action["due_current"], action["strength"]) == (ACTION, "2026-12-15", "eliminate")
 
 
-@pytest.mark.parametrize("change", ["another action", "another owner", "another task", "cancelled"])
+@pytest.mark.parametrize("change", ["another action", "another owner", "another task", "cancelled", "voided"])
 def test_a_plan_whose_actions_change_has_to_be_approved_anew(world: World, change: str) -> None:
     number = planned(world)
     if change == "another action":
         world.action("quentin", number, owner="cosima")
     elif change == "another owner":
         owned_by(world, ACTION, "cosima")
+    elif change == "voided":
+        world.act("magda", ACTION, "void", reason="Typed twice")
     elif change == "cancelled":
         world.do("magda", ACTION, "cancel_item", cancel_reason="Not needed")
     else:
@@ -382,6 +384,18 @@ def test_the_next_round_takes_another_action(world: World) -> None:
     world.action("quentin", number, owner="wanda")
     submit(world, number)
     assert state(world, number) == "plan_review"
+
+
+def test_one_that_is_reopened_takes_another_action_too(world: World) -> None:
+    number = effective(world)
+    world.act("magda", number, "close", lessons="x", thanks="x")
+    world.clock.advance(timedelta(days=5))
+    world.act("magda", number, "reopen", reason="It came back")
+    world.act("quentin", number, "describe", **PROBLEM)
+    world.act("quentin", number, "contain", containment="None needed because nothing is left")
+    world.act("quentin", number, "find_cause", **CAUSE)
+    with pytest.raises(GateUnmet, match="No action was added since the last check"):
+        submit(world, number)
 
 
 def test_top_management_hears_of_the_second_failure_and_not_of_the_first(world: World) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from models.people.authority import EVERYBODY, OWNER, OWNER_OR_QUALITY
 from models.records.action_item import gates
-from models.records.action_item.terms import ENDED, FINISHED, OPEN_STATES, State
+from models.records.action_item.terms import ENDED, FINISHED, OPEN_STATES, UNACCEPTED, State
 from models.unit_of_work import Unit
 from models.workflow.common import endings
-from models.workflow.consequences import let_fall
+from models.workflow.consequences import give_back_if_changed
 from models.workflow.lifecycle import Ask, Lifecycle, Transition
 from models.workflow.notices import tell
 from models.workflow.parts import whole_of
 from models.workflow.record import Record
+from models.workflow.requesting import let_fall
 
 if TYPE_CHECKING:
     from models.records.action_item.record import ActionItem
@@ -48,6 +50,11 @@ def _done(unit: Unit, record: Record) -> None:
 
 def _cancelled(unit: Unit, record: Record) -> None:
     let_fall(unit, record, "It was cancelled.")
+
+
+def _reconsidered(unit: Unit, record: Record) -> None:
+    """A plan that was asked for with it, or without it, is another one now."""
+    give_back_if_changed(unit, record)
 
 
 LIFECYCLE = Lifecycle(
@@ -101,6 +108,7 @@ LIFECYCLE = Lifecycle(
             label="Cancel", sources=OPEN_STATES, target=State.CANCELLED, event="ActionCancelled",
             who=OWNER_OR_QUALITY, then=_cancelled,
         ),
-        *endings(OPEN_STATES, FINISHED),
+        # Once it was accepted it is cancelled: voiding it would lift a gate that waits for what replaces it.
+        *(replace(ending, then=_reconsidered) for ending in endings(UNACCEPTED, FINISHED)),
     ),
 )  # fmt: skip

@@ -70,3 +70,5 @@ ENDED = frozenset({*FINISHED, VOID, DUPLICATE})
 OPEN_STATES = tuple(s.value for s in State if s.value not in ENDED and s is not State.DRAFT)
 #: Where it is still to be carried out.
 UNDONE = (State.PROPOSED.value, State.ACCEPTED.value, State.IN_PROGRESS.value, REOPENED)
+#: Where nobody has taken it on.
+UNACCEPTED = (State.PROPOSED.value, State.DECLINED.value, REOPENED)

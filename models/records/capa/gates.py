@@ -59,9 +59,8 @@ def _more_than_blame(s: Situation) -> Unmet | None:
 
 
 def _fresh(s: Situation) -> list[Any]:
-    """The actions of this round that are meant to last: a failed check takes new ones."""
-    failed = [line.checked_at for line in EffectivenessCheck.of(s.record) if line.checked_at]
-    since = failed[-1] if failed and capa_of(s).cycle else None
+    """The actions of this round that are meant to last: after a check it takes new ones."""
+    since = max((line.checked_at for line in EffectivenessCheck.of(s.record) if line.checked_at), default=None)
     actions = [a for a in actions_of(s.session, s.record) if a.state != CANCELLED and a.purpose in LASTING]
     return [a for a in actions if since is None or a.created_at >= since]
 
@@ -69,7 +68,7 @@ def _fresh(s: Situation) -> list[Any]:
 def _has_actions(s: Situation) -> Unmet | None:
     if _fresh(s):
         return None
-    said = "No action was added since the last check." if capa_of(s).cycle else "It has no action yet."
+    said = "No action was added since the last check." if EffectivenessCheck.of(s.record) else "It has no action yet."
     return Unmet(said, "Add a corrective, preventive or improvement action.")
 
 
