@@ -119,9 +119,11 @@ def deed_form(session: Session, record: Record, deed: Deed) -> Form:
 
 
 def _relations(edges: list[Link], record: Record) -> tuple[Fact, ...]:
+    """Without its action items, which its card lists."""
     outgoing = [f"{e.type.label} {e.target.printed}" for e in edges if e.source_id == record.id]
-    incoming = [f"{e.source.printed} ({e.type.label} this)" for e in edges if e.target_id == record.id]
-    return (Fact("Related", ", ".join((*outgoing, *incoming))),) if edges else ()
+    others = [e for e in edges if e.target_id == record.id and e.type is not LinkType.PART_OF]
+    related = ", ".join((*outgoing, *(f"{e.source.printed} ({e.type.label} this)" for e in others)))
+    return (Fact("Related", related),) if related else ()
 
 
 def _other_files(files: list[Attachment]) -> tuple[Fact, ...]:
