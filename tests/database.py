@@ -13,7 +13,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models import ledger, migrations
+from models import ledger, migrations, records
+from models.casework.actions import add_action
 from models.database import connect, sqlite_url
 from models.installation import Installation
 from models.kernel.clock import MovableClock
@@ -48,6 +49,8 @@ NCR = {
     "quantity": "12 of 400",
 }
 CMP = {"description": "The pump leaks at its flange", "complainant_email": "elin@norrby.example"}
+CAPA = {"problem": "Housings leave line 3 with a scratched sealing face", "capa_type": "corrective"}
+ACT = {"task": "Line the chute with felt", "purpose": "corrective", "due_original": "2026-12-15"}
 
 
 @dataclass
@@ -73,6 +76,16 @@ class World:
     def complaint(self, who: str = "quentin", **values: object) -> str:
         with self.acting(who) as (unit, person):
             return str(verbs.open_record(unit, Complaint, person.site, {**CMP, **values}, person).number)
+
+    def capa(self, who: str = "quentin", **values: object) -> str:
+        with self.acting(who) as (unit, person):
+            return str(verbs.open_record(unit, records.CAPA, person.site, {**CAPA, **values}, person).number)
+
+    def action(self, who: str, number: str, owner: str, **values: object) -> str:
+        """An action item for the record of this number."""
+        with self.acting(who) as (unit, person):
+            given = {**ACT, "owner": str(self.ids[owner]), **values}
+            return str(add_action(unit, number, given, person).number)
 
     def act(self, who: str, number: str, verb: str, **values: object) -> None:
         with self.acting(who) as (unit, person):

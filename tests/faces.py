@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 import bot.wiring  # noqa: F401  (whatever Andon is made of is imported with it, and so every refusal is known)
 from bot import logs
 from bot.delivery import faces as deliveries
-from handlers.slack.actions.begin import COMPLAINT_OPEN, NCR_OPEN
+from handlers.slack.actions.begin import ACTION_OPEN, CAPA_OPEN, COMPLAINT_OPEN, NCR_OPEN
 from handlers.slack.actions.intake import CORRECT
 from handlers.slack.commands.qa import SUBCOMMANDS
 from handlers.slack.dispatch import TOO_LATE, _tell, dispatch
@@ -33,6 +33,7 @@ from models.casework.faces import correction_form
 from models.casework.similarity import SIMILAR, similar_form
 from models.intake import ITEM_CARD, IntakeItem, Verdict
 from models.kernel.errors import Refusal
+from models.kernel.forms import FieldKind
 from models.kernel.likeness import Likeness
 from models.kernel.text import shorten
 from models.outbox import OutboxKind, OutboxRow
@@ -69,7 +70,7 @@ Json = dict[str, Any]
 #: Who sees what: Helga nothing, Mara one record, Quinn more than fits.
 NOBODYS, ONE, MANY, STRANGER = "U0HELGA", "U0MARA", "U0QUINN", "U0VISITOR"
 #: Callback ids of the forms that open a record, by its prefix.
-OPENING = {"NCR": NCR_OPEN, "CMP": COMPLAINT_OPEN}
+OPENING = {"NCR": NCR_OPEN, "CMP": COMPLAINT_OPEN, "CAPA": CAPA_OPEN, "ACT": ACTION_OPEN}
 _SERIAL = itertools.count(1)
 
 
@@ -172,7 +173,9 @@ def openings(faces: Faces, kept: Specimens) -> None:
         prefix, fields = kind.type.prefix, kind.fields()
         fillings = {
             "empty": {},
-            SMALLEST: dict.fromkeys(kind.type.opening, "x"),
+            SMALLEST: {
+                n: "" if fields[n].kind in {FieldKind.DATE, FieldKind.PERSON} else "x" for n in kind.type.opening
+            },
             LARGEST: {name: largest_value(fields[name]) for name in kind.type.opening},
         }
         for size, values in fillings.items():
@@ -181,15 +184,17 @@ def openings(faces: Faces, kept: Specimens) -> None:
 
 def opening_gestures(faces: Faces, kept: Specimens) -> None:
     """The same forms as commands, buttons and the message shortcut fill them in."""
-    for command in ("/ncr", "/complaint"):
+    for command in ("/ncr", "/complaint", "/capa"):
         for size, text in ((SMALLEST, ""), (LARGEST, f"12 of 400 at line 3, lot L-4711, part P-1 {nasty(2800)}")):
             _type(faces, kept, f"command{command.replace('/', '.')}.{size}", command, text)
     for gesture in ("ncr.new", "complaint.new"):
         _click(faces, kept, f"home.{gesture}", gesture, "new")
     for size in SIZES:
         with kept.database.reading() as session:
-            complaint = session.get_one(Record, kept.records["CMP", size])
+            complaint, ncr = (session.get_one(Record, kept.records[prefix, size]) for prefix in ("CMP", "NCR"))
         _click(faces, kept, f"raise.{size}", "ncr.raise", reference(complaint, "raise"))
+        _click(faces, kept, f"raise_capa.{size}", "capa.raise", reference(ncr, "raise"))
+        _click(faces, kept, f"add_action.{size}", "action.add", reference(ncr, "add"))
     _shortcut(faces, kept, "shortcut.smallest", {"ts": "1.1", "text": "", "user": "U0MARA"})
     files = [{"id": f"F{n:010}", "name": "照片" * 120} for n in range(30)]
     message = {"ts": "1790000000.000001", "text": nasty(39_000, lines=True), "username": nasty(80), "files": files}

@@ -16,7 +16,8 @@ from handlers.slack.events import app_home
 from handlers.slack.occasion import Answer, Occasion
 from handlers.slack.shortcuts import from_message
 from handlers.slack.views import decisions, submissions
-from models.casework.faces import DECIDE, RAISE
+from models.casework.beside import ADD_ACTION, RAISE, RAISE_CAPA
+from models.casework.faces import DECIDE
 from models.casework.similarity import SIMILAR
 from models.workflow.approval_faces import DECIDE as APPROVE
 from models.workflow.faces import ACT, VERB
@@ -53,6 +54,7 @@ GESTURES: tuple[Gesture, ...] = (
         "Record a complaint that came by phone or visit",
         "what was said",
     ),
+    Gesture(Surface.COMMAND, "/capa", beginning.capa, "Propose a corrective action", "what the problem is"),
     Gesture(
         Surface.COMMAND,
         "/qa",
@@ -67,10 +69,14 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture(Surface.ACTION, DECIDE, intake.decide, "Decide on a mail"),
     Gesture(Surface.ACTION, APPROVE, approval.decide, "Approve, reject, ask, answer, withdraw"),
     Gesture(Surface.ACTION, RAISE, begin.raise_ncr, "Raise a nonconformance from a complaint"),
+    Gesture(Surface.ACTION, RAISE_CAPA, begin.raise_capa, "Raise a corrective action from a nonconformance"),
+    Gesture(Surface.ACTION, ADD_ACTION, begin.add_action, "Add an action item to a record"),
     Gesture(Surface.ACTION, "ncr.new", begin.new_ncr, "Report a nonconformance from App Home"),
     Gesture(Surface.ACTION, "complaint.new", begin.new_complaint, "Record a complaint from App Home"),
     Gesture(Surface.SUBMISSION, begin.NCR_OPEN, submissions.open_ncr, "The form of a new nonconformance"),
     Gesture(Surface.SUBMISSION, begin.COMPLAINT_OPEN, submissions.open_complaint, "The form of a new complaint"),
+    Gesture(Surface.SUBMISSION, begin.CAPA_OPEN, submissions.open_capa, "The form of a new corrective action"),
+    Gesture(Surface.SUBMISSION, begin.ACTION_OPEN, submissions.open_action, "The form of a new action item"),
     Gesture(Surface.SUBMISSION, ACT, submissions.act, "The form of a transition"),
     Gesture(Surface.SUBMISSION, VERB, submissions.verb, "The form of assign, comment, attach, correct, link"),
     Gesture(Surface.SUBMISSION, APPROVE, decisions.decide, "The form of a decision that needs words"),

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from models.casework.beside import with_beside
 from models.casework.parts import of_record, with_part
 from models.casework.similarity import with_likeness
 from models.casework.triage import CORRECTABLE, UNDERSTOOD
@@ -16,11 +17,10 @@ from models.kernel.forms import Action, Card, Fact, FieldKind, Form, Input, Mome
 from models.records.complaint import REPLY, Complaint
 from models.workflow import faces, post
 from models.workflow.approval_faces import on_record
-from models.workflow.companions import Attachment, caused_by
+from models.workflow.companions import Attachment
 from models.workflow.record import Record
 
 DECIDE = "intake.decide"
-RAISE = "ncr.raise"
 _DECISIONS = (
     ("register", "Register complaint", "primary"),
     ("not_a_complaint", "Not a complaint", ""),
@@ -103,27 +103,18 @@ def correction_form(item: IntakeItem) -> Form:
 
 def record_card(session: Session, record: Record, now: datetime) -> Card:
     """The record's own card with what it looks like, waits for and was answered, and what may be raised from it."""
-    card = with_likeness(session, record, of_record(session, record, faces.card_of(session, record)))
+    card = of_record(session, record, faces.card_of(session, record))
+    card = with_beside(session, record, with_likeness(session, record, card))
     facts, actions = on_record(session, record, now)
     reply, failed = _reply(session, record)
-    usual = _with_raising(session, record, card.actions)
     return replace(
         card,
         facts=(*card.facts, *facts, *reply),
         # While it waits for an approval, deciding is what there is to do; the rest stands in the menu.
-        actions=actions or usual,
-        more=(*(usual if actions else ()), *card.more),
+        actions=actions or card.actions,
+        more=(*(card.actions if actions else ()), *card.more),
         alert=" ".join(part for part in (card.alert, failed) if part),
     )
-
-
-def _with_raising(session: Session, record: Record, actions: tuple[Action, ...]) -> tuple[Action, ...]:
-    if not isinstance(record, Complaint) or record.is_closed:
-        return actions
-    raised = caused_by(session, record)
-    button = Action(RAISE, "Raise NCR…" if not raised else "Raise another NCR…", faces.reference(record, "raise"))
-    at = 1 if actions else 0
-    return (*actions[:at], button, *actions[at:])
 
 
 def _reply(session: Session, record: Record) -> tuple[tuple[Fact, ...], str]:

@@ -17,8 +17,8 @@ from models.records.complaint import Channel, Complaint
 from models.unit_of_work import Unit
 from models.workflow import post
 from models.workflow.companions import Attachment, Note
+from models.workflow.consequences import give_back_if_changed
 from models.workflow.fields import read
-from models.workflow.moving import give_back_if_changed
 from models.workflow.notices import announce, tell
 from models.workflow.record import CARD, Record
 from models.workflow.verbs import open_record

@@ -21,6 +21,7 @@ from models.workflow.common import DUPLICATE, VOID
 from models.workflow.companions import LinkType, attachments_of, links_of, notes_of
 from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
+from models.workflow.showing import shown
 
 #: Said in the head, or told in a section of its own.
 _ELSEWHERE = frozenset({"title", "severity"})
@@ -101,14 +102,14 @@ def _parts(session: Session, record: Record) -> tuple[PaperPart, ...]:
 def _part(session: Session, record: Record, section: PaperSection) -> PaperPart:
     found = (table(name, session, record) for name in section.tables)
     tables: tuple[PaperTable, ...] = tuple(t for t in found if t and t.rows)
-    return PaperPart(section.title, section.clause, _facts(record, section.fields), tables, section.empty)
+    return PaperPart(section.title, section.clause, _facts(session, record, section.fields), tables, section.empty)
 
 
-def _facts(record: Record, names: tuple[str, ...]) -> tuple[Fact, ...]:
+def _facts(session: Session, record: Record, names: tuple[str, ...]) -> tuple[Fact, ...]:
     declared = record.fields()
     values = [(declared[name], getattr(record, name)) for name in names]
     return tuple(
-        Fact(field.label, field.shown(value), quoted=field.kind is FieldKind.TEXT)
+        Fact(field.label, shown(session, field, value), quoted=field.kind is FieldKind.TEXT)
         for field, value in values
         if value not in (None, "")
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -17,8 +18,11 @@ from models.kernel.papers import PaperTable
 from models.people.person import Person
 from models.records.nonconformance.lines import CONCESSIONS, DispositionLine
 from models.reports import paper_deciding
+from models.workflow.lifecycle import state_label
 from models.workflow.lines import RecordLine
+from models.workflow.parts import actions_of
 from models.workflow.record import Record
+from models.workflow.showing import shown
 
 Provider = Callable[[Session, Record], PaperTable | None]
 
@@ -40,11 +44,28 @@ def concessions(_session: Session, record: Record) -> PaperTable | None:
     return PaperTable("Concessions", ("Pieces", "Disposition", "Because", "Customer's authorization"), rows)
 
 
+def actions(session: Session, record: Record) -> PaperTable | None:
+    """Its action items, each with its honest date, where it stands and what shows it."""
+    rows = tuple((a.printed, a.title or "", _by_whom(a), _outcome(a)) for a in actions_of(session, record))
+    return PaperTable("Action items", ("Number", "What", "Who and until when", "Where it stands"), rows)
+
+
+def _by_whom(action: Any) -> str:
+    strength = f"\n{action.fields()['strength'].shown(action.strength)}" if action.strength else ""
+    return f"{action.owner.name if action.owner else 'nobody'}, {action.until}{strength}"
+
+
+def _outcome(action: Any) -> str:
+    said = (action.evidence, action.verification, action.cancel_reason, action.substitute)
+    return "\n".join((state_label(action.state), *(text for text in said if text)))
+
+
 TABLES: dict[str, Provider] = {
     "decisions": paper_deciding.decisions,
     "approvals": paper_deciding.approvals,
     "approval_questions": paper_deciding.questions,
     "concessions": concessions,
+    "actions": actions,
 }
 
 
@@ -66,7 +87,7 @@ def _lines(kind: type[RecordLine], session: Session, record: Record) -> PaperTab
 
 def _told(session: Session, record: Record, line: RecordLine) -> str:
     told = [
-        f"{field.label}{'' if field.label.endswith('?') else ':'} {field.shown(value)}"
+        f"{field.label}{'' if field.label.endswith('?') else ':'} {shown(session, field, value)}"
         for name, field in line.fields().items()
         if (value := getattr(line, name)) not in (None, "")
     ]

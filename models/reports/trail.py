@@ -16,6 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from models.kernel.forms import FieldKind
 from models.kernel.papers import Change, TrailLine
 from models.ledger import LedgerEntry, LedgerPersonal, canonical
 from models.people.person import Person
@@ -105,7 +106,7 @@ class _Names:
         if isinstance(value, str) and value.startswith(_PERSONAL):
             return self.personal.get(value.removeprefix(_PERSONAL), ERASED)
         field = self.fields.get(kind, {}).get(column)
-        return field.shown(value) if field else self._plain(value)
+        return self._plain(value) if field is None or field.kind is FieldKind.PERSON else field.shown(value)
 
     def _plain(self, value: Any) -> str:
         """A yes or no, a moment, a term of ours, somebody or something known by id; anything else as it is."""

@@ -13,11 +13,12 @@ from models.people.person import Person
 from models.unit_of_work import Unit
 from models.workflow.asking import COMMENT, answers
 from models.workflow.companions import Attachment, LinkType, Note
+from models.workflow.consequences import give_back_if_changed
 from models.workflow.deeds import Deed
 from models.workflow.fields import read
 from models.workflow.lifecycle import Situation, state_label
 from models.workflow.linking import join
-from models.workflow.moving import authorise, give_back_if_changed, in_own_name, load
+from models.workflow.moving import authorise, in_own_name, load
 from models.workflow.notices import announce
 from models.workflow.record import Record
 
@@ -35,6 +36,7 @@ def assign(unit: Unit, typed: str, owner: Person, person: Person | None, expecte
         unit.session.flush()
         said = "took it" if person and person.id == owner.id else f"assigned it to {owner.name}"
         announce(unit, "RecordAssigned", record, said, owner=owner.name)
+        give_back_if_changed(unit, record)
     return record
 
 

@@ -13,6 +13,7 @@ from models.workflow.asking import REASON
 from models.workflow.fields import named
 from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
+from models.workflow.showing import person_of, shown
 
 DECIDE = "approval.decide"
 MOST_NAMES = 3
@@ -41,7 +42,13 @@ def approval_card(session: Session, approval: Approval, now: datetime) -> Card:
         title=approval.title,
         state="waiting for approval" if approval.is_pending else approval.state.label,
         version=approval.version,
-        facts=(*_about(approval), *_lines(approval), *_seats(session, approval, now), *_questions(approval)),
+        facts=(
+            *_about(session, approval),
+            *_lines(session, approval),
+            *_actions_planned(session, approval),
+            *_seats(session, approval, now),
+            *_questions(approval),
+        ),
         moments=(Moment("Asked", approval.asked_at), *_ended(approval)),
         actions=_actions(approval) if approval.is_pending else (),
         more=_more(approval) if approval.is_pending else (),
@@ -51,7 +58,7 @@ def approval_card(session: Session, approval: Approval, now: datetime) -> Card:
     )
 
 
-def _about(approval: Approval) -> tuple[Fact, ...]:
+def _about(session: Session, approval: Approval) -> tuple[Fact, ...]:
     """The fields that matter for a decision, as they stood when it was asked for."""
     record = approval.record
     fields, values = record.fields(), approval.snapshot["fields"]
@@ -59,23 +66,37 @@ def _about(approval: Approval) -> tuple[Fact, ...]:
     names = [n for n in record.type.decided_on or record.type.shown if values.get(n) not in (None, "", title.value)]
     return (
         title,
-        *(Fact(fields[n].label, fields[n].shown(values[n]), fields[n].kind is FieldKind.TEXT) for n in names),
+        *(Fact(fields[n].label, shown(session, fields[n], values[n]), fields[n].kind is FieldKind.TEXT) for n in names),
     )
 
 
-def _lines(approval: Approval) -> tuple[Fact, ...]:
+def _lines(session: Session, approval: Approval) -> tuple[Fact, ...]:
     kinds = approval.record.type.lines
     tables = [(kind.heading, approval.snapshot["lines"].get(kind.__tablename__, []), kind.fields()) for kind in kinds]
     return tuple(
-        Fact(heading, "\n".join(_line(line, fields) for line in lines), quoted=True)
+        Fact(heading, "\n".join(_line(session, line, fields) for line in lines), quoted=True)
         for heading, lines, fields in tables
         if lines
     )
 
 
-def _line(line: dict[str, object], fields: dict[str, Field]) -> str:
-    said = [f"{f.label.rstrip('?')}: {f.shown(line[n])}" for n, f in fields.items() if line.get(n) not in (None, "")]
+def _line(session: Session, line: dict[str, object], fields: dict[str, Field]) -> str:
+    present = ((f, line[n]) for n, f in fields.items() if line.get(n) not in (None, ""))
+    said = [f"{f.label.rstrip('?')}: {shown(session, f, value)}" for f, value in present]
     return f"{line['position']}. {'; '.join(said)}"
+
+
+def _actions_planned(session: Session, approval: Approval) -> tuple[Fact, ...]:
+    """Where the plan is what is approved, its action items as they stood."""
+    said = [_planned(session, action) for action in approval.snapshot.get("actions", ())]
+    return (Fact("Actions", "\n".join(said), quoted=True),) if said else ()
+
+
+def _planned(session: Session, action: dict[str, str | None]) -> str:
+    owner = person_of(session, action["owner_id"])
+    strength = f", {action['strength'].replace('_', ' ')}" if action["strength"] else ""
+    who, due = owner.name if owner else "nobody", action["due_current"] or "no due date"
+    return f"{action['number']} {action['title']} – {who}, {due}{strength}"
 
 
 def _seats(session: Session, approval: Approval, now: datetime) -> tuple[Fact, ...]:

@@ -12,9 +12,10 @@ from models.people.person import Person
 from models.unit_of_work import Unit
 from models.workflow.asking import fill, reason_of
 from models.workflow.common import REOPENED
+from models.workflow.consequences import give_back_if_changed
 from models.workflow.fields import named
 from models.workflow.lifecycle import Ask, Situation, Transition, state_label
-from models.workflow.moving import authorise, give_back_if_changed, in_own_name, load, open_gates
+from models.workflow.moving import authorise, in_own_name, load, open_gates
 from models.workflow.notices import announce
 from models.workflow.record import Record
 

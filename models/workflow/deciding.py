@@ -25,7 +25,8 @@ from models.workflow.approvals import (
     Seat,
     eligible,
 )
-from models.workflow.moving import in_own_name, move_by_itself
+from models.workflow.consequences import carry_out
+from models.workflow.moving import in_own_name
 from models.workflow.notices import announce, tell
 from models.workflow.requesting import finish, reach
 from models.workflow.snapshot import digest
@@ -181,21 +182,14 @@ def _tell_requester(unit: Unit, approval: Approval, said: str, reason: str) -> N
 def _end(unit: Unit, approval: Approval, verdict: DecisionVerdict, reason: str) -> None:
     if verdict is not DecisionVerdict.APPROVED:
         finish(unit, approval, _ENDS[verdict], "")
-        _follow(unit, approval, approval.returns, reason)
+        carry_out(unit, approval, approval.returns, reason)
         return
     approving = [s for s in approval.seats if s.decision and s.decision.verdict is DecisionVerdict.APPROVED]
     if len(approving) >= approval.needed:
         finish(unit, approval, ApprovalState.APPROVED, "")
-        _follow(unit, approval, approval.grants, "")
+        carry_out(unit, approval, approval.grants, "")
     else:
         reach(unit, approval)
-
-
-def _follow(unit: Unit, approval: Approval, consequence: str, reason: str) -> None:
-    kind, _, what = consequence.partition(":")
-    if kind == "act":
-        voices = tuple(f"{s.label}: {s.decision.person.name}" for s in approval.seats if s.decision)
-        move_by_itself(unit, approval.record, what, because=reason, told=voices)
 
 
 def withdraw(unit: Unit, approval_id: UUID | str, person: Person, reason: str) -> Approval:
@@ -209,7 +203,7 @@ def withdraw(unit: Unit, approval_id: UUID | str, person: Person, reason: str) -
     finish(unit, approval, ApprovalState.WITHDRAWN, f"{person.name} withdrew it: {reason}")
     unit.name_act(approval.record_id, "ApprovalWithdrawn", reason)
     announce(unit, "ApprovalWithdrawn", approval.record, f"withdrew the request: {approval.title}", reason=reason)
-    _follow(unit, approval, approval.returns, reason)
+    carry_out(unit, approval, approval.returns, reason)
     return approval
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from models.kernel.forms import Action, Card, Fact, Field, FieldKind, Form, Input, Moment, Picture, Unmet, WayOn, Why
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Authority, holders_of
@@ -16,6 +17,7 @@ from models.workflow.deeds import Deed
 from models.workflow.fields import choices, named
 from models.workflow.lifecycle import Ask, Situation, Transition, state_label
 from models.workflow.record import Record
+from models.workflow.showing import person_of, shown
 from models.workflow.verbs import COMMENT, OTHER, REASON, asked, open_gates
 
 ACT, VERB = "record.act", "record.verb"
@@ -88,7 +90,8 @@ def _facts(record: Record, fields: Mapping[str, Field]) -> tuple[Fact, ...]:
         value = getattr(record, name)
         if value not in (None, ""):
             field = fields[name]
-            found.append(Fact(field.label, field.shown(value), quoted=field.kind is FieldKind.TEXT))
+            said = shown(object_session(record), field, value)
+            found.append(Fact(field.label, said, quoted=field.kind is FieldKind.TEXT))
     return tuple(found)
 
 
@@ -116,9 +119,11 @@ def deed_form(session: Session, record: Record, deed: Deed) -> Form:
 
 
 def _relations(edges: list[Link], record: Record) -> tuple[Fact, ...]:
+    """Without its action items, which its card lists."""
     outgoing = [f"{e.type.label} {e.target.printed}" for e in edges if e.source_id == record.id]
-    incoming = [f"{e.source.printed} ({e.type.label} this)" for e in edges if e.target_id == record.id]
-    return (Fact("Related", ", ".join((*outgoing, *incoming))),) if edges else ()
+    others = [e for e in edges if e.target_id == record.id and e.type is not LinkType.PART_OF]
+    related = ", ".join((*outgoing, *(f"{e.source.printed} ({e.type.label} this)" for e in others)))
+    return (Fact("Related", related),) if related else ()
 
 
 def _other_files(files: list[Attachment]) -> tuple[Fact, ...]:
@@ -206,6 +211,9 @@ def present(record: Record, name: str) -> str:
     value = getattr(record, name, None)
     if value is None:
         return ""
+    if isinstance(value, UUID):  # a person, whom the surface knows by their own id
+        person = person_of(object_session(record), value)
+        return (person.slack_user_id or "") if person else ""
     return value.isoformat() if isinstance(value, date) else str(getattr(value, "value", value))
 
 

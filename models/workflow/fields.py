@@ -50,6 +50,11 @@ def choice(label: str, kind: type[Enum], *, called: str = "", **more: Any) -> Ma
     return _declared(by_value(kind, called), Field(label, CHOICE, choices=choices(kind), **more))
 
 
+def person(label: str, **more: Any) -> MappedColumn[Any]:
+    """The id of somebody who works here."""
+    return mapped_column(sa.ForeignKey("person.id"), nullable=True, info={"field": Field(label, PERSON, **more)})
+
+
 def choices(kind: type[Enum]) -> tuple[Choice, ...]:
     return tuple(Choice(m.value, str(getattr(m, "label", m.value.replace("_", " ").capitalize()))) for m in kind)
 

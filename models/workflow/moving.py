@@ -25,7 +25,8 @@ from models.workflow.lifecycle import Situation, Transition, state_label
 from models.workflow.linking import join
 from models.workflow.notices import announce
 from models.workflow.record import Record, by_number
-from models.workflow.requesting import ask, changed_meanwhile, end_pending
+from models.workflow.requesting import ask, end_pending
+from models.workflow.showing import shown
 
 R = TypeVar("R", bound=Record)
 
@@ -102,26 +103,10 @@ def move_by_itself(unit: Unit, record: Record, verb: str, *, because: str = "", 
     announce(unit, transition.event, record, transition.done, reason=because, told=lines)
 
 
-def give_back_if_changed(unit: Unit, record: Record) -> None:
-    """A case whose subject was changed is void, and its record stands again where it was asked from."""
-    approval = changed_meanwhile(unit, record)
-    if approval is None:
-        return
-    announce(
-        unit,
-        "ApprovalVoided",
-        record,
-        f"changed what was to be approved, so that the approval is void: {approval.title}",
-    )
-    verb = approval.returns.removeprefix("act:")
-    if verb and (known := record.type.lifecycle.named(verb)) and record.state in known.sources:
-        move_by_itself(unit, record, verb, because=approval.because)
-
-
 def _told(record: Record, transition: Transition) -> list[str]:
     fields = record.fields()
     values = [(fields[name], getattr(record, name)) for name in transition.tells]
-    return [f"{field.label}: {field.shown(value)}" for field, value in values if value not in (None, "")]
+    return [f"{f.label}: {shown(object_session(record), f, value)}" for f, value in values if value not in (None, "")]
 
 
 def load(session: Session, typed: str, expected: int | None = None) -> Record:

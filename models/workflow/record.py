@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -25,6 +25,7 @@ from models.workflow.fields import choice, declared, line, put
 from models.workflow.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
+    from models.workflow.consequences import Consequence
     from models.workflow.deeds import Deed
     from models.workflow.lines import RecordLine
 
@@ -64,6 +65,10 @@ class RecordType:
     deeds: tuple[Deed, ...] = ()
     #: How it is printed; without sections the fields of the card are printed, then the rest.
     paper: tuple[PaperSection, ...] = ()
+    #: What the end of a case may carry out beside a transition, by the word before the colon.
+    consequences: Mapping[str, Consequence] = field(default_factory=dict)
+    #: Its action items are part of what is approved.
+    parts_decided: bool = False
 
 
 class Record(Base, Kept):

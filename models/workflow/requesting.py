@@ -68,10 +68,20 @@ def finish(unit: Unit, approval: Approval, state: ApprovalState, because: str) -
 
 
 def end_pending(unit: Unit, record: Record, because: str) -> None:
-    """The record went another way; nobody is asked any more."""
+    """The record went another way; nobody is asked any more. A question that moves no record waits on while that is open."""
     approval = pending(unit.session, record)
-    if approval:
+    if approval and (approval.grants.startswith("act:") or record.is_closed):
+        let_fall(unit, record, because)
+
+
+def let_fall(unit: Unit, record: Record, because: str) -> None:
+    """What was asked for no longer matters, since the record went on without it."""
+    approval = pending(unit.session, record)
+    if approval is not None:
         finish(unit, approval, ApprovalState.WITHDRAWN, because)
+        kind, _, what = approval.returns.partition(":")
+        if kind in record.type.consequences:
+            record.type.consequences[kind](unit, record, what, because)
 
 
 def changed_meanwhile(unit: Unit, record: Record) -> Approval | None:

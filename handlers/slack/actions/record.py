@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.slack.actions.approval import decide
-from handlers.slack.actions.begin import raise_ncr
+from handlers.slack.actions.begin import add_action, raise_capa, raise_ncr
 from handlers.slack.occasion import Answer, Done, Occasion, Reference, Say, Show
 from handlers.slack.printing import print_record
 from handlers.slack.showing import why_blocks
 from handlers.slack.similar import from_card
-from models.casework.faces import RAISE
+from models.casework.beside import ADD_ACTION, RAISE, RAISE_CAPA, form_of
 from models.casework.similarity import SIMILAR
 from models.kernel.forms import Form
 from models.people.person import Person
 from models.workflow import verbs
 from models.workflow.approval_faces import DECIDE
 from models.workflow.deeds import Deed
-from models.workflow.faces import ACT, VERB, SideVerb, deed_form, side_form, side_verb, transition_form
+from models.workflow.faces import ACT, VERB, SideVerb, deed_form, side_form, side_verb
 from models.workflow.lifecycle import Situation
 from models.workflow.record import Record
 from templates.drafts import draft
@@ -35,7 +35,7 @@ def act(occasion: Occasion) -> Answer:
         now = occasion.house.database.clock.now()
         verbs.refuse_before_asking(transition, Situation(record, session, now, occasion.person))
         if transition.needs_form:
-            return Show(form_view(_with_drafts(transition_form(record, transition), record, occasion.person), ACT))
+            return Show(form_view(_with_drafts(form_of(session, record, transition), record, occasion.person), ACT))
     with occasion.acting() as (unit, person):
         record = verbs.act(unit, reference.subject, reference.verb, {}, person, reference.version)
         return Say(f"{record.printed}: you {transition.done}.")
@@ -103,4 +103,7 @@ def more(occasion: Occasion) -> Answer:
     return _CHOICES[gesture.partition(":")[0]](chosen)
 
 
-_CHOICES = {ACT: act, VERB: verb, RAISE: raise_ncr, DECIDE: decide, SIMILAR: from_card}
+_CHOICES = {
+    ACT: act, VERB: verb, RAISE: raise_ncr, RAISE_CAPA: raise_capa, ADD_ACTION: add_action, DECIDE: decide,
+    SIMILAR: from_card,
+}  # fmt: skip

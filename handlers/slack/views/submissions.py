@@ -9,7 +9,8 @@ from handlers.slack.inputs import context_of, files_of, person_chosen, resolved,
 from handlers.slack.occasion import Answer, Done, Occasion
 from handlers.slack.opening import fetch_later
 from models.casework import triage
-from models.casework.escalation import raise_nonconformance
+from models.casework.actions import add_action
+from models.casework.escalation import raise_capa, raise_nonconformance
 from models.intake import item_by_id
 from models.people.person import Person
 from models.records import Complaint
@@ -36,6 +37,25 @@ def open_complaint(occasion: Occasion) -> Answer:
         complaint = verbs.open_record(unit, Complaint, person.site, values, person)
         complaint.channel = Channel.PHONE
         fetch_later(unit, complaint, files_of(values.get("files")), person)
+    return Done()
+
+
+def open_capa(occasion: Occasion) -> Answer:
+    view = occasion.body["view"]
+    values, context = values_of(view), context_of(view)
+    with occasion.acting() as (unit, person):
+        capa = raise_capa(unit, values, person, context.get("caused_by"))
+        fetch_later(unit, capa, files_of(values.get("files")), person)
+    return Done()
+
+
+def open_action(occasion: Occasion) -> Answer:
+    view = occasion.body["view"]
+    context = context_of(view)
+    with occasion.acting() as (unit, person):
+        values = resolved(unit.session, occasion.team, view)
+        item = add_action(unit, context["part_of"], values, person)
+        fetch_later(unit, item, files_of(values.get("files")), person)
     return Done()
 
 

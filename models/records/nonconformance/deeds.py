@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from models.kernel.errors import InvalidFields
-from models.kernel.forms import Choice, Field, FieldKind, Input, Unmet
+from models.kernel.forms import Input, Unmet
 from models.people.authority import OWNER_OR_QUALITY, QUALITY
 from models.people.person import Person
 from models.records.nonconformance.gates import remainder
@@ -17,10 +16,10 @@ from models.records.nonconformance.lines import CostLine, DispositionLine
 from models.records.nonconformance.terms import DECIDING, OPEN_STATES, State
 from models.unit_of_work import Unit
 from models.workflow.asking import REASON
+from models.workflow.choosing import chosen, which
 from models.workflow.deeds import Deed
 from models.workflow.fields import named, put
 from models.workflow.lifecycle import Situation
-from models.workflow.lines import RecordLine
 from models.workflow.moving import move_by_itself
 from models.workflow.record import Record
 
@@ -32,19 +31,6 @@ _COSTING = tuple(state for state in OPEN_STATES if state != State.OPEN)
 
 def _ncr(record: Record) -> Nonconformance:
     return cast("Nonconformance", record)
-
-
-def _which(kind: type[RecordLine], lines: list[Any]) -> Field:
-    """The lines to choose from, by position and words."""
-    choices = tuple(Choice(str(line.id), f"{line.position}. {line.said}"[:75]) for line in lines[:100])
-    return Field(f"Which {kind.noun}?", FieldKind.CHOICE, name="line", required=True, choices=choices)
-
-
-def _line(kind: type[Any], record: Record, given: Mapping[str, Any]) -> Any:
-    found = next((line for line in kind.of(record) if line.id == UUID(given["line"])), None)
-    if found is None:
-        raise InvalidFields(fields={"line": "That line is gone."})
-    return found
 
 
 def _adding(_session: Session, record: Record) -> tuple[Input, ...]:
@@ -89,11 +75,11 @@ def _no_lines(s: Situation) -> Unmet | None:
 
 
 def _removing(_session: Session, record: Record) -> tuple[Input, ...]:
-    return (Input(_which(DispositionLine, DispositionLine.of(record)), required=True), Input(REASON, required=True))
+    return (Input(which(DispositionLine, DispositionLine.of(record)), required=True), Input(REASON, required=True))
 
 
 def _remove(unit: Unit, record: Record, given: Mapping[str, Any], _person: Person) -> str:
-    line = _line(DispositionLine, record, given)
+    line = chosen(DispositionLine, record, given)
     said = f"took back {line.said}, because: {given['reason']}"
     unit.session.delete(line)
     return said
@@ -105,14 +91,14 @@ def _open_lines(record: Record) -> list[DispositionLine]:
 
 def _executing(_session: Session, record: Record) -> tuple[Input, ...]:
     lines = _open_lines(record)
-    which = _which(DispositionLine, lines)
-    first = which.choices[0].value if len(lines) == 1 else ""
+    choose = which(DispositionLine, lines)
+    first = choose.choices[0].value if len(lines) == 1 else ""
     asked = (Input(field, required=field.required) for field in DispositionLine.executing().values())
-    return (Input(which, first, required=True), *asked)
+    return (Input(choose, first, required=True), *asked)
 
 
 def _execute(unit: Unit, record: Record, given: Mapping[str, Any], person: Person) -> str:
-    line: DispositionLine = _line(DispositionLine, record, given)
+    line: DispositionLine = chosen(DispositionLine, record, given)
     for name in DispositionLine.executing():
         put(line, name, given.get(name))
     line.executed_at, line.executor_id = unit.now, person.id
@@ -139,11 +125,11 @@ def _cost(unit: Unit, record: Record, given: Mapping[str, Any], _person: Person)
 
 
 def _removing_cost(_session: Session, record: Record) -> tuple[Input, ...]:
-    return (Input(_which(CostLine, CostLine.of(record)), required=True), Input(REASON, required=True))
+    return (Input(which(CostLine, CostLine.of(record)), required=True), Input(REASON, required=True))
 
 
 def _remove_cost(unit: Unit, record: Record, given: Mapping[str, Any], _person: Person) -> str:
-    line = _line(CostLine, record, given)
+    line = chosen(CostLine, record, given)
     said = f"took back costs: {line.said}, because: {given['reason']}"
     unit.session.delete(line)
     return said

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, cast
 from models.kernel.forms import Unmet
 from models.records.nonconformance.lines import CONCESSIONS, CORRECTIONS, CostLine, Disposition, DispositionLine
 from models.records.nonconformance.terms import YesNo, YesNoUnknown
-from models.workflow.common import VOID, originator_is_not_actor, owner_is_not_actor
+from models.workflow.common import DUPLICATE, VOID, originator_is_not_actor, owner_is_not_actor
 from models.workflow.companions import links_of
 from models.workflow.lifecycle import Gate, Situation
+from models.workflow.parts import ALL_VERIFIED
 from models.workflow.record import Severity
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from models.records.nonconformance.record import Nonconformance
+
+#: A corrective action that ended without one; another kind's states, by their names.
+CAPA_GONE = frozenset({VOID, DUPLICATE, "rejected", "cancelled"})
 
 
 def ncr_of(s: Situation) -> Nonconformance:
@@ -109,14 +115,14 @@ def _executed(s: Situation) -> Unmet | None:
     return Unmet(f"Not everything is carried out: {'; '.join(left)}.", lift, "evidence")
 
 
-def capa_of(s: Situation) -> bool:
-    """Is there a CAPA, not void, at the other end of a link?"""
-    ends = [e.source if e.target_id == s.record.id else e.target for e in links_of(s.session, s.record)]
-    return any(end.kind == "capa" and end.state != VOID for end in ends)
+def counting_capa(session: Session, ncr: Nonconformance) -> bool:
+    """Is there a CAPA that still counts at the other end of a link?"""
+    ends = [e.source if e.target_id == ncr.id else e.target for e in links_of(session, ncr)]
+    return any(end.kind == "capa" and end.state not in CAPA_GONE for end in ends)
 
 
 def _capa_decided(s: Situation) -> Unmet | None:
-    if ncr_of(s).capa_needed is YesNo.YES and not capa_of(s):
+    if ncr_of(s).capa_needed is YesNo.YES and not counting_capa(s.session, ncr_of(s)):
         because = "A corrective action was found necessary, and none is linked."
         return Unmet(because, "Raise a CAPA from it, or link one.", "capa_needed")
     return None
@@ -160,6 +166,7 @@ EXECUTED = (Gate("everything carried out and verified", _executed, "ISO 9001:201
 CLOSED = (
     Gate("CAPA linked or not needed", _capa_decided, "ISO 9001:2015 10.2.1"),
     Gate("costs known", _costs_known),
+    ALL_VERIFIED,
     owner_is_not_actor("close"),
     Gate("who executed it does not close it", _executor_is_not_actor, "21 CFR 11.10(g)"),
 )

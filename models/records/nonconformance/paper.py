@@ -19,7 +19,7 @@ PAPER = (
             "containment", "in_stock", "in_process", "in_transit", "at_customer", "shipped", "customer_notification",
             "no_costs_reason", "capa_needed", "capa_reason",
         ),
-        tables=("disposition_line", "cost_line"),
+        tables=("disposition_line", "cost_line", "actions"),
         clause="ISO 9001:2015 8.7.2 b",
     ),
     PaperSection("Concessions", tables=("concessions",), clause="ISO 9001:2015 8.7.2 c", empty="None were obtained."),
