@@ -22,6 +22,7 @@ from models.casework.similarity import SIMILAR
 from models.workflow.approval_faces import DECIDE as APPROVE
 from models.workflow.faces import ACT, VERB
 from templates.cards.card import MORE
+from templates.home import SHOW
 
 
 class Surface(StrEnum):
@@ -64,6 +65,7 @@ GESTURES: tuple[Gesture, ...] = (
     ),
     Gesture(Surface.ACTION, ACT, record.act, "Take a record through a transition"),
     Gesture(Surface.ACTION, VERB, record.verb, "Assign, comment, attach, correct, link, ask why"),
+    Gesture(Surface.ACTION, SHOW, record.show, "Open a record from App Home"),
     Gesture(Surface.ACTION, MORE, record.more, "The menu on a card"),
     Gesture(Surface.ACTION, SIMILAR, similar.from_card, "Records that look like this one"),
     Gesture(Surface.ACTION, DECIDE, intake.decide, "Decide on a mail"),

@@ -11,6 +11,7 @@ from models.casework.need import suggestion
 from models.kernel.forms import Action, Card, Fact, Form
 from models.records import CAPA, Complaint, Nonconformance
 from models.records.capa.terms import State as CapaState
+from models.records.nonconformance import State as NcrState
 from models.records.nonconformance import YesNo
 from models.records.nonconformance.gates import counting_capa
 from models.workflow.companions import caused_by
@@ -55,7 +56,9 @@ def _offered(session: Session, record: Record, suggested: str) -> tuple[tuple[Ac
         label = "Raise another NCR…" if caused_by(session, record) else "Raise NCR…"
         return (Action(RAISE, label, reference(record, "raise")),), (add,)
     capa = Action(RAISE_CAPA, "Raise CAPA…", reference(record, "raise"))
-    return ((capa,), (add,)) if suggested or _decided(session, record) else ((), (capa, add))
+    # Before it is executed, its own next steps come first; the suggestion stands on the card all the same.
+    timely = bool(suggested) and record.state == NcrState.EXECUTED
+    return ((capa,), (add,)) if timely or _decided(session, record) else ((), (capa, add))
 
 
 def _decided(session: Session, record: Record) -> bool:

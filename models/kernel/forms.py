@@ -180,6 +180,9 @@ class Line:
     since: datetime
     #: What the person has to do with it: "owner", "reported".
     role: str = ""
+    #: What is to be done next, and whether that time is over.
+    due: datetime | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +194,18 @@ class Waiting:
     about: str
     since: datetime
     actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What concerns one person when they open App Home."""
+
+    name: str
+    waiting: tuple[Waiting, ...]
+    own: tuple[Line, ...]
+    reported: tuple[Line, ...]
+    #: Open records of those whom they supervise.
+    team: tuple[Line, ...]
+    unowned: tuple[Line, ...]
+    #: Mails that wait for a decision in the quality channel.
+    mails: int

@@ -88,6 +88,13 @@ class Desk:
             else:
                 self.page.keyboard.type(key)
 
+    def say(self, text: str) -> None:
+        """Into the composer of the channel that stands there."""
+        composer = self.page.get_by_role("textbox", name=re.compile("^Message "))
+        composer.fill(text)
+        expect(composer).to_have_value(text)
+        composer.press("Enter")
+
     def look(self, name: str) -> None:
         """Keeps a picture of the page where ANDON_PICTURES names a folder, so that people can look at a journey."""
         if PICTURES:

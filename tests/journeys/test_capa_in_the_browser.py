@@ -25,7 +25,7 @@ def test_a_complaint_becomes_an_ncr_that_its_board_decides(desk: Desk) -> None:
 def a_complaint(desk: Desk) -> str:
     desk.become("Delphine Roche")
     desk.channel("quality")
-    desk.type(f"/complaint {SAID}", "Enter")
+    desk.say(f"/complaint {SAID}")
     form = desk.modal("New complaint")
     desk.fill(form, {"Complainant": "Bruno Castellani", "Complainant's e-mail": "b.castellani@castelmar.example"})
     desk.submit(form, "Register")

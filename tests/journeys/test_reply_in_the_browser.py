@@ -33,7 +33,7 @@ def test_a_complaint_by_phone_is_answered_and_closed(desk: Desk) -> None:
 def the_complaint_is_recorded(desk: Desk) -> str:
     desk.become("Delphine Roche")
     desk.channel("quality")
-    desk.type(f"/complaint {SAID}", "Enter")
+    desk.say(f"/complaint {SAID}")
     form = desk.modal("New complaint")
     who = {"Complainant": "Bruno Castellani", "Complainant's e-mail": "b.castellani@castelmar.example"}
     desk.fill(form, {**who, "Customer": "Castelmar Veicoli S.p.A.", "Product or part": "P-40"})

@@ -11,6 +11,7 @@ from handlers.slack.printing import print_record
 from handlers.slack.showing import why_blocks
 from handlers.slack.similar import from_card
 from models.casework.beside import ADD_ACTION, RAISE, RAISE_CAPA, form_of
+from models.casework.faces import record_card
 from models.casework.similarity import SIMILAR
 from models.kernel.forms import Form
 from models.people.person import Person
@@ -20,6 +21,7 @@ from models.workflow.deeds import Deed
 from models.workflow.faces import ACT, VERB, SideVerb, deed_form, side_form, side_verb
 from models.workflow.lifecycle import Situation
 from models.workflow.record import Record
+from templates.cards import card_message
 from templates.drafts import draft
 from templates.modals import form_view
 
@@ -92,6 +94,15 @@ def _take(occasion: Occasion, reference: Reference) -> Answer:
     with occasion.acting() as (unit, person):
         record = verbs.assign(unit, reference.subject, person, person, reference.version)
         return Say(f"{record.printed} is yours.")
+
+
+def show(occasion: Occasion) -> Answer:
+    """A choice on App Home: the record's card, with its buttons."""
+    now = occasion.house.database.clock.now()
+    with occasion.house.database.reading() as session:
+        record = verbs.load(session, occasion.value)
+        text, blocks = card_message(record_card(session, record, now))
+    return Say(text, tuple(blocks))
 
 
 def more(occasion: Occasion) -> Answer:
