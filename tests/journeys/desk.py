@@ -90,7 +90,7 @@ class Desk:
 
     def say(self, text: str) -> None:
         """Into the composer of the channel that stands there."""
-        composer = self.page.get_by_role("textbox", name=re.compile("^Message "))
+        composer = self.page.get_by_label(re.compile("^Message [#A-Z]"))
         composer.fill(text)
         expect(composer).to_have_value(text)
         composer.press("Enter")
