@@ -25,6 +25,7 @@ from models.workflow.fields import choice, declared, line, put
 from models.workflow.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
+    from models.workflow.clocks import Clock
     from models.workflow.consequences import Consequence
     from models.workflow.deeds import Deed
     from models.workflow.lines import RecordLine
@@ -69,6 +70,8 @@ class RecordType:
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
     #: Its action items are part of what is approved.
     parts_decided: bool = False
+    #: What has to be done until when; followed at every move.
+    clocks: tuple[Clock, ...] = ()
 
 
 class Record(Base, Kept):
