@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -31,6 +33,10 @@ class Clock:
     from_receipt: bool = False
     #: Its row in the SLA matrix, where that is called otherwise.
     promise: str = ""
+    #: The day that the record itself gives, where nothing is promised; it is moved by the record's own deeds.
+    until: Callable[[Any], date | None] | None = None
+    #: The record's own deeds in the place of “Need more time…” and “Blocked…”, by the button's name.
+    deeds: Mapping[str, str] = field(default_factory=dict)
 
 
 def follow(unit: Unit, record: Record) -> None:
@@ -51,7 +57,9 @@ def follow(unit: Unit, record: Record) -> None:
 def _follow(unit: Unit, record: Record, clock: Clock, known: list[Due]) -> None:
     running = next((row for row in known if row.ended_at is None), None)
     if record.state in clock.runs:
-        if running is None:
+        if clock.until is not None:
+            _keep_to_the_day(unit, record, clock, running, clock.until(record))
+        elif running is None:
             _start(unit, record, clock, again=bool(known))
         else:
             _recompute(unit, record, running)
@@ -70,6 +78,18 @@ def _start(unit: Unit, record: Record, clock: Clock, *, again: bool) -> None:
         due_at=promise.after(began, calendar_of(record.site)), promised=promises.frozen(),
         basis=_basis(promise, record.severity, "receipt" if from_receipt else f"it became {state_label(record.state)}"),
     )  # fmt: skip
+
+
+def _keep_to_the_day(unit: Unit, record: Record, clock: Clock, running: Due | None, day: date | None) -> None:
+    """The clock of a record that carries its own date: it runs to the end of that day, wherever that is moved."""
+    if day is None:
+        return
+    at = calendar_of(record.site).end_of_day(day)
+    if running is None:
+        due.start(unit, record, clock.name, label=clock.label, role=clock.role, due_at=at)
+    elif running.due_current != at:
+        running.due_current, running.extensions = at, running.extensions + 1
+        unit.session.flush()
 
 
 def _recompute(unit: Unit, record: Record, running: Due) -> None:

@@ -41,7 +41,8 @@ def test_a_record_without_a_severity_is_promised_what_a_major_one_is() -> None:
 
 
 def test_every_declared_clock_has_its_row() -> None:
-    declared = {clock.promise or clock.name for kind in RECORD_TYPES for clock in kind.type.clocks}
+    clocks = [clock for kind in RECORD_TYPES for clock in kind.type.clocks if clock.until is None]
+    declared = {clock.promise or clock.name for clock in clocks}
     assert declared <= set(sla.standard().clocks)
 
 

@@ -14,6 +14,7 @@ from handlers.slack.showing import why_blocks
 from models.kernel.errors import Refusal
 from models.kernel.forms import Form, Input
 from models.workflow import extensions
+from models.workflow.clocks import Clock
 from models.workflow.due import Due, due_by_id, refuse_ended
 from models.workflow.extensions import REASON, UNTIL
 from models.workflow.faces import ACT, VERB, reference
@@ -39,19 +40,35 @@ def done(occasion: Occasion) -> Answer:
         return Say(f"{refusal.sentence} {title}", (*answers.refused(refusal), *why))
 
 
+def _clock(due: Due) -> Clock | None:
+    return next((c for c in due.record.type.clocks if c.name == due.clock and not due.reference), None)
+
+
 def _next_step(due: Due) -> Transition | None:
     """The arrow that meets this clock; none where something else has to be done first, or it is not the lifecycle's."""
-    clock = next((c for c in due.record.type.clocks if c.name == due.clock and not due.reference), None)
+    clock = _clock(due)
     onward = [t for t in due.record.type.lifecycle.leaving(due.record.state) if not t.aside and not t.registers]
     return next((t for t in onward if clock and t.target in clock.met), None)
 
 
 def blocked(occasion: Occasion) -> Answer:
     introduction = "Nobody is reminded for up to three days; the date does not move."
-    return _form(occasion, "Blocked", "blocked", introduction)
+    return _own_deed(occasion, "blocked") or _form(occasion, "Blocked", "blocked", introduction)
+
+
+def _own_deed(occasion: Occasion, button: str) -> Answer | None:
+    """A record that carries its own date has its own way to move it."""
+    with _due(occasion) as (_, due):
+        clock = _clock(due)
+        if clock is None or button not in clock.deeds:
+            return None
+        pressed = reference(due.record, clock.deeds[button])
+    return record_buttons.verb(replace(occasion, what=VERB, value=pressed))
 
 
 def more_time(occasion: Occasion) -> Answer:
+    if own := _own_deed(occasion, "more_time"):
+        return own
     with _due(occasion) as (session, due):
         now = occasion.house.database.clock.now()
         granting = extensions.approvers(session, due, now)

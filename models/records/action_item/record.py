@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.kernel.errors import InvalidFields
 from models.kernel.forms import Fact
+from models.records.action_item.clocks import CLOCKS
 from models.records.action_item.deeds import CONSEQUENCES, DEEDS
 from models.records.action_item.lifecycle import LIFECYCLE
 from models.records.action_item.lines import Extension
@@ -62,6 +63,7 @@ class ActionItem(Record):
         deeds=DEEDS,
         paper=PAPER,
         consequences=CONSEQUENCES,
+        clocks=CLOCKS,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, object_session
 
 from models.kernel.forms import Fact
+from models.records.capa.clocks import CLOCKS
 from models.records.capa.deeds import DEEDS
 from models.records.capa.lifecycle import LIFECYCLE
 from models.records.capa.lines import EffectivenessCheck, IsIsNot, TeamMember
@@ -100,6 +101,7 @@ class CAPA(Record):
         lines=(TeamMember, IsIsNot, EffectivenessCheck),
         deeds=DEEDS,
         paper=PAPER,
+        clocks=CLOCKS,
         parts_decided=True,
     )
 
