@@ -68,7 +68,7 @@ class RecordType:
     #: What the end of a case may carry out beside a transition, by the word before the colon.
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
     #: Its action items are part of what is approved.
-    parts_decided: bool = False
+    action_items_decided: bool = False
 
 
 class Record(Base, Kept):

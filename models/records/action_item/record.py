@@ -18,7 +18,7 @@ from models.records.action_item.paper import PAPER
 from models.records.action_item.terms import EvidenceKind, Purpose, Strength
 from models.unit_of_work import Projection
 from models.workflow import fields as f
-from models.workflow.parts import whole_of
+from models.workflow.action_items import whole_of
 from models.workflow.record import CARD, QUALITY_CHANNEL, Record, RecordType
 
 

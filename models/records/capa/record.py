@@ -100,7 +100,7 @@ class CAPA(Record):
         lines=(TeamMember, IsIsNot, EffectivenessCheck),
         deeds=DEEDS,
         paper=PAPER,
-        parts_decided=True,
+        action_items_decided=True,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)
