@@ -67,6 +67,8 @@ class RecordType:
     paper: tuple[PaperSection, ...] = ()
     #: What the end of a case may carry out beside a transition, by the word before the colon.
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
+    #: Who owns it is part of what is approved, because the seats depend on it: another owner is another question.
+    owner_decided: bool = False
     #: Its action items are part of what is approved.
     action_items_decided: bool = False
 

@@ -24,6 +24,7 @@ def snapshot(session: Session, record: Record) -> dict[str, Any]:
     """Plain values by name; comments, links and the state are no part of it."""
     files = sa.select(Attachment.sha256).where(Attachment.record_id == record.id).order_by(Attachment.sha256)
     return {
+        **({"owner": str(record.owner_id)} if record.type.owner_decided else {}),
         **(_actions(session, record) if record.type.action_items_decided else {}),
         "number": record.printed,
         "fields": {name: _plain(getattr(record, name)) for name in record.fields()},

@@ -62,6 +62,7 @@ class ActionItem(Record):
         deeds=DEEDS,
         paper=PAPER,
         consequences=CONSEQUENCES,
+        owner_decided=True,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

@@ -100,6 +100,7 @@ class CAPA(Record):
         lines=(TeamMember, IsIsNot, EffectivenessCheck),
         deeds=DEEDS,
         paper=PAPER,
+        owner_decided=True,
         action_items_decided=True,
     )
 
