@@ -68,8 +68,10 @@ class RecordType:
     paper: tuple[PaperSection, ...] = ()
     #: What the end of a case may carry out beside a transition, by the word before the colon.
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
+    #: Who owns it is part of what is approved, because the seats depend on it: another owner is another question.
+    owner_decided: bool = False
     #: Its action items are part of what is approved.
-    parts_decided: bool = False
+    action_items_decided: bool = False
     #: What has to be done until when; followed at every move.
     clocks: tuple[Clock, ...] = ()
 

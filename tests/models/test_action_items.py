@@ -304,6 +304,13 @@ def test_changing_it_meanwhile_voids_the_question(world: World, accepted: str) -
     assert "not granted" in fact(world, accepted, "More time")
 
 
+def test_whoever_it_is_given_to_meanwhile_does_not_grant_it_to_themselves(world: World, accepted: str) -> None:
+    supervise(world, "wanda", "sunita")
+    world.do("wanda", accepted, "need_more_time", **MORE)
+    owned_by(world, accepted, "sunita")
+    assert cases(world, accepted)[0][1] is ApprovalState.SUPERSEDED
+
+
 def test_the_first_date_cannot_be_corrected_away(world: World, accepted: str) -> None:
     with pytest.raises(InvalidFields, match="another look") as refused, world.acting("magda") as (unit, person):
         verbs.correct(unit, accepted, {"due_original": "2027-06-30", "reason": "x"}, person)

@@ -16,6 +16,7 @@ from models.records.action_item.lines import Extension, ExtensionOutcome
 from models.records.action_item.terms import FINISHED, OPEN_STATES, UNDONE, State
 from models.unit_of_work import Unit
 from models.workflow import clocks
+from models.workflow.action_items import whole_of
 from models.workflow.approvals import Policy, SeatPlan, pending
 from models.workflow.asking import REASON
 from models.workflow.deeds import Deed
@@ -23,7 +24,6 @@ from models.workflow.fields import named
 from models.workflow.lifecycle import Situation
 from models.workflow.moving import move_by_itself
 from models.workflow.notices import announce
-from models.workflow.parts import whole_of
 from models.workflow.record import Record
 from models.workflow.requesting import ask
 

@@ -19,7 +19,7 @@ from models.records.action_item.paper import PAPER
 from models.records.action_item.terms import EvidenceKind, Purpose, Strength
 from models.unit_of_work import Projection
 from models.workflow import fields as f
-from models.workflow.parts import whole_of
+from models.workflow.action_items import whole_of
 from models.workflow.record import CARD, QUALITY_CHANNEL, Record, RecordType
 
 
@@ -64,6 +64,7 @@ class ActionItem(Record):
         paper=PAPER,
         consequences=CONSEQUENCES,
         clocks=CLOCKS,
+        owner_decided=True,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

@@ -102,7 +102,8 @@ class CAPA(Record):
         deeds=DEEDS,
         paper=PAPER,
         clocks=CLOCKS,
-        parts_decided=True,
+        owner_decided=True,
+        action_items_decided=True,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)
