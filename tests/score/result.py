@@ -97,7 +97,10 @@ def stored(path: Path = RESULT) -> Result:
     return Result(
         **{name: data[name] for name in ("mails", "hands", "languages")},
         tallies=tuple(Tally(**each) for each in data["tallies"]),
-        kinds=tuple(Kinds(**each) for each in data["kinds"]),
+        kinds=tuple(
+            Kinds(**{name: tuple(v) if isinstance(v, list) else v for name, v in each.items()})
+            for each in data["kinds"]
+        ),
         fields=tuple(Ratio(**each) for each in data["fields"]),
     )
 
