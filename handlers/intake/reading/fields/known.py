@@ -80,9 +80,11 @@ class KnownThings:
 
     def codes_in(self, page: Page) -> Iterator[tuple[Sort, str, int, int]]:
         """Every known number in the text, the longest spelling at each place."""
+        if not self._codes:
+            return
         at = 0
         while at < len(page.words):
-            hit = self._code_at(page, at) if self._codes else None
+            hit = self._code_at(page, at)
             if hit is None:
                 at += 1
                 continue
@@ -102,6 +104,8 @@ class KnownThings:
 
     def names_in(self, page: Page) -> Iterator[tuple[Sort, str, int, int]]:
         """Every known name of at least two words or six letters."""
+        if not self._names:
+            return
         for at in range(len(page.words)):
             joined = ""
             for last in range(at, min(at + _MOST_WORDS, len(page.words))):
