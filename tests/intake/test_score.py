@@ -95,7 +95,7 @@ def test_a_reply_taken_for_a_forward_is_counted() -> None:
     assert verdicts(FORWARD, {"file": "1.eml", "forwarded": False})[NO_FORWARD] == "wrong"
 
 
-def test_a_reply_is_compared_line_by_line_without_regard_to_white_space() -> None:
+def test_a_reply_is_compared_word_by_word_without_regard_to_white_space() -> None:
     raw = "From: A <a@b.example>\nSubject: Re: x\n\nYes,  please.\n\nSend two.\n"
     assert verdicts(raw, {"file": "1.eml", "reply_text": "Yes, please.\n\nSend two."})[REPLIES] == "right"
     assert verdicts(raw, {"file": "1.eml", "reply_text": "Yes, please."})[REPLIES] == "wrong"

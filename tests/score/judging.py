@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -152,13 +151,7 @@ def _same_moment(expected: str, got: str | None) -> bool:
 
 def replies(one: Read) -> Iterator[Outcome]:
     if "reply_text" in one.label:
-        yield one.same(REPLIES, trimmed(one.label["reply_text"]), trimmed(one.said["reply_text"]))
-
-
-def trimmed(text: str) -> str:
-    """Lines with single spaces, without blank lines at the ends and without two of them in a row."""
-    lines = "\n".join(plain(line) for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+        yield one.same(REPLIES, plain(one.label["reply_text"]), plain(one.said["reply_text"]))
 
 
 def machines(one: Read) -> Iterator[Outcome]:

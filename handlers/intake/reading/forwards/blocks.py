@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 DECORATION = "*_>|•·#`'\"[]- \t"
 MAX_BLOCK = 150  # lines
 MAX_WRAPPED = 60  # lines of one To or Cc
+NEAR = 120  # characters behind a To in which its first address stands
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
+ENGLISH = frozenset({"en"})
 STARTERS = {"from", "date", "to", "subject"}
 
 
@@ -94,6 +96,7 @@ class _Reader:
         self.values: dict[HeaderName, list[str]] = {}
         self.languages: Counter[str] = Counter()
         self.labels = 0
+        self.noted = 0  # labels that say something of the language
         self.last: HeaderName | None = None
         self.spaced = False  # blank lines stand between the labels
         self.blanks = 0
@@ -135,6 +138,7 @@ class _Reader:
         self.labels += 1
         if name != "other" and len(languages) < 30:
             self.languages.update(languages)
+            self.noted += 1
 
     def _may_go_on_after_blank(self) -> bool:
         if self._complete():
@@ -208,7 +212,7 @@ class _Reader:
             depth=self.lines[self.index].depth,
             separator=separator,
             values=values,
-            languages=_ranked(self.languages),
+            languages=_ranked(self.languages, self.noted),
         )
 
 
@@ -216,14 +220,13 @@ def _indent(line: Line) -> int:
     return len(line.raw) - len(line.raw.lstrip(" \t")) if not line.depth else 0
 
 
-def _ranked(languages: Counter[str]) -> tuple[str, ...]:
-    best = max(languages.values(), default=0)
-    return tuple(
-        sorted(
-            (name for name, count in languages.items() if count == best),
-            key=lambda name: (name != "en", name),
-        )
-    )
+def _ranked(languages: Counter[str], labels: int) -> tuple[str, ...]:
+    """English when all labels are; Gmail leaves all but "From" in English, so that any other one says more."""
+    foreign = [name for name in languages if name != "en"]
+    if languages["en"] == labels or not foreign:
+        best = max(languages.values(), default=0)
+        return tuple(sorted((n for n, count in languages.items() if count == best), key=lambda n: (n != "en", n)))
+    return tuple(sorted(foreign, key=lambda name: (-languages[name], name)))
 
 
 def _is_block(values: dict[HeaderName, str], separator: Separator) -> bool:
@@ -270,7 +273,7 @@ def split_labels(
             start, each, words = swallowed
             found.append((current, known, value[begin:start].strip(" *_")))
             current, known, begin = each, words, place + 1
-        if current == "subject":
+        if current == "subject" and "@" not in value[place + 1 : place + 1 + NEAR]:
             break
         place = value.find(":", place + 1)
     found.append((current, known, value[begin:].strip()))
@@ -288,7 +291,11 @@ def _label_before(
         if start is None or (start > 0 and value[start - 1] not in " >)]*"):
             continue
         found = LABELS.get(lowered(value[start:place].strip(DECORATION)))
-        if found and found[0] != "other" and found[0] not in seen and found[1] & languages:
+        if found and found[0] == "other":
+            continue
+        if found and "subject" in seen and found[0] not in {"to", "cc"}:
+            continue  # a subject may hold any word and a colon; behind it only recipients are believed
+        if found and found[0] not in seen and found[1] & (languages | ENGLISH):
             return start, found[0], found[1]
     return None
 

@@ -127,6 +127,7 @@ def _forwarded(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[
         (prefix == "forward" and answered and not own, 0.75, ("forward prefix", "went back")),
         (prefix == "forward", 0.96, ("forward prefix",)),
         (prefix == "reply" and answered, 0.05, ("answer prefix", "goes to its sender")),
+        (prefix == "reply" and _handed_on(block, carrier), 0.8, ("answer prefix", "goes to colleagues alone")),
         (prefix == "reply", 0.3, ("answer prefix",)),
         (answered, 0.1, ("goes to its sender",)),
         (own, 0.45, ("own earlier mail below",)),
@@ -141,6 +142,16 @@ def _is_recipient(block: Block, carrier: Carrier) -> bool:
     if sender.address:
         return any(each.address.lower() == sender.address.lower() for each in carrier.recipients)
     return bool(sender.name) and any(_same_name(each.name, sender.name) for each in carrier.recipients)
+
+
+def _handed_on(block: Block, carrier: Carrier) -> bool:
+    """Who presses "answer" and changes the recipient to a colleague hands on what an outsider wrote to him."""
+    outsider, _ = sender_of(block.value("from"))
+    if carrier.sender is None or carrier.is_hop or not carrier.recipients or not outsider.domain:
+        return False
+    house = carrier.sender.domain
+    received = any(each.domain == house for each in people_of(block.value("to")))
+    return received and outsider.domain != house and all(each.domain == house for each in carrier.recipients)
 
 
 def _own(block: Block, carrier: Carrier) -> bool:

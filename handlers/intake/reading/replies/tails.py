@@ -42,7 +42,7 @@ MAX_CLOSING = 60
 LONG_LINE = 90  # a sentence, not a line of a signature
 
 
-def tail_start(lines: Sequence[Line]) -> tuple[int, FoldKind | None, str]:
+def tail_start(lines: Sequence[Line], name: str = "") -> tuple[int, FoldKind | None, str]:
     """Where the lowest fold begins; (len, None, "") when nothing is to be folded."""
     end = _last_written(lines)
     if end == 0:
@@ -51,7 +51,7 @@ def tail_start(lines: Sequence[Line]) -> tuple[int, FoldKind | None, str]:
         start, kind, because = find(lines, end)
         if kind:
             return start, kind, because
-    return len(lines), None, ""
+    return _bare_name(lines, end, name)
 
 
 Found = tuple[int, "FoldKind | None", str]
@@ -90,6 +90,18 @@ def _disclaimer(lines: Sequence[Line], end: int) -> Found:
     if first and DASHES.fullmatch(lines[first - 1].text):
         first -= 1
     return first, "disclaimer", "wording of a disclaimer"
+
+
+def _bare_name(lines: Sequence[Line], end: int, name: str) -> Found:
+    """A last line that is nothing but the sender's own name, or a part of it, or its initials."""
+    text = lines[end - 1].text.strip(PUNCTUATION).casefold()
+    known = name.casefold().replace(",", " ").split()
+    initials = "".join(word[0] for word in known)
+    words = text.split()
+    named = bool(words) and all(word in known for word in words)
+    if end > 1 and known and (named or (len(initials) > 1 and text.replace(".", "").replace(" ", "") == initials)):
+        return end - 1, "signature", "the sender's own name"
+    return len(lines), None, ""
 
 
 def _dashed_signature(lines: Sequence[Line], end: int) -> Found:
