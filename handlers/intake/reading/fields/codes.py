@@ -21,22 +21,49 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.page import Page
     from handlers.intake.reading.fields.words import Found
 
-LABELLED, LABELLED_LONG, LABELLED_LOOSELY, GLUED = 0.95, 0.9, 0.8, 0.9
+LABELLED, LABELLED_LONG, LABELLED_LOOSELY, GLUED, LOOSE = 0.95, 0.9, 0.8, 0.9, 0.78
+_NEVER_LOOSE = frozenset({"revision"})
+_NO_PREFIX = frozenset(
+    {"NR", "NO", "N", "A", "I", "DER", "IS", "ART", "PCS", "STK", "QTY", "VOM", "DU", "DEL", "VON", "OF", "TO", "ON"}
+)
+_PREFIXED = re.compile(r"[A-ZÄÖÜ]{1,4} [A-Za-z0-9](?:[A-Za-z0-9]|[-./_](?=[A-Za-z0-9])){0,30}(?![\w])")
 _LONG = 4  # digits; so long a number behind a label is hardly anything else
 _NOT_SPOKEN = 0.9  # factor for a label of a language that the mail does not seem to speak
 _MOST_IN_ONE_LIST = 40
 
+# What may stand between a label and its code, in the languages of the tables.
+_NUMBER_WORDS = r"numbers?|nummern?|numero|número|numer[yo]?|nos?\b\.?|nrs?\b\.?|num\b\.?|n[°º]|č\.|号|番号|编号|番"
+_IS = (
+    r"is|was|are|were|ist|war|sind|waren|lautet|lauten|est|sont|était|es|era|son|è|sono|er|var|är|on|oli|jest|to|byl[ao]?|je"
+    r"|este|volt|é|foi|είναι"
+)
+_ARTICLE = r"auf|the|der|die|das|dem|el|la|le|il|lo|het|de|den|det|o|a"
+_SMALL = r"the|der|die|das|dem|el|il|het|av|af|of|mit|with|med|avec|con|z"
 _BETWEEN = re.compile(
-    r"(?:[ \t]{0,20}(?:number|nummer|numero|número|numer|nos?\b\.?|nr\b\.?|num\b\.?|n[°º]|č\."
-    r"|is\b|was\b|are\b|ist\b|sind\b|lautet\b|war\b|est\b|es\b|è\b|"
-    r"[:：#=№]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\)|\"|“|”|'|\*|„|\|)){0,6}[ \t]{0,20}",
+    rf"(?:[ \t]{{0,20}}(?:{_NUMBER_WORDS}|[.·_]{{3,60}}|(?:{_IS})\b(?:[ \t]{{1,2}}(?:{_ARTICLE})\b)?|(?:{_SMALL})(?=[ \t]{{1,2}}[A-Z0-9])"
+    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\)|\"|“|”|'|\*|„|\|)){0,6}[ \t]{0,20}",
     re.IGNORECASE,
 )
-_EXPLICIT = re.compile(r"[:：#=№°º\t|]|\bn[or]\b|nummer|number|num[eé]ro", re.IGNORECASE)
+_EXPLICIT = re.compile(r"[:：#=№°º\t|]|\.{3}|\bn[or]s?\b|nummer|number|num[eé]ro|号|番", re.IGNORECASE)
+# "Heat number on the cert is 8K2291", "Chargen laut Bundzettel: 9931", "unsere Mängelrüge hat die Nummer MR 4-118-26".
+_SOME_WORDS = r"(?:[ \t]{1,3}\(?[^\W_][^\W_'’-]{0,20}(?:['’-][^\W_]{1,12})?\)?){0,5}?"
+_HAS_THE_NUMBER = (
+    r"(?:hat|trägt|führt|bears|has|carries|lleva|tiene|porte|ha|har|heeft|tem)[ \t](?:die|the|el|le|il|het|o|de)[ \t]"
+    r"(?:no\.?|number|nummer|número|numéro|numero|nr\.?)"
+)
+_LOOSELY = re.compile(
+    rf"{_SOME_WORDS}(?:[ \t]{{0,3}}[:：][ \t]{{0,10}}|[ \t]{{1,3}}(?:reads|says|trägt|{_HAS_THE_NUMBER}|{_IS})"
+    rf"(?:[ \t](?:{_ARTICLE}|no\.?|nr\.?))?[ \t]{{1,3}})",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"[A-ZÄÖÜ]{1,4} (?=[\w./-]{0,20}\d)"
+)  # "MR 22x3", "FT 2026/7719": capitals before the code, and a space
+_NEXT_OF_COLUMN = re.compile(r"[ \t]*\n[ \t]{4,60}")  # a second code below the first one, in its column
 _NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}")
 _AND = re.compile(
     r"[ \t]{0,4}(?:,|;|/|&|\+|\band\b|\bund\b|\bsowie\b|\bet\b|\be\b|\by\b|\ben\b|\bi\b|\ba\b"
-    r"|\boraz\b|\bor\b|\boder\b|\bo\b|、)"
+    r"|\boraz\b|\bor\b|\boder\b|\bo\b|\bog\b|\boch\b|\bja\b|\bsekä\b|\bși\b|\bve\b|\bés\b|\bi\b|\bи\b|\bта\b|\bκαι\b|、|，|と|和|及び|及|및|와|과)"
     r"[ \t]{0,4}(?:(?:and|und|et|lot|batch|charge|part|s/n|sn|no\.?|nr\.?|#)[ \t]{1,4}){0,2}",
     re.IGNORECASE,
 )
@@ -124,14 +151,40 @@ def _behind(page: Page, masks: Masks, label: Found, name: str, factor: float) ->
     explicit = bool(_EXPLICIT.search(page.text, label.end, at)) or _column_gap(page.text, label.end, at)
     if _too_short(page, label) and not explicit:
         return
-    code = CODE.match(page.text, at) or _on_next_line(page, at)
-    if code is None or code.start() < at:
+    code = _prefixed(page, at, name) or CODE.match(page.text, at) or _on_next_line(page, at)
+    first = _taken(page, masks, name, *code.span(), explicit=explicit) if code else None
+    confidence = _confidence(first[0], explicit=explicit) * factor if first else LOOSE
+    if first is None and (name not in _NEVER_LOOSE):
+        code = _some_words_on(page, label)
+        first = _taken(page, masks, name, *code.span(), explicit=False) if code else None
+    if first is None or code is None:
         return
-    first = _taken(page, masks, name, code.start(), code.end(), explicit=explicit)
-    if first is None:
-        return
-    confidence = _confidence(first[0], explicit=explicit) * factor
     yield from _enumerated(page, masks, Candidate(name, first[0], round(confidence, 2), code.start(), first[1]))
+
+
+def _prefixed(page: Page, at: int, name: str) -> re.Match[str] | None:
+    """Capitals, a space and the code; "PO 4711" behind "order" is a label of its own."""
+    prefix = _PREFIX.match(page.text, at) if name != "revision" else None
+    if prefix is None or prefix.group().strip() in _NO_PREFIX or label_meanings().knows(prefix.group()):
+        return None
+    return _PREFIXED.match(page.text, at)
+
+
+def _some_words_on(page: Page, label: Found) -> re.Match[str] | None:
+    """The code behind a copula or colon a few words on, when no other label stands between."""
+    gap = _LOOSELY.match(page.text, label.end)
+    code = (_PREFIXED.match(page.text, gap.end()) or CODE.match(page.text, gap.end())) if gap else None
+    if code is None or not _is_clearly_a_code(code.group()):
+        return None
+    between = (
+        other for other in page.labels if label.end <= other.start < code.start() and len(other.phrase) > _SHORT_LABEL
+    )
+    return None if any(_meaning(page, other)[0] != _meaning(page, label)[0] for other in between) else code
+
+
+def _is_clearly_a_code(code: str) -> bool:
+    digits = sum(map(str.isdigit, code))
+    return digits >= _LONG or (digits >= 2 and not code.replace(".", "").replace(",", "").isdigit())
 
 
 def _confidence(code: str, *, explicit: bool) -> float:
@@ -200,6 +253,8 @@ def _enumerated(page: Page, masks: Masks, first: Candidate) -> Iterator[Candidat
     last = first
     for _ in range(_MOST_IN_ONE_LIST):
         following = None if first.name == "revision" else _next_code(page, masks, last, _AND)
+        if following is None and first.name in {"part", "lot", "serial"}:
+            following = _next_code(page, masks, last, _NEXT_OF_COLUMN)
         if following is None:
             return
         yield following
@@ -221,6 +276,8 @@ def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]
     if code is None or not same_make(last.value, code.group()):
         return None
     taken = _taken(page, masks, last.name, code.start(), code.end(), explicit=False)
+    if joint is _NEXT_OF_COLUMN and (taken is None or page.text[taken[1] : taken[1] + 1] not in {"\n", ""}):
+        return None
     if taken is None or _is_quantity(page, taken[1]):
         return None
     return Candidate(last.name, taken[0], last.confidence, code.start(), taken[1])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.facts import Value
 from handlers.intake.reading.fields.codes import Candidate, glued_codes, ignored_places, labelled_codes
+from handlers.intake.reading.fields.dates import days_in
 from handlers.intake.reading.fields.found import FIELD_NAMES, MOST_VALUES, Fields, Row
 from handlers.intake.reading.fields.known import NOTHING_KNOWN, KnownThings
 from handlers.intake.reading.fields.languages import languages_of
@@ -76,8 +77,9 @@ def _candidates(page: Page, known: KnownThings, sent: datetime | None) -> Iterat
     codes = [*ours, *_not_at(ours, [*labelled_codes(page, masks), *glued_codes(page, masks)])]
     guesses = list(_not_at(codes, guessed_parts(page, masks)))
     offset = sent.utcoffset() if sent else None
-    dated = moments(page, sent.date() if sent else None, offset.total_seconds() / 3600 if offset is not None else None)
-    counted = quantities(page, masks, [*codes, *guesses, *dated])
+    days = days_in(page, sent.date() if sent else None, offset.total_seconds() / 3600 if offset is not None else None)
+    dated = moments(page, days, sent.date() if sent else None)
+    counted = quantities(page, masks.and_also((day.start, day.end) for day in days), [*codes, *guesses, *dated])
     yield from (*codes, *guesses, *dated, *counted)
     yield from (*stated(page), *defects(page), *injuries(page), *asks(page))
 

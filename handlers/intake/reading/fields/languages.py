@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _READ_FOR_LANGUAGE = 400  # words; enough to tell
 _FEW = 3  # small words; below it English or German may be meant as well
-_ORDER = "en de fr it es nl pl cs others"  # of equal scores the first wins
+_ORDER = "en de fr it es nl pl cs pt sv da fi ro hu tr ru zh ja others"  # of equal scores the first wins
 _ALSO = 0.5  # a second language counts when it has this share of the words of the first
 
 
@@ -96,6 +96,9 @@ class Meanings:
                 if code in codes:
                     return meaning, True
         return next(iter(meanings)), False
+
+    def knows(self, phrase: str) -> bool:
+        return _key(phrase) in self._meanings
 
     def all_of(self, phrase: str) -> tuple[str, ...]:
         return tuple(self._meanings[phrase])

@@ -12,17 +12,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.codes import Candidate
-from handlers.intake.reading.fields.dates import LESS_LIKELY, RELATIVE, Day, days_in, later
-from handlers.intake.reading.fields.languages import label_meanings, languages
+from handlers.intake.reading.fields.dates import LESS_LIKELY, RELATIVE, Day, later
+from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, languages
 from handlers.intake.reading.fields.numbers import numbers_in
-from handlers.intake.reading.fields.words import Phrases, fold, words_of
+from handlers.intake.reading.fields.words import Found, Phrases, fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from handlers.intake.reading.fields.page import Page
-    from handlers.intake.reading.fields.words import Found
 
 DATE_FIELDS = (
     "event_date",
@@ -36,16 +35,29 @@ DATE_FIELDS = (
 _DATE_OF = {"delivery_note": "delivery_date"} | dict.fromkeys(
     ("po", "sales_order", "invoice", "rma", "pcn_number", "customer_reference", "lot", "revision"), ""
 )
-_REACH = 45  # characters between a label and its date
+_REACH = 60  # characters between a label and its date
 _BEFORE = 24
-_UNNAMED_EVENT, _UNNAMED_DEADLINE = 0.6, 0.85
+_UNNAMED_EVENT, _UNNAMED_DELIVERY, _UNNAMED_DEADLINE = 0.7, 0.75, 0.85
+_FAR = 70  # characters between a day and the word that says what happened on it
+_HARM_BEHIND = 25  # a defect is named in many sentences; a word of arriving must be further away to lose against it
+_SENTENCE_END = re.compile(r"[.!?;。！？](?=\s|$)(?<![\s(]\d\.)(?<![\s(]\d\d\.)|[。！？]|\n[ \t]*\n")
+# Words that stand behind a deadline: Japanese, Chinese, Korean, Finnish, Turkish, Hungarian.
+_BEHIND_DEADLINE = re.compile(
+    r"[ \t]?(?:までに|まで|之前|以前|前(?!後)|까지|(?:\([^)\n]{1,20}\) ?)?mennessä|(?:['’]?\w{0,3} |tarihine )kadar|-?ig\b)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?;](?=\s+[A-ZÄÖÜ])|\n")
+_CLAUSE = re.compile(r"[.!?;](?=\s+[A-ZÄÖÜ])|,(?=\s)|\n|\s[–—-]\s")
+_RECENT = 0.6
+_NEAR = 22
+_SHORTEST_WEEKDAY = 4
+_DIGITS_NEAR = re.compile(r"[ ,.]{0,3}(?:der |the |den |le |el |il )?\d")
 _DATED = re.compile(r"\b(?:of|dated|from|vom|du|del|de|van|z dnia|ze dne)\s{1,2}$", re.IGNORECASE)
 _ONLY_JOINTS = re.compile(r"[\s:：=\-–|*()\"']{0,12}")
 
 
-def moments(page: Page, sent: date | None, zone_hours: float | None) -> list[Candidate]:
-    days = days_in(page, sent, zone_hours)
+def moments(page: Page, days: Sequence[Day], sent: date | None) -> list[Candidate]:
+    """`days` are all that stand in the page (`dates.days_in`)."""
     labels = [(found, name) for found in page.labels if (name := _date_field(page, found)) is not None]
     found = [candidate for at, day in enumerate(days) for candidate in _named(page, day, labels, days[:at], sent)]
     if sent is not None:
@@ -68,10 +80,46 @@ def _named(
         yield from _both(label, day, 1.0) if label else ()
         return
     before = _phrases("before_deadline", page.spoken)
-    if _stands_before(page, before, day) and not _is_no_deadline(page, day):
+    deadline = _stands_before(page, before, day) or _BEHIND_DEADLINE.match(page.text, day.end) is not None
+    if deadline and not _is_no_deadline(page, day):
         yield from _both("answer_by", day, _UNNAMED_DEADLINE)
-    elif _is_past(day, sent) and _stands_before(page, _phrases("before_event", page.spoken), day):
-        yield from _both("event_date", day, _UNNAMED_EVENT)
+        return
+    what = _spoken_of(page, day.start, day.end)
+    if what == "delivery_date" and len(day.iso) == 10:
+        yield from _both(what, day, _UNNAMED_DELIVERY)
+    elif what == "event_date" and _is_past(day, sent):
+        yield from _both(what, day, _UNNAMED_EVENT)
+
+
+def _spoken_of(page: Page, start: int, end: int) -> str:
+    """What the sentence around a day speaks of: the nearest word of arriving, or of happening and harm."""
+    first, last = _sentence_around(page, start, end)
+    arriving = _nearest_word(page, _phrases("delivered", page.spoken), (first, last), start, end)
+    happening = _nearest_word(page, _phrases("happened", page.spoken), (first, last), start, end)
+    harm = _nearest_word(page, defect_phrases(page.spoken), (first, last), start, end)
+    if min(arriving, happening, harm) > _FAR:
+        return ""
+    return "delivery_date" if arriving <= min(happening, harm + _HARM_BEHIND) else "event_date"
+
+
+def _sentence_around(page: Page, start: int, end: int) -> tuple[int, int]:
+    first, last = page.line_at(start)[0], page.line_at(end)[1]
+    if start - first < _FAR and first > 0 and page.text[first - 2 : first - 1] not in {".", "!", "?", ":", "\n", ""}:
+        first = page.line_at(first - 1)[0]  # a wrapped line
+    cuts = [match.end() for match in _SENTENCE_END.finditer(page.text, first, start)]
+    stop = _SENTENCE_END.search(page.text, end)
+    if stop is None or stop.start() > last + _FAR:
+        return (cuts[-1] if cuts else first), last
+    return (cuts[-1] if cuts else first), stop.start()
+
+
+def _nearest_word(page: Page, phrases: Phrases, span: tuple[int, int], start: int, end: int) -> int:
+    part = page.text[span[0] : span[1]]
+    places = [(span[0] + hit.start, span[0] + hit.end) for hit in phrases.find(part, words_of(part))]
+    return min(
+        (left - end if left >= end else start - right for left, right in places if right <= start or left >= end),
+        default=1 << 30,
+    )
 
 
 def _is_past(day: Day, sent: date | None) -> bool:
@@ -117,7 +165,10 @@ def _stands_before(page: Page, phrases: Phrases, day: Day) -> bool:
     return any(_only_small_words(page, part[hit.end :]) for hit in found)
 
 
-_ARTICLES = frozenset({"the", "den", "dem", "zum", "le", "il", "el", "de", "on", "am", "day", "tag", "at", "latest"})
+_ARTICLES = frozenset(
+    "the den dem zum le il el de on am day tag at latest eod cob close of business end noon du jour heures h hrs uhr mittag ende spatestens"
+    " dia giorno dnia dne dzien fin soir the afternoon morning soon as".split()
+)
 
 
 def _only_small_words(page: Page, between: str) -> bool:
@@ -125,10 +176,13 @@ def _only_small_words(page: Page, between: str) -> bool:
 
 
 def _is_no_deadline(page: Page, day: Day) -> bool:
+    """A word of orders, prices or stock stands in the clause, and none of an answer nearer to the date."""
     start, end = page.line_at(day.start)
-    cut = [match.end() for match in _SENTENCE.finditer(page.text, start, day.start)]
-    part = page.text[max([start, *cut, day.start - 80]) : min(end, day.end + 30)]
-    return bool(_phrases("not_deadline", page.spoken).find(part, words_of(part)))
+    cut = [match.end() for match in _CLAUSE.finditer(page.text, start, day.start)]
+    span = max([start, *cut, day.start - 80]), min(end, day.end + 30)
+    other = _nearest_word(page, _phrases("not_deadline", page.spoken), span, day.start, day.end)
+    answer = _nearest_word(page, _phrases("answering", page.spoken), span, day.start, day.end)
+    return other < (1 << 30) and other < answer
 
 
 @lru_cache(maxsize=16)
@@ -146,8 +200,38 @@ def _weekdays(spoken: tuple[str, ...]) -> dict[str, int]:
 def _relative(page: Page, sent: date) -> Iterator[Candidate]:
     yield from _deadline_words(page, sent)
     yield from _within(page, sent)
-    for found in _phrases("yesterday", page.spoken).find(page.text, page.words):
-        yield Candidate("event_date", (sent - timedelta(days=1)).isoformat(), 0.55, found.start, found.end)
+    for which, day in (("yesterday", sent - timedelta(days=1)), ("today", sent)):
+        for found in _phrases(which, page.spoken).find(page.text, page.words):
+            what = _spoken_of(page, found.start, found.end)
+            if what and not _is_behind_deadline_word(page, found):
+                yield Candidate(what, day.isoformat(), _RECENT, found.start, found.end)
+    yield from _last_weekday(page, sent)
+
+
+def _is_behind_deadline_word(page: Page, found: Found) -> bool:
+    part = page.text[max(0, found.start - _BEFORE) : found.start]
+    return bool(_phrases("before_deadline", page.spoken).find(part, words_of(part)))
+
+
+def _last_weekday(page: Page, sent: date) -> Iterator[Candidate]:
+    """ "The cartons that came in Monday", "letzten Freitag geliefert": the last day of that name."""
+    names = _weekdays(page.spoken)
+    for word in page.words:
+        number = names.get(word.text)
+        if number is None or len(word.text) < _SHORTEST_WEEKDAY:
+            continue
+        behind = Found("", 0, 0, word.start, word.end)
+        if _DIGITS_NEAR.match(page.text, word.end) or _is_behind_deadline_word(page, behind):
+            continue
+        what = _spoken_of(page, word.start, word.end)
+        near = (
+            what
+            and _nearest_word(page, _phrases("delivered", page.spoken), page.line_at(word.start), word.start, word.end)
+            <= _NEAR
+        )
+        if near and what == "delivery_date":
+            day = sent - timedelta(days=(sent.weekday() - number - 1) % 7 + 1)
+            yield Candidate(what, day.isoformat(), _RECENT, word.start, word.end)
 
 
 def _deadline_words(page: Page, sent: date) -> Iterator[Candidate]:

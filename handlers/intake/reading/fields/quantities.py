@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.codes import Candidate
-from handlers.intake.reading.fields.languages import label_meanings, quantity_phrases, unit_meanings
+from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases, unit_meanings
 from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.words import words_of
 
@@ -26,21 +26,45 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.words import Found, Phrases
 
 LABELLED, PROPORTION, BARE_PROPORTION, BESIDE_CUE, COUNTED = 0.95, 0.9, 0.65, 0.75, 0.45
+WHOLE_FIRST, BESIDE_DEFECT, ONLY_ONE = 0.8, 0.55, 0.55
 _LESS_SURE = frozenset({"", "%", "ppm"})  # a count of pieces says more
 _PLAIN = "quantity"  # a label that does not say which
 _REACH = 60  # characters between a count and the word that says what it counts
+_REACH_DEFECT = 16  # between a bare number and a defect: "11 snapped", "4 sind verbogen"
 _REACH_BARE = 10  # the same for a number without a unit: "17 are short"
 _FEWEST = 5  # a whole of fewer must be named with its unit
 _MOST = 2_000_000_000
 _AFTER_LABEL = re.compile(
     r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
 
-        r"(?:(?:is|was|are|ist|sind|war|:|：|=|-|–|about|approx\.?|approximately|ca\.?|circa|etwa"
+        r"(?:(?:is|was|are|ist|sind|war|[.·_]{3,60}|:|：|=|-|–|about|approx\.?|approximately|ca\.?|circa|etwa"
         r"|env\.?|environ)[ \t]{0,10}){0,4}",
     re.IGNORECASE,
 )  # fmt: skip
 _SHARE = re.compile(r" ?(%|percent|prozent|per cent|ppm|pour cent|procent)(?!\w)", re.IGNORECASE)
+_LONG_LABEL = 12  # characters; such a label needs no colon, unless it may be the end of a sentence's first half
+_PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied", "tested", "inspected", "ordered")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
+_NAMED = re.compile(
+    r"(?:\b(?:line|cage|cell|cavity|machine|oven|furnace|station|hall|plant|bay|gate|dock|door|tool|drawer|shelf|rack|site|building|zone"
+    r"|shift|section|clause|page|step|point|item|pos|position|fig|figure|table|sheet|view|size|type|class|grade|level|stage|phase|unit"
+    r"|week|day|year|no|nr|number|box|pallet|carton|rev|issue|version|room|level|lane|press|mould|row|column|photo|picture|chapter|para"
+    r"|linie|maschine|ofen|kavität|nest|werk|halle|tor|platz|schicht|abschnitt|punkt|seite|bild|blatt|größe|typ|klasse|stufe|kw|karton"
+    r"|palette|anlage|presse|form|kammer|zelle|werkzeug|ziffer|ligne|machine|four|poste|atelier|quai|point|étape|page|taille|linea"
+    r"|macchina|forno|reparto|punto|pagina|línea|máquina|horno|puerta|lijn|machine|oven|hal|pagina|punt|linia|maszyna|piec|hala|strona"
+    r"|linka|stroj|pec|linje|maskin|ugn|ovn|sats|dok|brama|bramka)\.? ?|[#§№MmØøφΦΔ±<>=+(\[/~-] ?|\d[ .,:/-]{1,2})$",
+    re.IGNORECASE,
+)
+_TIME_BEHIND = re.compile(
+    r"[ \t-]?(?:(?:more |working |business |calendar )?(?:weeks?|days?|hours?|hrs?|months?|years?|minutes?|mins?|seconds?|times|tenths?|turns?)"
+    r"|woch\w*|tag\w*|werktag\w*|arbeitstag\w*|stund\w*|monat\w*|jahr\w*|minut\w*|mal\b|uhr|semaine\w*|jour\w*|heure\w*|mois|ans?\b"
+    r"|fois|d[ií]as?\b|semana\w*|hora\w*|mes(?:es)?\b|años?|veces|giorn\w*|settiman\w*|ore\b|mes[ei]\b|ann[io]\b|volte|weken|week|dagen"
+    r"|uur|maanden|jaar|keer|dni\b|dzień|tygodni\w*|godzin\w*|miesi\w+|lat\b|razy|let\b|dn[ůí]\b|týdn\w*|hodin\w*|měsíc\w*|krát|veckor|dagar"
+    r"|timmar|månader|uger|dage|timer|uker|dager|måneder|viikko\w*|päivä\w*|tunti\w*|tuntia|kuukau\w*|zile|ore|luni|gün|hafta|saat|ay\b|nap\b|hét\b"
+    r"|óra|дн\w+|день|недел\w+|час\w*|місяц\w+|тиж\w+|лет\b|раз\w?\b|days|shore|shifts?|schicht\w*|u/min|tr/min|rpm|hrc|grad|astetta|degrees"
+    r"|of (?:them|these|those|which)\b|davon\b|d'entre|di (?:questi|essi)|van (?:deze|die|hen)\b|z nich\b)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 
 
@@ -63,15 +87,31 @@ def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Can
     rest = [count for count in counts if count.number.start not in used]
     proportions = list(_proportions(page, rest))
     used |= {candidate.start for candidate in proportions}
+    proportions += _wholes_first(page, [count for count in rest if count.number.start not in used])
+    used |= {candidate.start for candidate in proportions}
     cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
-    return _with_plain_labels([*labelled, *proportions, *cued])
+    return _only_one(_with_plain_labels(page, [*labelled, *proportions, *cued]))
 
 
-def _with_plain_labels(found: Sequence[Candidate]) -> list[Candidate]:
-    """ "Quantity: 1200" alone is what is affected; beside "47 defective" it is what was delivered."""
+def _only_one(found: list[Candidate]) -> list[Candidate]:
+    """A single count of pieces in the whole text is hardly anything else than what the mail is about."""
+    hints = [one for one in found if one.confidence == COUNTED]
+    if len(hints) != 1 or any(one.confidence > COUNTED and one.name == hints[0].name for one in found):
+        return found
+    return [replace(one, confidence=ONLY_ONE) if one is hints[0] else one for one in found]
+
+
+def _speaks_of_harm(page: Page) -> bool:
+    whole = quantity_phrases("affected_words", page.spoken).find(page.text, page.words)
+    return bool(whole or defect_phrases(page.spoken).find(page.text, page.words))
+
+
+def _with_plain_labels(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+    """ "Quantity: 1200" alone is what is affected; beside "47 defective", or where nothing is wrong, it is the whole."""
     named = [one for one in found if one.name != _PLAIN]
     smaller = any(one.name == "quantity_affected" and one.confidence >= BARE_PROPORTION - 0.1 for one in named)
-    name, confidence = ("quantity_total", 0.85) if smaller else ("quantity_affected", 0.8)
+    whole = smaller or (any(one.name == _PLAIN for one in found) and not _speaks_of_harm(page))
+    name, confidence = ("quantity_total", 0.85) if whole else ("quantity_affected", 0.8)
     return [replace(one, name=name, confidence=confidence) if one.name == _PLAIN else one for one in found]
 
 
@@ -118,11 +158,13 @@ def _labelled(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
         between = _AFTER_LABEL.match(page.text, label.end)
         at = between.end() if between else label.end
         explicit = (
-            any(sign in page.text[label.end : at] for sign in ":：=\t") or page.text[label.end : at].count(" ") > 1
+            any(sign in page.text[label.end : at] for sign in (":", "：", "=", "\t", "..."))
+            or page.text[label.end : at].count(" ") > 1
         )
         count = by_start.get(at)
         plain = names[0] == _PLAIN and at - label.end <= 2
-        if count is None or not (explicit or plain or count.unit or len(label.phrase) > 12):
+        long = len(label.phrase) > _LONG_LABEL and not label.phrase.endswith(_PARTICIPLES)
+        if count is None or not (explicit or plain or count.unit or long):
             continue
         if page.text[count.number.end : count.number.end + 1] == "/":
             continue
@@ -142,6 +184,41 @@ def _proportions(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
         confidence = PROPORTION if sure else BARE_PROPORTION
         yield Candidate("quantity_affected", _with_unit(first, unit), confidence, first.number.start, first.end)
         yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
+
+
+def _wholes_first(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+    """ "Of the 1,400 we received, 61 are porous", "Von den 60 Scharnieren sind 9 verbogen"."""
+    wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
+    for at, whole in enumerate(counts):
+        if whole.number.from_word or not _begins_whole(page, whole, wholes):
+            continue
+        _, end = _sentence(page, whole.number.start, whole.end)
+        parts = [part for part in counts[at + 1 :] if part.number.start < end and _is_part_of(page, part, whole)]
+        if parts:
+            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
+            for part in parts[:2]:
+                yield Candidate(
+                    "quantity_affected", _with_unit(part, whole.unit), WHOLE_FIRST, part.number.start, part.end
+                )
+
+
+def _is_part_of(page: Page, part: _Count, whole: _Count) -> bool:
+    few, many = part.number.amount, whole.number.amount
+    same = part.unit in {"", whole.unit} or whole.unit in {"", "pieces"} and part.unit in {"", "pieces"}
+    return few == int(few) and 0 < few <= many and same and not _is_named_number(page, part)
+
+
+def _is_named_number(page: Page, count: _Count) -> bool:
+    """ "cage 4", "Ofen 4", "shift 2", "M8", "(2)": a number that names something, or numbers a list."""
+    if count.number.from_word:
+        return False
+    if _TIME_BEHIND.match(page.text, count.number.end):
+        return True
+    before = page.text[max(0, count.number.start - 24) : count.number.start]
+    after = page.text[count.number.end : count.number.end + 2]
+    if not before.rsplit("\n", 1)[-1].strip() and after[:1] in {".", ")"}:
+        return True
+    return bool(_NAMED.search(before)) or after[:1] in {"/", "-", "–", "°", "x", "×"}
 
 
 def _is_proportion(first: _Count, second: _Count) -> bool:
@@ -176,17 +253,35 @@ def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found])
 def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
     affected = quantity_phrases("affected_words", page.spoken).find(page.text, page.words)
     total = quantity_phrases("total_words", page.spoken).find(page.text, page.words)
+    defects = defect_phrases(page.spoken).find(page.text, page.words)
     wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
     for count in counts:
         if count.unit == "pieces" and _begins_whole(page, count, wholes):
             yield Candidate("quantity_total", written(count), BESIDE_CUE, count.number.start, count.end)
             continue
         name = _meant(page, count, affected, total)
-        if name:
+        if name and not count.unit and _is_named_number(page, count):
+            continue
+        if not name and _beside_defect(page, count, defects, total):
+            yield Candidate("quantity_affected", written(count), BESIDE_DEFECT, count.number.start, count.end)
+        elif name:
             confidence = BESIDE_CUE if count.unit not in _LESS_SURE else BESIDE_CUE - 0.15
             yield Candidate(name, written(count), confidence, count.number.start, count.end)
         elif count.unit == "pieces" and count.number.amount >= 2:
             yield Candidate("quantity_affected", written(count), COUNTED, count.number.start, count.end)
+
+
+def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: Sequence[Found]) -> bool:
+    """A count in the same sentence as a defect: "on seven the thread is stripped", "126 m mit Ziehriefen"."""
+    start, end = _sentence(page, count.number.start, count.end)
+    harm = _distance(count, [found for found in defects if start <= found.start < end])
+    delivery = _distance(count, [found for found in total if start <= found.start < end])
+    if count.unit in {"%", "ppm"}:
+        return count.unit == "ppm" or harm <= _REACH
+    if count.number.amount != int(count.number.amount) or _is_named_number(page, count):
+        return False
+    counted = count.unit or (count.number.from_word and count.number.amount > 1) or harm <= _REACH_DEFECT
+    return bool(counted) and harm <= _REACH and harm <= delivery
 
 
 def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 # A code: letters, digits and single separators inside. At most 40 characters, so that no match can run away.
-CODE = re.compile(r"(?<![\w])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_](?=[A-Za-z0-9ÄÖÜ])){0,39}(?![\w])")
+# Chinese and Japanese write no space between a word and a code.
+LETTER = "A-Za-z0-9_\u00c0-\u024f\u0370-\u052f"
+CODE = re.compile(rf"(?<![{LETTER}])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_](?=[A-Za-z0-9ÄÖÜ])){{0,39}}(?![{LETTER}])")
 _UNITS = re.compile(r"\s?(?:mm|µm|um|cm|m|kg|g|mg|l|ml|%|°|V|A|W|Nm|bar|h|Hz|dB|€|EUR|USD|x)(?![\w])")
 _PLAIN_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
