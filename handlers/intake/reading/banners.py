@@ -24,11 +24,20 @@ def banner_end(lines: Sequence[Line]) -> int:
     start = place
     if start < len(lines) and _is_framed(lines[start].text) and _says_banner(lines[start].text):
         return start + 1 if any(line.text for line in lines[start + 1 :]) else 0
-    while place < len(lines) and lines[place].text and place - start < BANNER_LINES:
+    place = min(place + 1, len(lines))
+    while place < len(lines) and lines[place].text and place - start < BANNER_LINES and _goes_on(lines, place):
         place += 1
     if not _says_banner(" ".join(line.text for line in lines[start:place])):
         return 0
     return place if place < len(lines) else 0
+
+
+def _goes_on(lines: Sequence[Line], place: int) -> bool:
+    """Still the banner, when the line above stops in a sentence, or this line speaks of links and senders too."""
+    text = lines[place].text.lower()
+    return not lines[place - 1].text.endswith((".", "!", "]", "*", "。", "！", ")")) or any(
+        w in text for w in BANNER_WORDS
+    )
 
 
 def _says_banner(text: str) -> bool:

@@ -8,8 +8,9 @@ timetable with From and To, a web form) is none.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.separators import Separator, separator_of
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 DECORATION = "*_>|•·#`'\"[]- \t"
 MAX_BLOCK = 150  # lines
 MAX_WRAPPED = 60  # lines of one To or Cc
+MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands
+END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
+NEAR_DATE = 30
 NEAR = 120  # characters behind a To in which its first address stands
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
 ENGLISH = frozenset({"en"})
@@ -42,9 +46,24 @@ class Block:
     separator: Separator
     values: dict[HeaderName, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
+    overflow: str = ""  # the beginning of the body, where nothing parts it from the last header
 
     def value(self, name: HeaderName) -> str:
         return self.values.get(name, "")
+
+
+def without_overflow(block: Block, subject: str) -> Block:
+    """A gateway made one line of header and body: the body begins behind the known subject, or behind the last address."""
+    last = list(block.values)[-1]
+    value = block.values[last]
+    if last == "subject" and subject and value.lower().startswith(f"{subject.lower()} "):
+        cut = len(subject)
+    elif last in {"to", "cc"} and len(value) > MAX_LIST and (ends := list(END_OF_ADDRESS.finditer(value))):
+        cut = ends[-1].end()
+    else:
+        return block
+    rest = value[cut:].strip()
+    return replace(block, values=block.values | {last: value[:cut].strip()}, overflow=rest) if len(rest) > 1 else block
 
 
 def label_of(text: str) -> Label | None:
@@ -163,6 +182,7 @@ class _Reader:
             return False
         if (
             self._is_folded(place)
+            or (text.startswith(("<", "[mailto:")) and "@" in text)
             or self._label_follows(place, text)
             or self._list_goes_on(values[-1], text)
             or self._subject_goes_on(place, text)
@@ -273,7 +293,8 @@ def split_labels(
             start, each, words = swallowed
             found.append((current, known, value[begin:start].strip(" *_")))
             current, known, begin = each, words, place + 1
-        if current == "subject" and "@" not in value[place + 1 : place + 1 + NEAR]:
+        near = 2 * NEAR
+        if current == "subject" and "@" not in value[place + 1 : place + 1 + near]:
             break
         place = value.find(":", place + 1)
     found.append((current, known, value[begin:].strip()))
@@ -293,7 +314,8 @@ def _label_before(
         found = LABELS.get(lowered(value[start:place].strip(DECORATION)))
         if found and found[0] == "other":
             continue
-        if found and "subject" in seen and found[0] not in {"to", "cc"}:
+        dated = found is not None and found[0] == "date" and any(map(str.isdigit, value[place : place + NEAR_DATE]))
+        if found and "subject" in seen and "from" in seen and found[0] not in {"to", "cc"} and not dated:
             continue  # a subject may hold any word and a colon; behind it only recipients are believed
         if found and found[0] not in seen and found[1] & (languages | ENGLISH):
             return start, found[0], found[1]

@@ -16,12 +16,12 @@ from handlers.intake.reading.banners import banner_end
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
-from handlers.intake.reading.forwards.blocks import Block, find_block
+from handlers.intake.reading.forwards.blocks import Block, find_block, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
 from handlers.intake.reading.lines import Line, lines_of, unescaped, without_quote_marks
-from handlers.intake.reading.prefixes import prefix_of
+from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,6 +69,7 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     kept: list[Block] = []
     refused = 0.0
     for block in blocks:
+        block = without_overflow(block, subject_behind_marks(carrier.subject))  # noqa: PLW2901
         confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:
@@ -212,6 +213,8 @@ def _body(lines: list[Line], block: Block, inner: list[Block]) -> str:
     depth = _depth_of_body(below, block)
     below = below[_lead(below) :]
     body = [without_quote_marks(line, depth) for line in below[banner_end(below) :]]
+    if block.overflow:
+        body = [block.overflow, *body]
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
     return "\n".join(body[:stop]).strip("\n ")
 
