@@ -59,8 +59,10 @@ _LOOSELY = re.compile(
 _PREFIX = re.compile(
     r"[A-ZÄÖÜ]{1,4} (?=[\w./-]{0,20}\d)"
 )  # "MR 22x3", "FT 2026/7719": capitals before the code, and a space
-_NEXT_OF_COLUMN = re.compile(r"[ \t]*\n[ \t]{4,60}")  # a second code below the first one, in its column
-_NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}")
+_NEXT_OF_COLUMN = re.compile(
+    r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,60}(?:(?:[-*•·–]|\d{1,2}[.)])[ \t]{1,4})?"
+)  # a second code below the first one, in its column
+_NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}(?:(?:[-*•·–]|\d{1,2}[.)])[ \t]{1,4})?")
 _AND = re.compile(
     r"[ \t]{0,4}(?:,|;|/|&|\+|\band\b|\bund\b|\bsowie\b|\bet\b|\be\b|\by\b|\ben\b|\bi\b|\ba\b"
     r"|\boraz\b|\bor\b|\boder\b|\bo\b|\bog\b|\boch\b|\bja\b|\bsekä\b|\bși\b|\bve\b|\bés\b|\bi\b|\bи\b|\bта\b|\bκαι\b|、|，|と|和|及び|及|및|와|과)"
@@ -261,6 +263,12 @@ def _enumerated(page: Page, masks: Masks, first: Candidate) -> Iterator[Candidat
         last = following
 
 
+def _stands_alone(page: Page, last: Candidate, end: int) -> bool:
+    """The code fills its line, as the one before it did; a list of codes below their label."""
+    filled = page.text[page.line_at(last.start)[0] : last.start].strip(" \t-*•·–0123456789.)")
+    return page.text[end : end + 1] in {"\n", ""} and (not filled or filled.endswith((":", "：")) or "  " in filled)
+
+
 def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]) -> Candidate | None:
     tail = _TAIL.match(page.text, last.end) if joint is _AND else None
     if tail and "-" in last.value:
@@ -276,7 +284,7 @@ def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]
     if code is None or not same_make(last.value, code.group()):
         return None
     taken = _taken(page, masks, last.name, code.start(), code.end(), explicit=False)
-    if joint is _NEXT_OF_COLUMN and (taken is None or page.text[taken[1] : taken[1] + 1] not in {"\n", ""}):
+    if joint is _NEXT_OF_COLUMN and (taken is None or not _stands_alone(page, last, taken[1])):
         return None
     if taken is None or _is_quantity(page, taken[1]):
         return None

@@ -15,6 +15,7 @@ from handlers.intake.reading.fields.codes import Candidate
 from handlers.intake.reading.fields.dates import LESS_LIKELY, RELATIVE, Day, later
 from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, languages
 from handlers.intake.reading.fields.numbers import numbers_in
+from handlers.intake.reading.fields.turning_points import CHANGING, ENDING, turning_point
 from handlers.intake.reading.fields.words import Found, Phrases, fold, words_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _DATE_OF = {"delivery_note": "delivery_date"} | dict.fromkeys(
 _REACH = 60  # characters between a label and its date
 _BEFORE = 24
 _UNNAMED_EVENT, _UNNAMED_DELIVERY, _UNNAMED_DEADLINE = 0.7, 0.75, 0.85
+_ANSWER_NEAR = 18
 _FAR = 70  # characters between a day and the word that says what happened on it
 _HARM_BEHIND = 25  # a defect is named in many sentences; a word of arriving must be further away to lose against it
 _SENTENCE_END = re.compile(r"[.!?;。！？](?=\s|$)(?<![\s(]\d\.)(?<![\s(]\d\d\.)|[。！？]|\n[ \t]*\n")
@@ -79,6 +81,11 @@ def _named(
     if label is not None:
         yield from _both(label, day, 1.0) if label else ()
         return
+    first, last = _sentence_around(page, day.start, day.end)
+    point = _turning_point(page, day, first, last)
+    if point:
+        yield from _both(point, day, _UNNAMED_DEADLINE)
+        return
     before = _phrases("before_deadline", page.spoken)
     deadline = _stands_before(page, before, day) or _BEHIND_DEADLINE.match(page.text, day.end) is not None
     if deadline and not _is_no_deadline(page, day):
@@ -89,6 +96,16 @@ def _named(
         yield from _both(what, day, _UNNAMED_DELIVERY)
     elif what == "event_date" and _is_past(day, sent):
         yield from _both(what, day, _UNNAMED_EVENT)
+
+
+def _turning_point(page: Page, day: Day, first: int, last: int) -> str:
+    """Only in a page that tells of an end or a change: a complaint too has a last delivery."""
+    if len(day.iso) < len("2026-10") or not (ENDING.search(page.text) or CHANGING.search(page.text)):
+        return ""
+    answer = _nearest_word(page, _phrases("answering", page.spoken), (first, last), day.start, day.end)
+    part = page.text[first:last]
+    point = turning_point(part, day.start - first, day.end - first, whole=page.text)
+    return point if answer > _ANSWER_NEAR else ""
 
 
 def _spoken_of(page: Page, start: int, end: int) -> str:
