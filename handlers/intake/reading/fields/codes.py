@@ -53,7 +53,7 @@ _HAS_THE_NUMBER = (
 )
 _LOOSELY = re.compile(
     rf"{_SOME_WORDS}(?:[ \t]{{0,3}}[:：][ \t]{{0,10}}|[ \t]{{1,3}}(?:reads|says|trägt|{_HAS_THE_NUMBER}|{_IS})"
-    rf"(?:[ \t](?:{_ARTICLE}|no\.?|nr\.?))?[ \t]{{1,3}})",
+    rf"(?:[ \t](?:{_ARTICLE}|no\.?|nr\.?))?[ \t]{{1,3}})(?=(?:[A-ZÄÖÜ]{{1,4}} )?[^\s]{{0,20}}\d)",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
@@ -201,7 +201,7 @@ def _column_gap(text: str, start: int, end: int) -> bool:
 
 def _too_short(page: Page, label: Found) -> bool:
     written = page.text[label.start : label.end]
-    return len(written) <= _SHORT_LABEL and not written.isupper()
+    return len(written) <= _SHORT_LABEL and written.isascii() and not written.isupper()
 
 
 def _on_next_line(page: Page, at: int) -> re.Match[str] | None:

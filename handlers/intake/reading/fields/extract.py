@@ -16,6 +16,7 @@ from handlers.intake.reading.fields.moments import moments
 from handlers.intake.reading.fields.page import Page, page_of
 from handlers.intake.reading.fields.quantities import quantities
 from handlers.intake.reading.fields.rows import pairs_of, rows_of
+from handlers.intake.reading.fields.shapes import make_of
 from handlers.intake.reading.fields.tables import tables_of_text
 from handlers.intake.reading.fields.unlabelled import guessed_parts
 from handlers.intake.reading.fields.words import words_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.tables import Table
 
 KNOWN, KNOWN_BY_NAME = 0.98, 0.9
+_HAS_A_MAKE = frozenset({"part", "lot", "serial"})
+_SAME_MAKE, _SHORTEST_MAKE = 0.72, 5
 _BESIDE_KNOWN = 0.6  # factor for an unknown part beside a known one
 _FIELD_OF_SORT = {"part": "part", "order": "po"}
 
@@ -75,6 +78,7 @@ def _candidates(page: Page, known: KnownThings, sent: datetime | None) -> Iterat
     ours = list(_known(page, known))
     masks = page.masks.and_also(ignored_places(page))
     codes = [*ours, *_not_at(ours, [*labelled_codes(page, masks), *glued_codes(page, masks)])]
+    codes += _of_the_same_make(codes, list(guessed_parts(page, masks)))
     guesses = list(_not_at(codes, guessed_parts(page, masks)))
     offset = sent.utcoffset() if sent else None
     days = days_in(page, sent.date() if sent else None, offset.total_seconds() / 3600 if offset is not None else None)
@@ -92,6 +96,29 @@ def _known(page: Page, known: KnownThings) -> Iterator[Candidate]:
             yield Candidate("product", page.text[start:end], KNOWN_BY_NAME, start, end)
         else:
             yield Candidate(sort, name, KNOWN_BY_NAME, start, end)
+
+
+def _of_the_same_make(codes: Sequence[Candidate], guesses: Sequence[Candidate]) -> list[Candidate]:
+    """ "Serials FS-20931 and FS-20934 run out, FS-20932 is fine": a code that is made like a labelled one is of its sort."""
+    made = {}
+    for code in codes:
+        if code.name in _HAS_A_MAKE:
+            made.setdefault(make_of(code.value), code)
+    alike = [
+        (guess, made[make])
+        for guess in guesses
+        if (make := make_of(guess.value)) in made and len(make) >= _SHORTEST_MAKE
+    ]
+    return list(
+        _not_at(
+            codes,
+            (
+                replace(guess, name=code.name, confidence=_SAME_MAKE)
+                for guess, code in alike
+                if guess.value != code.value
+            ),
+        )
+    )
 
 
 def _not_at(taken: Sequence[Candidate], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
