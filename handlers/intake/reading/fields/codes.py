@@ -52,7 +52,7 @@ _HAS_THE_NUMBER = (
     r"(?:no\.?|number|nummer|número|numéro|numero|nr\.?)"
 )
 _LOOSELY = re.compile(
-    rf"{_SOME_WORDS}(?:[ \t]{{0,3}}[:：][ \t]{{0,10}}|[ \t]{{1,3}}(?:reads|says|trägt|{_HAS_THE_NUMBER}|{_IS})"
+    rf"{_SOME_WORDS}(?:[ \t]{{0,3}}[:：][ \t]{{0,10}}(?:\n(?:[ \t]*\n)?[ \t]{{0,40}}(?:(?:[-*•·–]|\d{{1,2}}[.)])[ \t]{{1,4}})?)?|[ \t]{{1,3}}(?:reads|says|trägt|{_HAS_THE_NUMBER}|{_IS})"
     rf"(?:[ \t](?:{_ARTICLE}|no\.?|nr\.?))?[ \t]{{1,3}})(?=(?:[A-ZÄÖÜ]{{1,4}} )?[^\s]{{0,20}}\d)",
     re.IGNORECASE,
 )
@@ -114,7 +114,11 @@ def ignored_places(page: Page) -> list[tuple[int, int]]:
     """What stands behind "Tel", "IBAN", "customer no." and the like, so that nothing else takes it."""
     places = []
     for label in page.labels:
-        if _meaning(page, label)[0] != "ignore":
+        name, spoken = _meaning(page, label)
+        short = label.end - label.start <= _SHORT_IGNORED
+        if name != "ignore" or (short and not spoken) or _IN_A_CODE.match(page.text, label.end):
+            continue
+        if label.end - label.start <= _SHORT_LABEL and not _EXPLICIT_BEHIND.match(page.text, label.end):
             continue
         between = _BETWEEN.match(page.text, label.end)
         code = _IGNORED.match(page.text, between.end() if between else label.end)
@@ -123,6 +127,9 @@ def ignored_places(page: Page) -> list[tuple[int, int]]:
     return places
 
 
+_IN_A_CODE = re.compile(r"[-/_.][A-Za-z0-9]")  # the M of "M-20931" is no mobile phone
+_EXPLICIT_BEHIND = re.compile(r"\.?[ \t]{0,3}[:：]|\.[ \t]|[ \t]\+")
+_SHORT_IGNORED = 3
 _IGNORED = re.compile(r"[A-Za-z]{0,4}[-+(]?\d[\d ()/.-]{0,24}\d|[A-Z]{0,4}\d[\w.-]{0,24}")
 
 
@@ -263,6 +270,16 @@ def _enumerated(page: Page, masks: Masks, first: Candidate) -> Iterator[Candidat
         last = following
 
 
+def _another_label(page: Page, last: Candidate, end: int) -> bool:
+    """ "delivery note 4471, batch 2608": the second code has a label of its own."""
+    return any(
+        last.end <= label.start < end
+        and _meaning(page, label)[0] != last.name
+        and last.name not in label_meanings().all_of(label.phrase)
+        for label in page.labels
+    )
+
+
 def _stands_alone(page: Page, last: Candidate, end: int) -> bool:
     """The code fills its line, as the one before it did; a list of codes below their label."""
     filled = page.text[page.line_at(last.start)[0] : last.start].strip(" \t-*•·–0123456789.)")
@@ -281,7 +298,7 @@ def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]
         )
     gap = joint.match(page.text, last.end)
     code = CODE.match(page.text, gap.end()) if gap else None
-    if code is None or not same_make(last.value, code.group()):
+    if code is None or not same_make(last.value, code.group()) or _another_label(page, last, code.start()):
         return None
     taken = _taken(page, masks, last.name, code.start(), code.end(), explicit=False)
     if joint is _NEXT_OF_COLUMN and (taken is None or not _stands_alone(page, last, taken[1])):

@@ -45,6 +45,12 @@ _SHARE = re.compile(r" ?(%|percent|prozent|per cent|ppm|pour cent|procent)(?!\w)
 _LONG_LABEL = 12  # characters; such a label needs no colon, unless it may be the end of a sentence's first half
 _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied", "tested", "inspected", "ordered")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
+_CLAUSE = re.compile(r"[:,–—(] ")
+_ONLY = re.compile(
+    r"(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|soltanto|maar|slechts|tylko|jen|pouze|só|apenas|bara|endast|kun|bare|vain|csak|doar"
+    r"|sadece|только|лише|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för|i stedet for) $",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"(?:\b(?:line|cage|cell|cavity|machine|oven|furnace|station|hall|plant|bay|gate|dock|door|tool|drawer|shelf|rack|site|building|zone"
     r"|shift|section|clause|page|step|point|item|pos|position|fig|figure|table|sheet|view|size|type|class|grade|level|stage|phase|unit"
@@ -62,10 +68,12 @@ _TIME_BEHIND = re.compile(
     r"|uur|maanden|jaar|keer|dni\b|dzień|tygodni\w*|godzin\w*|miesi\w+|lat\b|razy|let\b|dn[ůí]\b|týdn\w*|hodin\w*|měsíc\w*|krát|veckor|dagar"
     r"|timmar|månader|uger|dage|timer|uker|dager|måneder|viikko\w*|päivä\w*|tunti\w*|tuntia|kuukau\w*|zile|ore|luni|gün|hafta|saat|ay\b|nap\b|hét\b"
     r"|óra|дн\w+|день|недел\w+|час\w*|місяц\w+|тиж\w+|лет\b|раз\w?\b|days|shore|shifts?|schicht\w*|u/min|tr/min|rpm|hrc|grad|astetta|degrees"
-    r"|of (?:them|these|those|which)\b|davon\b|d'entre|di (?:questi|essi)|van (?:deze|die|hen)\b|z nich\b)",
+    r"|degrés|degree)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
+_SENTENCE_END = re.compile(
+    r"(?<!pcs)(?<!Pcs)(?<!PCS)(?<!stk)(?<!Stk)(?<!St)(?<!pc)(?<!nr)(?<!Nr)(?<!no)(?<!ca)(?<!approx)(?<!szt)(?<!uds)(?<!pz)(?<!шт)[.!?;](?=\s|$)|[。！？；]|\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +98,16 @@ def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Can
     proportions += _wholes_first(page, [count for count in rest if count.number.start not in used])
     used |= {candidate.start for candidate in proportions}
     cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
-    return _only_one(_with_plain_labels(page, [*labelled, *proportions, *cued]))
+    return _only_one(page, _with_plain_labels(page, [*labelled, *proportions, *cued]))
 
 
-def _only_one(found: list[Candidate]) -> list[Candidate]:
+def _only_one(page: Page, found: list[Candidate]) -> list[Candidate]:
     """A single count of pieces in the whole text is hardly anything else than what the mail is about."""
-    hints = [one for one in found if one.confidence == COUNTED]
+    hints = [one for one in found if one.confidence == COUNTED and one.name != _PLAIN]
     if len(hints) != 1 or any(one.confidence > COUNTED and one.name == hints[0].name for one in found):
         return found
-    return [replace(one, confidence=ONLY_ONE) if one is hints[0] else one for one in found]
+    name = hints[0].name if _speaks_of_harm(page) else "quantity_total"
+    return [replace(one, name=name, confidence=ONLY_ONE) if one is hints[0] else one for one in found]
 
 
 def _speaks_of_harm(page: Page) -> bool:
@@ -214,6 +223,8 @@ def _is_named_number(page: Page, count: _Count) -> bool:
         return False
     if _TIME_BEHIND.match(page.text, count.number.end):
         return True
+    if _ONLY.search(page.text, max(0, count.number.start - 16), count.number.start):
+        return True  # "only 480 of them came": what is there, not what is bad
     before = page.text[max(0, count.number.start - 24) : count.number.start]
     after = page.text[count.number.end : count.number.end + 2]
     if not before.rsplit("\n", 1)[-1].strip() and after[:1] in {".", ")"}:
@@ -260,7 +271,11 @@ def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
             yield Candidate("quantity_total", written(count), BESIDE_CUE, count.number.start, count.end)
             continue
         name = _meant(page, count, affected, total)
-        if name and not count.unit and _is_named_number(page, count):
+        if (
+            name
+            and (not count.unit or _ONLY.search(page.text, max(0, count.number.start - 16), count.number.start))
+            and _is_named_number(page, count)
+        ):
             continue
         if not name and _beside_defect(page, count, defects, total):
             yield Candidate("quantity_affected", written(count), BESIDE_DEFECT, count.number.start, count.end)
@@ -287,7 +302,7 @@ def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: S
 def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
     """ "Of the 200 thermostats …", "Von 40 Rollen sind …": a sentence that begins with its whole."""
     start, _ = _sentence(page, count.number.start, count.end)
-    before = page.text[start : count.number.start]
+    before = _CLAUSE.split(page.text[start : count.number.start])[-1]
     return len(before.split()) <= 3 and any(
         start < end <= count.number.start and count.number.start - end <= 5 for end in wholes
     )
