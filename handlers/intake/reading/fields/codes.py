@@ -188,7 +188,8 @@ def _some_words_on(page: Page, label: Found) -> re.Match[str] | None:
     between = (
         other for other in page.labels if label.end <= other.start < code.start() and len(other.phrase) > _SHORT_LABEL
     )
-    return None if any(_meaning(page, other)[0] != _meaning(page, label)[0] for other in between) else code
+    names = {_meaning(page, other)[0] for other in between} - {_meaning(page, label)[0]}
+    return None if any(name in SHAPES or name == "ignore" for name in names) else code
 
 
 def _is_clearly_a_code(code: str) -> bool:

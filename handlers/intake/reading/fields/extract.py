@@ -136,6 +136,7 @@ def _without_guesses(seen: Sequence[_Seen], rows: Sequence[Row]) -> list[_Seen]:
         "part" in row.values for row in rows
     )
     called = {entry.candidate.value for entry in seen if entry.candidate.name != "part"}
+    called |= {value.value for row in rows for name, value in row.values.items() if name != "part"}
     return [entry for entry in seen if not _is_guess(entry.candidate) or not (named or entry.candidate.value in called)]
 
 

@@ -51,6 +51,12 @@ _ONLY = re.compile(
     r"|sadece|только|лише|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för|i stedet for) $",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(
+    r"[ \t]?[\w.]{0,12}[,;:(]? ?(?:davon|hiervon|darunter|of which|thereof|of these|of those|dont|parmi lesquel\w*|di cui|tra cui|de las cuales|de los cuales"
+    r"|waarvan|w tym|z tego|z czego|z toho|z nich|das quais|dos quais|varav|hvoraf|hvorav|joista|dintre care|ebből|из них|з них|其中|うち|のうち) ?"
+    r"(?:ca\.? |about |approx\.? |etwa |environ |circa )?",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"(?:\b(?:line|cage|cell|cavity|machine|oven|furnace|station|hall|plant|bay|gate|dock|door|tool|drawer|shelf|rack|site|building|zone"
     r"|shift|section|clause|page|step|point|item|pos|position|fig|figure|table|sheet|view|size|type|class|grade|level|stage|phase|unit"
@@ -104,6 +110,11 @@ def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Can
 def _only_one(page: Page, found: list[Candidate]) -> list[Candidate]:
     """A single count of pieces in the whole text is hardly anything else than what the mail is about."""
     hints = [one for one in found if one.confidence == COUNTED and one.name != _PLAIN]
+    if len(hints) == len(found) == 2 and _speaks_of_harm(
+        page
+    ):  # "of our 600 clips … 42 clips": the whole, and the bad ones
+        few, many = sorted(hints, key=lambda one: float(one.value.split()[0]))
+        return [replace(few, confidence=ONLY_ONE), replace(many, name="quantity_total", confidence=ONLY_ONE)]
     if len(hints) != 1 or any(one.confidence > COUNTED and one.name == hints[0].name for one in found):
         return found
     name = hints[0].name if _speaks_of_harm(page) else "quantity_total"
@@ -198,6 +209,10 @@ def _proportions(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
 def _wholes_first(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
     """ "Of the 1,400 we received, 61 are porous", "Von den 60 Scharnieren sind 9 verbogen"."""
     wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
+    for whole, part in pairwise(counts):
+        if _OF_WHICH.fullmatch(page.text[whole.end : part.number.start]) and _is_part_of(page, part, whole):
+            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
+            yield Candidate("quantity_affected", _with_unit(part, whole.unit), PROPORTION, part.number.start, part.end)
     for at, whole in enumerate(counts):
         if whole.number.from_word or not _begins_whole(page, whole, wholes):
             continue

@@ -68,7 +68,7 @@ def followed_by_unit(text: str, end: int) -> bool:
 
 def same_make(first: str, second: str) -> bool:
     """Do two codes of one enumeration look alike (A123, A124)?"""
-    return _mask(first) == _mask(second) or (
+    return _mask(first) in {_mask(second), *map(_mask, second.split("-"))} or (
         abs(len(first) - len(second)) <= 2 and first[0].isdigit() == second[0].isdigit()
     )
 
