@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings
-from handlers.intake.reading.fields.shapes import CODE, SHAPES, fits, followed_by_unit, same_make
+from handlers.intake.reading.fields.shapes import CODE, SHAPES, fits, followed_by_unit, make_of, same_make
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,9 +66,10 @@ _NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}(?:(?:[-*•·–]|\d{
 _AND = re.compile(
     r"[ \t]{0,4}(?:,|;|/|&|\+|\band\b|\bund\b|\bsowie\b|\bet\b|\be\b|\by\b|\ben\b|\bi\b|\ba\b"
     r"|\boraz\b|\bor\b|\boder\b|\bo\b|\bog\b|\boch\b|\bja\b|\bsekä\b|\bși\b|\bve\b|\bés\b|\bi\b|\bи\b|\bта\b|\bκαι\b|、|，|と|和|及び|及|및|와|과)"
-    r"[ \t]{0,4}(?:(?:and|und|et|lot|batch|charge|part|s/n|sn|no\.?|nr\.?|#)[ \t]{1,4}){0,2}",
+    r"[ \t]{0,4}(?:\n[> \t]{0,20})?(?:(?:and|und|et|lot|batch|charge|part|s/n|sn|no\.?|nr\.?|#)[ \t]{1,4}){0,2}",
     re.IGNORECASE,
 )
+_SPACE = re.compile(r"[ \t]{1,4}(?:\n[> \t]{0,20})?|\n[> \t]{0,20}")  # "4471 4472 4473"
 _TO = re.compile(
     r"[ \t]{0,4}(?:–|—|\.\.\.?|…|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\btot\b"
     r"|\bdo\b|\baž\b| - )[ \t]{0,4}",
@@ -264,7 +265,7 @@ def _enumerated(page: Page, masks: Masks, first: Candidate) -> Iterator[Candidat
     for _ in range(_MOST_IN_ONE_LIST):
         following = None if first.name == "revision" else _next_code(page, masks, last, _AND)
         if following is None and first.name in {"part", "lot", "serial"}:
-            following = _next_code(page, masks, last, _NEXT_OF_COLUMN)
+            following = _next_code(page, masks, last, _NEXT_OF_COLUMN) or _next_code(page, masks, last, _SPACE)
         if following is None:
             return
         yield following
@@ -302,6 +303,8 @@ def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]
     if code is None or not same_make(last.value, code.group()) or _another_label(page, last, code.start()):
         return None
     taken = _taken(page, masks, last.name, code.start(), code.end(), explicit=False)
+    if joint is _SPACE and (taken is None or make_of(taken[0]) != make_of(last.value) or len(taken[0]) < _LONG):
+        return None
     if joint is _NEXT_OF_COLUMN and (taken is None or not _stands_alone(page, last, taken[1])):
         return None
     if taken is None or _is_quantity(page, taken[1]):
