@@ -69,10 +69,23 @@ def languages() -> Mapping[str, Language]:
     return {code: _language(code, table) for code, table in tables.items()}
 
 
+@lru_cache(maxsize=1)
+def _spoken_by() -> Mapping[str, tuple[str, ...]]:
+    """Each small word with the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for code, language in languages().items():
+        for word in language.small_words:
+            found.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
+
+
 def languages_of(words: Sequence[Word]) -> tuple[str, ...]:
     """The languages that the small words speak for, best first; English when nothing speaks."""
-    read = [word.text for word in words[:_READ_FOR_LANGUAGE]]
-    score = {code: sum(word in language.small_words for word in read) for code, language in languages().items()}
+    score = dict.fromkeys(languages(), 0)
+    spoken_by = _spoken_by()
+    for word in words[:_READ_FOR_LANGUAGE]:
+        for code in spoken_by.get(word.text, ()):
+            score[code] += 1
     best = max(score.values())
     ranked = sorted(score, key=lambda code: (-score[code], _ORDER.find(code)))
     spoken = tuple(code for code in ranked if score[code] >= max(1, best * _ALSO))

@@ -8,6 +8,7 @@ Pieces come out as a plain number, other units with their name ("126 m", "0.8 %"
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -269,7 +270,7 @@ def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found])
     between = page.text[first.end : second.number.start]
     if any(sign in between for sign in "\n.;:!?,()+–"):
         return False
-    inside = [found for found in joints.values() if first.end <= found.start < second.number.start]
+    inside = _between(list(joints.values()), first.end, second.number.start)
     if not inside:
         return False
     words = between.split()
@@ -304,8 +305,8 @@ def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
 def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: Sequence[Found]) -> bool:
     """A count in the same sentence as a defect: "on seven the thread is stripped", "126 m mit Ziehriefen"."""
     start, end = _sentence(page, count.number.start, count.end)
-    harm = _distance(count, [found for found in defects if start <= found.start < end])
-    delivery = _distance(count, [found for found in total if start <= found.start < end])
+    harm = _distance(count, _between(defects, start, end))
+    delivery = _distance(count, _between(total, start, end))
     if count.unit in {"%", "ppm"}:
         return count.unit == "ppm" or harm <= _REACH
     if count.number.amount != int(count.number.amount) or _is_named_number(page, count):
@@ -327,8 +328,8 @@ def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence
     """The cue that is nearest in the same sentence decides; a bare number needs its cue beside it."""
     start, end = _sentence(page, count.number.start, count.end)
     reach = _REACH if count.unit else _REACH_BARE
-    harm = _distance(count, [found for found in affected if start <= found.start < end])
-    delivery = _distance(count, [found for found in total if start <= found.start < end])
+    harm = _distance(count, _between(affected, start, end))
+    delivery = _distance(count, _between(total, start, end))
     if min(harm, delivery) > reach or (count.unit in {"kg", "t", "l", "m"} and min(harm, delivery) > 25):
         return ""
     if count.unit in {"%", "ppm"}:
@@ -347,6 +348,15 @@ def _distance(count: _Count, cues: Sequence[Found]) -> int:
         ),
         default=1 << 30,
     )
+
+
+def _between(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+    """Those of a list in the order of the text that begin in a stretch of it."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+def _start(found: Found) -> int:
+    return found.start
 
 
 def _overlap(count: _Count, cue: Found) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.fields.words import Word
 
-LONGEST_TEXT = 6_000  # characters; what a mail wants is said early, and time stays bounded
+LONGEST_TEXT = 3_000  # characters; what a mail wants is said early, and time stays bounded
 _PIECE_SIZES = (3, 4, 5)
 _LONGEST_WORD = 24
 _REPLY_MARK = re.compile(
