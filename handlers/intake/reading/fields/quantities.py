@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.fields.beside_numbers import OF_WHICH, is_what_is_there, names_something
 from handlers.intake.reading.fields.codes import Candidate
 from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases, unit_meanings
 from handlers.intake.reading.fields.numbers import numbers_in
@@ -47,37 +48,6 @@ _LONG_LABEL = 12  # characters; such a label needs no colon, unless it may be th
 _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied", "tested", "inspected", "ordered")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _CLAUSE = re.compile(r"[:,–—(] ")
-_ONLY = re.compile(
-    r"(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|soltanto|maar|slechts|tylko|jen|pouze|só|apenas|bara|endast|kun|bare|vain|csak|doar"
-    r"|sadece|только|лише|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för|i stedet for) $",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(
-    r"[ \t]?[\w.]{0,12}[,;:(]? ?(?:davon|hiervon|darunter|of which|thereof|of these|of those|dont|parmi lesquel\w*|di cui|tra cui|de las cuales|de los cuales"
-    r"|waarvan|w tym|z tego|z czego|z toho|z nich|das quais|dos quais|varav|hvoraf|hvorav|joista|dintre care|ebből|из них|з них|其中|うち|のうち) ?"
-    r"(?:ca\.? |about |approx\.? |etwa |environ |circa )?",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"(?:\b(?:line|cage|cell|cavity|machine|oven|furnace|station|hall|plant|bay|gate|dock|door|tool|drawer|shelf|rack|site|building|zone"
-    r"|shift|section|clause|page|step|point|item|pos|position|fig|figure|table|sheet|view|size|type|class|grade|level|stage|phase|unit"
-    r"|week|day|year|no|nr|number|box|pallet|carton|rev|issue|version|room|level|lane|press|mould|row|column|photo|picture|chapter|para"
-    r"|linie|maschine|ofen|kavität|nest|werk|halle|tor|platz|schicht|abschnitt|punkt|seite|bild|blatt|größe|typ|klasse|stufe|kw|karton"
-    r"|palette|anlage|presse|form|kammer|zelle|werkzeug|ziffer|ligne|machine|four|poste|atelier|quai|point|étape|page|taille|linea"
-    r"|macchina|forno|reparto|punto|pagina|línea|máquina|horno|puerta|lijn|machine|oven|hal|pagina|punt|linia|maszyna|piec|hala|strona"
-    r"|linka|stroj|pec|linje|maskin|ugn|ovn|sats|dok|brama|bramka)\.? ?|[#§№MmØøφΦΔ±<>=+(\[/~-] ?|\d[ .,:/-]{1,2})$",
-    re.IGNORECASE,
-)
-_TIME_BEHIND = re.compile(
-    r"[ \t-]?(?:(?:more |working |business |calendar )?(?:weeks?|days?|hours?|hrs?|months?|years?|minutes?|mins?|seconds?|times|tenths?|turns?)"
-    r"|woch\w*|tag\w*|werktag\w*|arbeitstag\w*|stund\w*|monat\w*|jahr\w*|minut\w*|mal\b|uhr|semaine\w*|jour\w*|heure\w*|mois|ans?\b"
-    r"|fois|d[ií]as?\b|semana\w*|hora\w*|mes(?:es)?\b|años?|veces|giorn\w*|settiman\w*|ore\b|mes[ei]\b|ann[io]\b|volte|weken|week|dagen"
-    r"|uur|maanden|jaar|keer|dni\b|dzień|tygodni\w*|godzin\w*|miesi\w+|lat\b|razy|let\b|dn[ůí]\b|týdn\w*|hodin\w*|měsíc\w*|krát|veckor|dagar"
-    r"|timmar|månader|uger|dage|timer|uker|dager|måneder|viikko\w*|päivä\w*|tunti\w*|tuntia|kuukau\w*|zile|ore|luni|gün|hafta|saat|ay\b|nap\b|hét\b"
-    r"|óra|дн\w+|день|недел\w+|час\w*|місяц\w+|тиж\w+|лет\b|раз\w?\b|days|shore|shifts?|schicht\w*|u/min|tr/min|rpm|hrc|grad|astetta|degrees"
-    r"|degrés|degree)",
-    re.IGNORECASE,
-)
 _SENTENCE_END = re.compile(
     r"(?<!pcs)(?<!Pcs)(?<!PCS)(?<!stk)(?<!Stk)(?<!St)(?<!pc)(?<!nr)(?<!Nr)(?<!no)(?<!ca)(?<!approx)(?<!szt)(?<!uds)(?<!pz)(?<!шт)[.!?;](?=\s|$)|[。！？；]|\n"
 )
@@ -211,7 +181,7 @@ def _wholes_first(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
     """ "Of the 1,400 we received, 61 are porous", "Von den 60 Scharnieren sind 9 verbogen"."""
     wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
     for whole, part in pairwise(counts):
-        if _OF_WHICH.fullmatch(page.text[whole.end : part.number.start]) and _is_part_of(page, part, whole):
+        if OF_WHICH.fullmatch(page.text[whole.end : part.number.start]) and _is_part_of(page, part, whole):
             yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
             yield Candidate("quantity_affected", _with_unit(part, whole.unit), PROPORTION, part.number.start, part.end)
     for at, whole in enumerate(counts):
@@ -230,22 +200,7 @@ def _wholes_first(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
 def _is_part_of(page: Page, part: _Count, whole: _Count) -> bool:
     few, many = part.number.amount, whole.number.amount
     same = part.unit in {"", whole.unit} or whole.unit in {"", "pieces"} and part.unit in {"", "pieces"}
-    return few == int(few) and 0 < few <= many and same and not _is_named_number(page, part)
-
-
-def _is_named_number(page: Page, count: _Count) -> bool:
-    """ "cage 4", "Ofen 4", "shift 2", "M8", "(2)": a number that names something, or numbers a list."""
-    if count.number.from_word:
-        return False
-    if _TIME_BEHIND.match(page.text, count.number.end):
-        return True
-    if _ONLY.search(page.text, max(0, count.number.start - 16), count.number.start):
-        return True  # "only 480 of them came": what is there, not what is bad
-    before = page.text[max(0, count.number.start - 24) : count.number.start]
-    after = page.text[count.number.end : count.number.end + 2]
-    if not before.rsplit("\n", 1)[-1].strip() and after[:1] in {".", ")"}:
-        return True
-    return bool(_NAMED.search(before)) or after[:1] in {"/", "-", "–", "°", "x", "×"}
+    return few == int(few) and 0 < few <= many and same and not names_something(page.text, part.number)
 
 
 def _is_proportion(first: _Count, second: _Count) -> bool:
@@ -289,8 +244,8 @@ def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
         name = _meant(page, count, affected, total)
         if (
             name
-            and (not count.unit or _ONLY.search(page.text, max(0, count.number.start - 16), count.number.start))
-            and _is_named_number(page, count)
+            and (not count.unit or is_what_is_there(page.text, count.number))
+            and names_something(page.text, count.number)
         ):
             continue
         if not name and _beside_defect(page, count, defects, total):
@@ -309,7 +264,7 @@ def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: S
     delivery = _distance(count, _between(total, start, end))
     if count.unit in {"%", "ppm"}:
         return count.unit == "ppm" or harm <= _REACH
-    if count.number.amount != int(count.number.amount) or _is_named_number(page, count):
+    if count.number.amount != int(count.number.amount) or names_something(page.text, count.number):
         return False
     counted = count.unit or (count.number.from_word and count.number.amount > 1) or harm <= _REACH_DEFECT
     return bool(counted) and harm <= _REACH and harm <= delivery
