@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 
 _ONLY = re.compile(
     r"(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|soltanto|maar|slechts|tylko|jen|pouze|só|apenas|bara|endast|kun|bare|vain|csak|doar"
-    r"|sadece|только|лише|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för|i stedet for) $",
+    r"|sadece|только|лише|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för"
+    r"|i stedet for) $",
     re.IGNORECASE,
 )
 OF_WHICH = re.compile(
-    r"[ \t]?[\w.]{0,12}[,;:(]? ?(?:davon|hiervon|darunter|of which|thereof|of these|of those|dont|parmi lesquel\w*|di cui|tra cui|de las cuales|de los cuales"
-    r"|waarvan|w tym|z tego|z czego|z toho|z nich|das quais|dos quais|varav|hvoraf|hvorav|joista|dintre care|ebből|из них|з них|其中|うち|のうち) ?"
+    r"[ \t]?[\w.]{0,12}[,;:(]? ?(?:davon|hiervon|darunter|of which|thereof|of these|of those|dont|parmi lesquel\w*"
+    r"|di cui|tra cui|de las cuales|de los cuales"
+    r"|waarvan|w tym|z tego|z czego|z toho|z nich|das quais|dos quais|varav|hvoraf|hvorav|joista|dintre care|ebből"
+    r"|из них|з них|其中|うち|のうち) ?"
     r"(?:ca\.? |about |approx\.? |etwa |environ |circa )?",
     re.IGNORECASE,
 )
@@ -30,7 +33,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(
-    r"[ \t-]?(?:(?:more |working |business |calendar )?(?:weeks?|days?|hours?|hrs?|months?|years?|minutes?|mins?|seconds?|times|tenths?|turns?)"
+    r"[ \t-]?(?:(?:more |working |business |calendar )?(?:weeks?|days?|hours?|hrs?|months?|years?|minutes?|mins?"
+    r"|seconds?|times|tenths?|turns?)"
     r"|woch\w*|tag\w*|werktag\w*|arbeitstag\w*|stund\w*|monat\w*|jahr\w*|minut\w*|mal\b|uhr|semaine\w*|jour\w*|heure\w*|mois|ans?\b"
     r"|fois|d[ií]as?\b|semana\w*|hora\w*|mes(?:es)?\b|años?|veces|giorn\w*|settiman\w*|ore\b|mes[ei]\b|ann[io]\b|volte|weken|week|dagen"
     r"|uur|maanden|jaar|keer|dni\b|dzień|tygodni\w*|godzin\w*|miesi\w+|lat\b|razy|let\b|dn[ůí]\b|týdn\w*|hodin\w*|měsíc\w*|krát|veckor|dagar"

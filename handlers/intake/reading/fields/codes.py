@@ -40,8 +40,10 @@ _IS = (
 _ARTICLE = r"auf|the|der|die|das|dem|el|la|le|il|lo|het|de|den|det|o|a"
 _SMALL = r"the|der|die|das|dem|el|il|het|av|af|of|mit|with|med|avec|con|z"
 _BETWEEN = re.compile(
-    rf"(?:[ \t]{{0,20}}(?:{_NUMBER_WORDS}|[.·_]{{3,60}}|(?:{_IS})\b(?:[ \t]{{1,2}}(?:{_ARTICLE})\b)?|(?:{_SMALL})(?=[ \t]{{1,2}}[A-Z0-9])"
-    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\)|\"|“|”|'|\*|„|\|)){0,6}[ \t]{0,20}",
+    rf"(?:[ \t]{{0,20}}(?:{_NUMBER_WORDS}|[.·_]{{3,60}}|(?:{_IS})\b(?:[ \t]{{1,2}}(?:{_ARTICLE})\b)?"
+    rf"|(?:{_SMALL})(?=[ \t]{{1,2}}[A-Z0-9])"
+    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\)|\"|“|”|'|\*|„"
+    r"|\|)){0,6}[ \t]{0,20}",
     re.IGNORECASE,
 )
 _EXPLICIT = re.compile(r"[:：#=№°º\t|]|\.{3}|\bn[or]s?\b|nummer|number|num[eé]ro|号|番", re.IGNORECASE)
@@ -52,7 +54,8 @@ _HAS_THE_NUMBER = (
     r"(?:no\.?|number|nummer|número|numéro|numero|nr\.?)"
 )
 _LOOSELY = re.compile(
-    rf"{_SOME_WORDS}(?:[ \t]{{0,3}}[:：][ \t]{{0,10}}(?:\n(?:[ \t]*\n)?[ \t]{{0,40}}(?:(?:[-*•·–]|\d{{1,2}}[.)])[ \t]{{1,4}})?)?|[ \t]{{1,3}}(?:reads|says|trägt|{_HAS_THE_NUMBER}|{_IS})"
+    rf"{_SOME_WORDS}(?:[ \t]{{0,3}}[:：][ \t]{{0,10}}(?:\n(?:[ \t]*\n)?[ \t]{{0,40}}(?:(?:[-*•·–]"
+    rf"|\d{{1,2}}[.)])[ \t]{{1,4}})?)?|[ \t]{{1,3}}(?:reads|says|trägt|{_HAS_THE_NUMBER}|{_IS})"
     rf"(?:[ \t](?:{_ARTICLE}|no\.?|nr\.?))?[ \t]{{1,3}})(?=(?:[A-ZÄÖÜ]{{1,4}} )?[^\s]{{0,20}}\d)",
     re.IGNORECASE,
 )

@@ -25,7 +25,8 @@ CERTAIN, WITHOUT_YEAR, RELATIVE, LIKELIER, LESS_LIKELY = 0.95, 0.85, 0.8, 0.6, 0
 _EARLIEST, _LATEST = 1990, 2060
 
 _ISO = re.compile(
-    r"(?<![\w-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-]|T?\d)|((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号일]"
+    r"(?<![\w-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-]|T?\d)|((?:19"
+    r"|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号일]"
 )
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?((?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)")
 _DAY_MONTH = re.compile(r"(?<![\w/.,-])([0-3]?\d)\.(0?\d|1[0-2])\.(?!\d)")
@@ -39,13 +40,15 @@ _NAME_DAY = re.compile(
 _NAME_YEAR = re.compile(r"(?<![\w])([^\W\d_]{3,12})\.? ((?:19|20)\d\d)(?!\w)")
 _EAST_ASIAN_DAY = re.compile(r"(?<![\d年년])(?<!年 )(\d{1,2})[月월] ?(\d{1,2})[日号일]")
 _SLASHED = re.compile(
-    r"\b(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|em|dia|op|hasta|avant|jusqu'au|antes de|voor"
+    r"\b(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|em|dia|op|hasta|avant"
+    r"|jusqu'au|antes de|voor"
     r"|for|until)[ \t]{1,3}(?:the |le |el |il )?((\d{1,2})/(\d{1,2}))(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
 # "by the 28th", "on the 12th", "bis zum 28.": the month is the one that fits.
 _ORDINAL = re.compile(
-    r"\b(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom|seit dem)[ \t]{1,3}(?:the[ \t]{1,3})?"
+    r"\b(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
+    r"|seit dem)[ \t]{1,3}(?:the[ \t]{1,3})?"
     r"(?P<day>[0-3]?\d)(?P<mark>st|nd|rd|th|\.)(?![\w/-]|[ \t]?\d)",
     re.IGNORECASE,
 )

@@ -100,7 +100,7 @@ def _known(page: Page, known: KnownThings) -> Iterator[Candidate]:
 
 def _of_the_same_make(codes: Sequence[Candidate], guesses: Sequence[Candidate]) -> list[Candidate]:
     """ "Serials FS-20931 and FS-20934 run out, FS-20932 is fine": a code that is made like a labelled one is of its sort."""
-    made = {}
+    made: dict[str, Candidate] = {}
     for code in codes:
         if code.name in _HAS_A_MAKE:
             made.setdefault(make_of(code.value), code)

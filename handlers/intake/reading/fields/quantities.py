@@ -199,7 +199,7 @@ def _wholes_first(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
 
 def _is_part_of(page: Page, part: _Count, whole: _Count) -> bool:
     few, many = part.number.amount, whole.number.amount
-    same = part.unit in {"", whole.unit} or whole.unit in {"", "pieces"} and part.unit in {"", "pieces"}
+    same = part.unit in {"", whole.unit} or {whole.unit, part.unit} <= {"", "pieces"}
     return few == int(few) and 0 < few <= many and same and not names_something(page.text, part.number)
 
 

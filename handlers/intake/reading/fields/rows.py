@@ -27,7 +27,8 @@ _CODE_CELL = re.compile(r"[\w./ -]{1,40}")
 _TEXTS = frozenset({"product", "defect", "place"})
 _LEAST_HEADS = 2
 _REVISION_BEHIND = re.compile(
-    r"([\w./-]{3,40})[ ,/]{1,3}\(?(?:rev|revision|index|ind|issue|iss|ausgabe|version|indice|zeichnungsindex)\.? ?([A-Za-z0-9]{1,3})\)?",
+    r"([\w./-]{3,40})[ ,/]{1,3}\(?(?:rev|revision|index|ind|issue|iss|ausgabe|version|indice"
+    r"|zeichnungsindex)\.? ?([A-Za-z0-9]{1,3})\)?",
     re.IGNORECASE,
 )
 

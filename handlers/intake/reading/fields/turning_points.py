@@ -34,19 +34,24 @@ SHIPPING = re.compile(
     re.IGNORECASE,
 )
 ENDING = re.compile(
-    r"\b(?:last time buy|last orders?|last buy|final orders?|abgekündig|letztbestell|letzte bestell|bestellschluss|dernières commandes|últimos pedidos|ultimi ordini|discontinu|end of life|obsolet|abkündig|auslauf|eingestellt|arrêt|plus fabriqu|descatalog|obsolesc|dejar|cessa|fuori produz|uitfas|żegnam"
+    r"\b(?:last time buy|last orders?|last buy|final orders?|abgekündig|letztbestell|letzte bestell|bestellschluss"
+    r"|dernières commandes|últimos pedidos|ultimi ordini|discontinu|end of life|obsolet|abkündig|auslauf|eingestellt"
+    r"|arrêt|plus fabriqu|descatalog|obsolesc|dejar|cessa|fuori produz|uitfas|żegnam"
     r"|wycof|ukonč|utgå|udgå|utgår|poistu|lopet|kifut|megszűn|kaldır|снима|снят|зніма|καταργ|pdn|eol|ltb)|停产|生産終了|製造中止|단종",
     re.IGNORECASE,
 )
 CHANGING = re.compile(
-    r"\b(?:pcn|change notif|process change|change notice|product change|änderungsmitt|umstell|verlager|modificat|changement|transfert|cambio|traslad"
+    r"\b(?:pcn|change notif|process change|change notice|product change|änderungsmitt|umstell|verlager|modificat"
+    r"|changement|transfert|cambio|traslad"
     r"|modifica|trasfer|wijzig|verplaats|zmian|przenos|změn|přesun|ändring|ændring|endring|flyt|muuto|schimb|modific|változ|değişiklik|изменени|перенос|зміна)"
     r"|变更|变动|搬迁|変更|移管|切替|변경",
     re.IGNORECASE,
 )
 UNTIL = re.compile(
-    r"\b(?:until|till|by|up to|no later than|latest|bis|spätestens|jusqu|au plus tard|avant|hasta|a más tardar|antes|entro|fino|não|até|tot|uiterlijk"
-    r"|do|najpóźniej|nejpozději|senast|senest|til|till|inden|innen|viimeistään|până|legkésőbb|en geç|kadar|до|не позднее|μέχρι|έως)\b|前|まで|截止",
+    r"\b(?:until|till|by|up to|no later than|latest|bis|spätestens|jusqu|au plus tard|avant|hasta|a más tardar|antes"
+    r"|entro|fino|não|até|tot|uiterlijk"
+    r"|do|najpóźniej|nejpozději|senast|senest|til|till|inden|innen|viimeistään|până|legkésőbb|en geç|kadar|до"
+    r"|не позднее|μέχρι|έως)\b|前|まで|截止",
     re.IGNORECASE,
 )
 REACH = 90  # characters before a date, and a few behind it
@@ -54,7 +59,7 @@ BEHIND = 40
 
 
 def turning_point(text: str, start: int, end: int, *, whole: str) -> str:
-    """The field of a date whose sentence is `text[start:end]` around it, "" for none; `whole` is the page, which tells an end from a change."""
+    """The field of the date at these places of its sentence, "" for none; `whole` is the page, which tells an end from a change."""
     before, after = text[max(0, start - REACH) : start], text[end : end + BEHIND]
     ordering, shipping = _distance(ORDERING, before, after), _distance(SHIPPING, before, after)
     near = min(ordering, shipping)

@@ -39,7 +39,8 @@ FROM_SOMEWHERE = re.compile(
 AND = re.compile(r" (?:und|and|&|\+|et|y|e|en|och|og|ja|i|a|и) ")
 POSTSCRIPT = re.compile(r"(?:p\.?\s?s\.?|n\.?b\.?|post scriptum)\s?[:.]? ", re.IGNORECASE)
 BEFORE_NAME = re.compile(
-    r"^(?:(?:i\.? ?[av]\.?|ppa\.?|gez\.?|signed|p\.? ?p\.?|per|ihre?|eure?r?|your|yours,?|votre|vaše|uw|din|deres|tuo|suo|dr\.?|ing\.?|prof\.?"
+    r"^(?:(?:i\.? ?[av]\.?|ppa\.?|gez\.?|signed|p\.? ?p\.?|per|ihre?|eure?r?|your|yours,?|votre|vaše|uw|din|deres|tuo"
+    r"|suo|dr\.?|ing\.?|prof\.?"
     r"|mgr\.?|dipl\S*|mr\.?|ms\.?|mrs\.?|herr|frau|mme|m\.|~|[-–—/*|]+)\s*)+",
     re.IGNORECASE,
 )
