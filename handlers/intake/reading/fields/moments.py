@@ -21,7 +21,7 @@ from handlers.intake.reading.fields.sentences import (
     sentence_around,
     spoken_of,
 )
-from handlers.intake.reading.fields.turning_points import CHANGING, ENDING, turning_point
+from handlers.intake.reading.fields.turning_points import tells_of, turning_point
 from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
@@ -98,11 +98,12 @@ def _named(
 
 def _turning_point(page: Page, day: Day, first: int, last: int) -> str:
     """Only in a page that tells of an end or a change: a complaint too has a last delivery."""
-    if len(day.iso) < len("2026-10") or not (ENDING.search(page.text) or CHANGING.search(page.text)):
+    ends, changes = tells_of(page.text)
+    if len(day.iso) < len("2026-10") or not (ends or changes):
         return ""
     answer = nearest_word(page, phrases("answering", page.spoken), (first, last), day.start, day.end)
     part = page.text[first:last]
-    point = turning_point(part, day.start - first, day.end - first, whole=page.text)
+    point = turning_point(part, day.start - first, day.end - first, ends=ends)
     return point if answer > _ANSWER_NEAR else ""
 
 

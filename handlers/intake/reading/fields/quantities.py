@@ -34,6 +34,7 @@ _PLAIN = "quantity"  # a label that does not say which
 _REACH = 60  # characters between a count and the word that says what it counts
 _REACH_DEFECT = 16  # between a bare number and a defect: "11 snapped", "4 sind verbogen"
 _REACH_BARE = 10  # the same for a number without a unit: "17 are short"
+_LONGEST_SENTENCE = 2_000  # characters behind a number
 _FEWEST = 5  # a whole of fewer must be named with its unit
 _MOST = 2_000_000_000
 _AFTER_LABEL = re.compile(
@@ -321,7 +322,7 @@ def _overlap(count: _Count, cue: Found) -> bool:
 def _sentence(page: Page, start: int, end: int) -> tuple[int, int]:
     line_start, _ = page.line_at(start)
     before = [match.end() for match in _SENTENCE_END.finditer(page.text, line_start, start)]
-    after = _SENTENCE_END.search(page.text, end)
+    after = _SENTENCE_END.search(page.text, end, end + _LONGEST_SENTENCE)
     return (before[-1] if before else line_start), (after.start() if after else len(page.text))
 
 

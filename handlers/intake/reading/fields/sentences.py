@@ -44,7 +44,7 @@ def sentence_around(page: Page, start: int, end: int) -> tuple[int, int]:
     if start - first < FAR and first > 0 and page.text[first - 2 : first - 1] not in {".", "!", "?", ":", "\n", ""}:
         first = page.line_at(first - 1)[0]  # a wrapped line
     cuts = [match.end() for match in _SENTENCE_END.finditer(page.text, first, start)]
-    stop = _SENTENCE_END.search(page.text, end)
+    stop = _SENTENCE_END.search(page.text, end, last + FAR)
     if stop is None or stop.start() > last + FAR:
         return (cuts[-1] if cuts else first), last
     return (cuts[-1] if cuts else first), stop.start()

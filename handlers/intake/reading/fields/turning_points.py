@@ -7,6 +7,7 @@ nearest of a few stems decides.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,8 +59,14 @@ REACH = 90  # characters before a date, and a few behind it
 BEHIND = 40
 
 
-def turning_point(text: str, start: int, end: int, *, whole: str) -> str:
-    """The field of the date at these places of its sentence, "" for none; `whole` is the page, which tells an end from a change."""
+@lru_cache(maxsize=4)
+def tells_of(text: str) -> tuple[bool, bool]:
+    """Of the end of a product, of a change; asked for every date of a page."""
+    return ENDING.search(text) is not None, CHANGING.search(text) is not None
+
+
+def turning_point(text: str, start: int, end: int, *, ends: bool) -> str:
+    """The field of the date at these places of its sentence, "" for none; `ends` when the page tells of an end."""
     before, after = text[max(0, start - REACH) : start], text[end : end + BEHIND]
     ordering, shipping = _distance(ORDERING, before, after), _distance(SHIPPING, before, after)
     near = min(ordering, shipping)
@@ -69,7 +76,7 @@ def turning_point(text: str, start: int, end: int, *, whole: str) -> str:
     until = UNTIL.search(before[-24:]) is not None
     if last <= REACH and last <= first + BEHIND:
         return "last_order_date" if ordering < shipping else "last_ship_date"
-    if until and ENDING.search(whole):
+    if until and ends:
         return "last_order_date" if ordering < shipping else "last_ship_date"
     return "first_ship_date" if first <= REACH and shipping < ordering and not until else ""
 
