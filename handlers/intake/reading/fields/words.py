@@ -67,10 +67,18 @@ class _Entry(NamedTuple):
 
 
 class _Beginning(NamedTuple):
-    """What begins with one word: whole phrases, the longest first, and stems of that word alone, the longest first."""
+    """What begins with one word: longer phrases by their second word, the longest first; that word alone; stems of it."""
 
-    entries: tuple[_Entry, ...]
+    by_second: dict[str, tuple[_Entry, ...]]
+    stemmed: tuple[_Entry, ...]  # of two words, the second one a stem
+    alone: tuple[_Entry, ...]
     stems: tuple[str, ...]
+
+    def candidates(self, words: Sequence[Word], at: int) -> Iterator[_Entry]:
+        if at + 1 < len(words):
+            yield from self.by_second.get(words[at + 1].text, ())
+            yield from self.stemmed
+        yield from self.alone
 
 
 def words_of(text: str) -> list[Word]:
@@ -119,7 +127,7 @@ class Phrases:
     def every(self, text: str, words: Sequence[Word]) -> Iterator[Found]:
         """All phrases, also those inside or across others."""
         for at, beginning in self._beginnings(words):
-            for entry in beginning.entries:
+            for entry in beginning.candidates(words, at):
                 if _fits(text, words, at, entry):
                     yield _found(words, at, entry)
             for phrase in beginning.stems:
@@ -141,14 +149,31 @@ class Phrases:
         entries = tuple(self._by_first.get(word, ()))
         lengths = range(min(len(word), self._longest_stem), _SHORTEST_STEM - 1, -1)
         stems = tuple(phrase for length in lengths if (phrase := self._by_stem.get(word[:length])))
-        beginning = _Beginning(entries, stems) if entries or stems else None
+        beginning = _beginning(entries, stems) if entries or stems else None
         if len(word) <= _LONGEST_REMEMBERED:
             self._remembered[word] = beginning
         return beginning
 
 
+def _beginning(entries: Sequence[_Entry], stems: tuple[str, ...]) -> _Beginning:
+    by_second: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        if len(entry.parts) > 1 and not _ends_early(entry):
+            by_second.setdefault(entry.parts[1], []).append(entry)
+    return _Beginning(
+        {second: tuple(some) for second, some in by_second.items()},
+        tuple(entry for entry in entries if _ends_early(entry)),
+        tuple(entry for entry in entries if len(entry.parts) == 1),
+        stems,
+    )
+
+
+def _ends_early(entry: _Entry) -> bool:
+    return len(entry.parts) == 2 and entry.is_stem
+
+
 def _longest(text: str, words: Sequence[Word], at: int, beginning: _Beginning) -> Found | None:
-    for entry in beginning.entries:
+    for entry in beginning.candidates(words, at):
         if _fits(text, words, at, entry):
             return _found(words, at, entry)
     return Found(beginning.stems[0], at, at, words[at].start, words[at].end) if beginning.stems else None
