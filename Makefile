@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # uv is used when it is there; it only makes installing faster.
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: up test lint types contracts check blocks bench fuzz score readme clean
+.PHONY: up test lint types contracts check blocks papers bench fuzz score readme clean
 
 $(VENV)/.sandbox: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -36,6 +36,10 @@ contracts: $(VENV)/.dev
 # Every message and view that Andon can show, as JSON, so that other checkers can run over them.
 blocks: $(VENV)/.dev
 	$(BIN)/python -m tests.faces build/blocks
+
+# Records on paper, to look at: the smallest, the largest, and one whose story is told.
+papers: $(VENV)/.dev
+	$(BIN)/python -m tests.papers build/papers
 
 # What a person feels, timed next to something bare in the same run; about a minute.
 bench: $(VENV)/.dev

@@ -14,6 +14,9 @@ from bot.opening import open_existing
 from bot.settings import Settings
 from handlers.intake import pipeline
 from models import ledger, outbox
+from models.catalogue.books import Book, in_turns, summary
+from models.catalogue.orders_file import ORDERS
+from models.catalogue.parts_file import PARTS
 from models.intake import IntakeItem, Verdict, item_by_id
 from models.kernel.errors import Misconfigured
 from models.outbox import OutboxRow, OutboxState
@@ -57,6 +60,31 @@ def import_partners(settings: Settings, file: Path, *, write: bool) -> tuple[lis
         return [f"{row.get('name')}: {row.get('kind')} {row.get('email')}".rstrip() for row in rows], True
     with open_existing(settings).acting(OPERATOR, Cause("cli", f"partners import {file.name}")) as unit:
         return carry_out_partners(unit, rows), True
+
+
+def import_parts(settings: Settings, file: Path, *, write: bool) -> tuple[list[str], bool]:
+    """The same for the parts that the company knows; only what is new or changed is told line by line."""
+    return _import_books(settings, file, PARTS, "parts", write=write)
+
+
+def import_orders(settings: Settings, file: Path, *, write: bool) -> tuple[list[str], bool]:
+    """The same for its orders, invoices and delivery notes."""
+    return _import_books(settings, file, ORDERS, "orders", write=write)
+
+
+def _import_books(settings: Settings, file: Path, book: Book, what: str, *, write: bool) -> tuple[list[str], bool]:
+    text = _text(file)
+    database = open_existing(settings)
+    with database.reading() as session:
+        rows, mistakes = book.read(session, text)
+        if mistakes:
+            return mistakes, False
+        found = book.differences(session, rows)
+    cause = Cause("cli", f"{what} import {file.name}")
+    for some in in_turns(found) if write else ():
+        with database.acting(OPERATOR, cause) as unit:
+            book.carry_out(unit, book.differences(unit.session, some))
+    return summary(found, len(rows)), True
 
 
 def _text(file: Path) -> str:
@@ -136,5 +164,5 @@ def replay(settings: Settings, item: str) -> str:
     database = open_existing(settings)
     with database.reading() as session:
         found: UUID = item_by_id(session, item).id
-    with closing(reading_worker(settings)) as reader:
+    with closing(reading_worker(settings, database)) as reader:
         return pipeline.settle(intake_room(settings, database, reader), found).label

@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 import threading
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,15 +21,18 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Andon: quality work from Slack and mail.",
     rich_markup_mode=None,
 )
 people = typer.Typer(no_args_is_help=True, help="Who works here.")
 partners = typer.Typer(no_args_is_help=True, help="Customers and suppliers.")
+parts = typer.Typer(no_args_is_help=True, help="The parts that the company knows.")
+orders = typer.Typer(no_args_is_help=True, help="Its orders, invoices and deliveries.")
 ledger = typer.Typer(no_args_is_help=True, help="The trail of everything.")
 intake = typer.Typer(no_args_is_help=True, help="The mails that came in.")
 app.add_typer(people, name="people")
 app.add_typer(partners, name="partners")
+app.add_typer(parts, name="parts")
+app.add_typer(orders, name="orders")
 app.add_typer(ledger, name="ledger")
 app.add_typer(intake, name="intake")
 #: What is piped is not cut to the width of a terminal that is not there.
@@ -47,6 +51,21 @@ def main() -> None:
 def _give_up(sentence: str) -> NoReturn:
     err.print(sentence)
     raise SystemExit(1)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"andon {version('andon')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Say which Andon this is.")
+    ] = False,
+) -> None:
+    """Andon: quality work from Slack and mail."""
 
 
 @app.command()
@@ -135,6 +154,26 @@ def partners_import(
     _report_import(*import_partners(load(), file, write=write), write=write)
 
 
+@parts.command("import")
+def parts_import(
+    file: Path, write: Annotated[bool, typer.Option("--write", help="Change something; without it nothing is.")] = False
+) -> None:
+    """Import known parts from a CSV file; without --write it only says what it would do."""
+    from bot.administration import import_parts
+
+    _report_import(*import_parts(load(), file, write=write), write=write)
+
+
+@orders.command("import")
+def orders_import(
+    file: Path, write: Annotated[bool, typer.Option("--write", help="Change something; without it nothing is.")] = False
+) -> None:
+    """Import known orders, invoices and delivery notes; without --write it only says what it would do."""
+    from bot.administration import import_orders
+
+    _report_import(*import_orders(load(), file, write=write), write=write)
+
+
 def _report_import(lines: list[str], fine: bool, *, write: bool) -> None:
     for line in lines:
         out.print(line)
@@ -170,7 +209,10 @@ def outbox(
     from bot.administration import dead_rows, retry_rows
 
     if retry:
-        out.print(f"{retry_rows(load(), retry)} tried again.")
+        tried = retry_rows(load(), retry)
+        if not tried and retry != "all":
+            _give_up(f"Nothing undelivered has the id {retry}; “andon outbox” lists what has.")
+        out.print(f"{tried} tried again.")
         return
     _print_table(("id", "what", "where", "since", "error"), dead_rows(load()))
 
@@ -188,15 +230,19 @@ def intake_read(
     paths: list[Path], as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False
 ) -> None:
     """Say what mails say (.eml, .msg, or folders of them); stores and sends nothing."""
+    from bot.intake_room import known_here
     from bot.reading_aloud import as_line, as_text, files_of
     from handlers.intake.reading.facts import Own
 
+    known, why_not = known_here()
+    if why_not:
+        err.print(f"Read without the company's known parts, orders and partners: {why_not}")
     missing = [path for path in paths if not path.exists()]
     for path in files_of(paths):
         if as_json:
-            sys.stdout.write(as_line(path, Own()) + "\n")
+            sys.stdout.write(as_line(path, Own(), known) + "\n")
             continue
-        for line, style in as_text(path, Own()):
+        for line, style in as_text(path, Own(), known):
             out.print(line, style=style or None)
     raise typer.Exit(code=1 if missing else 0)
 
@@ -214,9 +260,23 @@ def intake_train() -> None:
 @intake.command("replay")
 def intake_replay(item: str) -> None:
     """Read a quarantined mail again."""
+    from bot import logs
     from bot.administration import replay
 
+    logs.set_up("ERROR")  # the answer is said below
     out.print(f"Now: {replay(load(), item)}")
+
+
+@app.command("print")
+def print_(
+    number: str,
+    to: Annotated[Path | None, typer.Option("--out", help="Where to; else a file here, named after it.")] = None,
+) -> None:
+    """Print a record with its whole trail as a PDF; the ledger keeps the hash of what was printed."""
+    from bot.printing import print_to_file
+
+    path, sha256 = print_to_file(load(), number, to)
+    out.print(f"{path}\nSHA-256 of the printed facts: {sha256}")
 
 
 @app.command()

@@ -35,6 +35,11 @@ class Home:
         return self.folder / "kinds-model.json"
 
     @property
+    def fonts(self) -> Path:
+        """Typefaces for scripts that the shipped one lacks, such as Chinese; put there by whoever runs Andon."""
+        return self.folder / "fonts"
+
+    @property
     def backups(self) -> Path:
         return self.folder / "backups"
 

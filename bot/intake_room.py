@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 from bot.home import Home
 from bot.mail_sender import message_id_host
+from bot.opening import NothingHere, open_to_look
 from bot.reading_worker import ReadingWorker
-from bot.settings import Settings
+from bot.settings import Settings, load
 from handlers.intake.deciding.decision import Post
+from handlers.intake.knowing import Knowing
 from handlers.intake.pipeline import Room
 from handlers.intake.reading.facts import Own
+from handlers.intake.reading.fields import NOTHING_KNOWN, KnownThings
 from handlers.intake.reading.understanding import Understanding
+from models.kernel.errors import AndonError
 from models.store import Store
 from models.unit_of_work import Database
 
@@ -25,10 +29,24 @@ def own(settings: Settings) -> Own:
     )
 
 
-def reading_worker(settings: Settings) -> ReadingWorker:
+def reading_worker(settings: Settings, database: Database) -> ReadingWorker:
     """The process that reads; whoever asks for it closes it."""
     taught = Home(settings.home).model
-    return ReadingWorker(own(settings), taught if taught.exists() else None)
+    return ReadingWorker(own(settings), taught if taught.exists() else None, known=Knowing(database))
+
+
+def known_here() -> tuple[KnownThings, str]:
+    """What the company of ANDON_HOME knows, for a look at mails. Nothing without a home; where it cannot be looked at, also why."""
+    try:
+        database = open_to_look(load())
+    except NothingHere:
+        return NOTHING_KNOWN, ""
+    except AndonError as error:
+        return NOTHING_KNOWN, str(error)
+    try:
+        return Knowing(database)(), ""
+    finally:
+        database.engine.dispose()
 
 
 def intake_room(settings: Settings, database: Database, understand: Callable[[bytes], Understanding]) -> Room:

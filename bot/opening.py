@@ -44,13 +44,18 @@ def open_home(settings: Settings, *, sandbox: bool = False) -> Database:
 
 def open_existing(settings: Settings) -> Database:
     """For the command line beside a running Andon: changes no schema."""
+    return _marked(open_to_look(settings).engine, settings, sandbox=False)
+
+
+def open_to_look(settings: Settings) -> Database:
+    """For what only reads and reaches nobody: a real home and a sandbox alike. Raises NothingHere where there is none."""
     home = Home(settings.home)
     if not home.database.exists():
         raise NothingHere(f"There is no Andon in {home.folder} yet. “andon up” makes one; or set ANDON_HOME.")
     engine = _engine(home)
     if migrations.is_needed(engine):
         raise Misconfigured("The database is older than this program: “andon up” migrates it (after a backup).")
-    return _marked(engine, settings, sandbox=False)
+    return Database(engine, SystemClock())
 
 
 def _engine(home: Home) -> Engine:
@@ -73,7 +78,7 @@ def _marked(engine: Engine, settings: Settings, *, sandbox: bool) -> Database:
 
 
 def _keep_site(database: Database, settings: Settings) -> None:
-    """The site is as the settings say; what changed takes effect with this start."""
+    """The site is as the settings say, and so is whether mail is sent; what changed takes effect with this start."""
     wanted = {
         "name": settings.company,
         "time_zone": settings.time_zone,
@@ -86,6 +91,7 @@ def _keep_site(database: Database, settings: Settings) -> None:
         for name, value in wanted.items():
             setattr(site, name, value)
         unit.session.add(site)
+        unit.session.get_one(Installation, 1).mails = bool(settings.smtp_host)
 
 
 def _clock(mark: Installation) -> Clock:

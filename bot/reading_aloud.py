@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.intake.reading.facts import Own
+from handlers.intake.reading.fields import KnownThings
 from handlers.intake.reading.understanding import Understanding, understand
 
 ENDINGS = (".eml", ".msg")
@@ -22,11 +23,11 @@ def files_of(paths: list[Path]) -> Iterator[Path]:
             yield path
 
 
-def as_line(path: Path, own: Own) -> str:
-    return json.dumps(_facts(path, own), ensure_ascii=False)
+def as_line(path: Path, own: Own, known: KnownThings) -> str:
+    return json.dumps(_facts(path, own, known), ensure_ascii=False)
 
 
-def _facts(path: Path, own: Own) -> dict[str, Any]:
+def _facts(path: Path, own: Own, known: KnownThings) -> dict[str, Any]:
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -36,7 +37,7 @@ def _facts(path: Path, own: Own) -> dict[str, Any]:
             "kind": "unsure",
             "error": f"cannot be read: {error.strerror}",
         }
-    said = understand(raw, own)
+    said = understand(raw, own, known)
     return said.as_json(path=str(path), verdict=verdict_of(said))
 
 
@@ -51,9 +52,9 @@ def verdict_of(said: Understanding) -> str:
     return "quarantined" if nothing else "triage"
 
 
-def as_text(path: Path, own: Own) -> Iterator[tuple[str, str]]:
+def as_text(path: Path, own: Own, known: KnownThings) -> Iterator[tuple[str, str]]:
     """Lines for a person, each with a style."""
-    facts = _facts(path, own)
+    facts = _facts(path, own, known)
     yield f"{path}", "bold"
     if facts["error"]:
         yield f"  not read whole: {facts['error']}", "red"

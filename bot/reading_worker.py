@@ -15,11 +15,12 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from handlers.intake.reading.facts import Own
+from handlers.intake.reading.fields import NOTHING_KNOWN, KnownThings
 from handlers.intake.reading.kinds.model import Model, model_at
 from handlers.intake.reading.understanding import Understanding, understand
 from models.kernel.errors import AndonError
 
-Reader = Callable[[bytes, Own, Model | None], Understanding]
+Reader = Callable[[bytes, Own, KnownThings, Model | None], Understanding]
 
 
 class ReadingBroken(AndonError):
@@ -35,22 +36,31 @@ class Limits:
     mails: int = 300
 
 
-def read_whole(raw: bytes, own: Own, model: Model | None) -> Understanding:
-    return understand(raw, own, model=model)
+def read_whole(raw: bytes, own: Own, known: KnownThings, model: Model | None) -> Understanding:
+    return understand(raw, own, known, model)
 
 
 class ReadingWorker:
-    """Call it with a raw mail. One mail at a time; safe to call from several threads."""
+    """Call it with a raw mail. One mail at a time; safe to call from several threads.
+
+    `known` says what the company knows. It goes to the worker when that is started, and another object makes another worker.
+    """
 
     def __init__(
-        self, own: Own, model: Path | None = None, limits: Limits | None = None, reader: Reader = read_whole
+        self,
+        own: Own,
+        model: Path | None = None,
+        limits: Limits | None = None,
+        reader: Reader = read_whole,
+        known: Callable[[], KnownThings] = lambda: NOTHING_KNOWN,
     ) -> None:
-        self.own, self.model, self.reader = own, model, reader
+        self.own, self.model, self.reader, self.known = own, model, reader, known
         self.limits = limits or Limits()
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._read = 0
+        self._told = NOTHING_KNOWN
 
     def __call__(self, raw: bytes) -> Understanding:
         """Raises ReadingBroken when the mail took too long or too much, or killed the worker."""
@@ -84,23 +94,24 @@ class ReadingWorker:
             self._stop()
 
     def _ready(self) -> Connection:
-        if self._read >= self.limits.mails:
+        known = self.known()
+        if self._read >= self.limits.mails or known is not self._told:
             self._stop()
         if self._pipe is None or self._process is None or not self._process.is_alive():
             self._stop()
-            self._start()
+            self._start(known)
         assert self._pipe is not None
         return self._pipe
 
-    def _start(self) -> None:
+    def _start(self, known: KnownThings) -> None:
         # A fresh interpreter, not a fork: this process has threads, and a fork would copy their locks.
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        arguments = (theirs, self.own, self.model, self.limits.bytes_of_memory, self.reader)
+        arguments = (theirs, self.own, known, self.model, self.limits.bytes_of_memory, self.reader)
         self._process = context.Process(target=_serve, args=arguments, name="reading", daemon=True)
         self._process.start()
         theirs.close()
-        self._read = 0
+        self._read, self._told = 0, known
 
     def _stop(self) -> None:
         if self._pipe is not None:
@@ -111,7 +122,9 @@ class ReadingWorker:
         self._process = self._pipe = None
 
 
-def _serve(pipe: Connection, own: Own, model_file: Path | None, memory: int, reader: Reader) -> None:
+def _serve(
+    pipe: Connection, own: Own, known: KnownThings, model_file: Path | None, memory: int, reader: Reader
+) -> None:
     """The worker: until its pipe is closed, also by the death of whoever holds the other end."""
     _limit_memory(memory)
     model = model_at(model_file) if model_file else None
@@ -121,7 +134,7 @@ def _serve(pipe: Connection, own: Own, model_file: Path | None, memory: int, rea
         except (EOFError, OSError):
             return
         try:
-            answer: Understanding | str = reader(raw, own, model)
+            answer: Understanding | str = reader(raw, own, known, model)
         except MemoryError:
             answer = "reading it took more memory than a mail may"
         pipe.send(answer)

@@ -51,6 +51,8 @@ class BoltWire:
     bolt_ack: Callable[..., Any]
     respond: Callable[..., Any] | None
     client: WebClient
+    #: Whether the gesture came from a modal that still stands.
+    in_view: bool = False
 
     def ack(self, **payload: Any) -> None:
         self.bolt_ack(**payload)
@@ -64,11 +66,19 @@ class BoltWire:
 
     def open(self, trigger: str, view: dict[str, Any]) -> None:
         with _answering():
-            self.client.views_open(trigger_id=trigger, view=view)
+            if self.in_view:
+                self.client.views_push(trigger_id=trigger, view=view)
+            else:
+                self.client.views_open(trigger_id=trigger, view=view)
 
     def publish(self, user: str, view: dict[str, Any]) -> None:
         with _answering():
             self.client.views_publish(user_id=user, view=view)
+
+
+def _in_view(surface: Surface, body: dict[str, Any]) -> bool:
+    """A button in a modal: what it opens lies on top of that (docs: views.push)."""
+    return surface is Surface.ACTION and (body.get("view") or {}).get("type") == "modal"
 
 
 @contextmanager
@@ -118,7 +128,7 @@ def build(settings: Settings, house: House, who: Identity) -> App:
 def _listen(app: App, house: House, client: WebClient) -> None:
     def answering(surface: Surface) -> Callable[..., None]:
         def listener(body: dict[str, Any], ack: Callable[..., Any], respond: Callable[..., Any]) -> None:
-            dispatch(house, surface, body, BoltWire(ack, respond, client))
+            dispatch(house, surface, body, BoltWire(ack, respond, client, _in_view(surface, body)))
 
         return listener
 

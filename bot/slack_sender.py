@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.outcome import DeliveryFailed
-from templates.components.blocks import Block
+from templates.components.blocks import Block, escaped
 
 #: Slack's answers that will be the same tomorrow (docs: the methods' error tables). What an administrator can put right, such as
 #: a revoked token or a channel without the bot, is tried again.
@@ -56,19 +56,16 @@ class SlackSender:
         )  # fmt: skip
 
     def find(self, channel: str, reference: str, thread: str | None = None) -> str | None:
-        """The message that an attempt with this reference left behind, among the latest hundred."""
+        """The message that an attempt with this reference left behind: among a channel's latest hundred, or in a thread."""
         arguments: dict[str, Any] = {"channel": channel, "limit": 100, "include_all_metadata": True}
-        method = "conversations.history"
-        if thread:
-            method, arguments["ts"] = "conversations.replies", thread
-        for found in self._call(method, **arguments)["messages"]:
-            metadata = found.get("metadata") or {}
-            if (
-                metadata.get("event_type") == OUR_EVENT
-                and metadata.get("event_payload", {}).get("reference") == reference
-            ):
-                return str(found["ts"])
-        return None
+        if not thread:
+            return _left_behind(self._call("conversations.history", **arguments)["messages"], reference)
+        while True:  # Slack gives a thread from its beginning, and what was posted last is what we look for
+            page = self._call("conversations.replies", ts=thread, **arguments)
+            found = _left_behind(page["messages"], reference)
+            arguments["cursor"] = _next(page)
+            if found or not arguments["cursor"]:
+                return found
 
     def direct(self, slack_user: str) -> str:
         return str(self._call("conversations.open", users=slack_user)["channel"]["id"])
@@ -90,15 +87,28 @@ class SlackSender:
             for channel in page["channels"]:
                 if wanted in {channel["id"], channel["name"]}:
                     return str(channel["id"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            cursor = _next(page)
             if not cursor:
                 return None
 
     def upload(self, name: str, content: bytes) -> str:
         """An uploaded file's id; it is shared with nobody until a message shows it."""
+        return self._upload(name, content)
+
+    def share(self, name: str, content: bytes, channel: str, thread: str, comment: str) -> str:
+        """Upload a file and post it into a thread; its id."""
+        return self._upload(name, content, channel_id=channel, thread_ts=thread, initial_comment=escaped(comment))
+
+    def find_file(self, channel: str, thread: str, name: str) -> str | None:
+        """The id of a file of this name that an attempt left behind in a thread."""
+        messages = self._call("conversations.replies", channel=channel, ts=thread, limit=100)["messages"]
+        shared = (file for message in messages for file in message.get("files") or ())
+        return next((str(file["id"]) for file in shared if file.get("name") == name), None)
+
+    def _upload(self, name: str, content: bytes, **sharing: str) -> str:
         ticket = self._call("files.getUploadURLExternal", filename=name, length=len(content))
         self._transfer(urllib.request.Request(str(ticket["upload_url"]), data=content, method="POST"))  # noqa: S310
-        self._call("files.completeUploadExternal", files=[{"id": ticket["file_id"], "title": name}])
+        self._call("files.completeUploadExternal", files=[{"id": ticket["file_id"], "title": name}], **sharing)
         return str(ticket["file_id"])
 
     def download(self, file_id: str, most: int) -> tuple[dict[str, Any], bytes]:
@@ -142,6 +152,19 @@ class SlackSender:
 _JSON = frozenset(
     {"chat.postMessage", "chat.update", "views.publish", "conversations.open", "files.completeUploadExternal"}
 )
+
+
+def _left_behind(messages: list[dict[str, Any]], reference: str) -> str | None:
+    for message in messages:
+        metadata = message.get("metadata") or {}
+        if metadata.get("event_type") == OUR_EVENT and metadata.get("event_payload", {}).get("reference") == reference:
+            return str(message["ts"])
+    return None
+
+
+def _next(page: Any) -> str:
+    """The cursor of the next page; empty on the last."""
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
 
 def _failure(error: SlackApiError) -> DeliveryFailed:

@@ -26,6 +26,7 @@ from bot.intake_room import intake_room, reading_worker
 from bot.mail_sender import MailSender
 from bot.mailbox import Mailbox
 from bot.onboarding.slack_people import synchronise
+from bot.printing import press_of
 from bot.sandbox_clock import clock_route
 from bot.settings import Settings, SlackMode
 from bot.slack_sender import SlackSender
@@ -69,7 +70,7 @@ def deliverer(settings: Settings, database: Database) -> Deliverer:
         {
             OutboxKind.LETTER: Letters(database, sender, channels, mail).deliver,
             OutboxKind.PROJECTION: Projector(database, store, sender, channels).deliver,
-            OutboxKind.ERRAND: Errands(database, store, sender).deliver,
+            OutboxKind.ERRAND: Errands(database, store, sender, press_of(settings)).deliver,
         },
     )
 
@@ -88,7 +89,7 @@ def running(settings: Settings) -> Iterator[Running]:
         database.woken = outgoing.wake
         house = House(database, Store(Home(settings.home).files), help_lines(), who.url)
         app = slack_app.build(settings, house, who)
-        reader = reading_worker(settings)
+        reader = reading_worker(settings, database)
         stack.callback(reader.close)
         mailbox = Mailbox(settings, intake_room(settings, database, reader)) if settings.imap_host else None
         routes = [health_route(lambda: _health(database, outgoing, mailbox))]

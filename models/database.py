@@ -8,6 +8,7 @@ own transactions lose updates, `INSERT OR REPLACE` slips past triggers, foreign 
 from __future__ import annotations
 
 import sqlite3
+import time
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
@@ -47,14 +48,17 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def by_value(kind: type[Enum]) -> sa.Enum:
-    """An enumeration stored as its values, with a CHECK, so that adding one is an ordinary migration on both databases."""
+def by_value(kind: type[Enum], called: str = "") -> sa.Enum:
+    """An enumeration stored as its values, with a CHECK, so that adding one is an ordinary migration on both databases.
+
+    `called` names the CHECK where a table has the same enumeration twice.
+    """
     return sa.Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=40,
-        name=kind.__name__.lower(),
+        name=called or kind.__name__.lower(),
         values_callable=lambda members: [m.value for m in members],
     )
 
@@ -93,8 +97,8 @@ def sqlite_url(path: Path) -> str:
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
     def on_connect(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # the driver's implicit transactions lose updates
+        _use_wal(connection)
         for pragma in (
-            "journal_mode=wal",
             f"synchronous={synchronous}",
             "foreign_keys=on",
             "recursive_triggers=on",  # else INSERT OR REPLACE deletes without firing the ledger's triggers
@@ -111,6 +115,19 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """SQLite answers “locked” at once, whatever its timeout, while another process turns the same fresh file to WAL."""
+    for patience in (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, None):
+        try:
+            connection.execute("pragma journal_mode=wal")
+        except sqlite3.OperationalError:
+            if patience is None:
+                raise
+            time.sleep(patience)
+        else:
+            return
 
 
 def is_lock_timeout(error: sa.exc.OperationalError) -> bool:

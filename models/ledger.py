@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -89,6 +89,18 @@ def append(session: Session, lines: list[tuple[UUID, dict[str, object]]], at: da
         )
         session.add(entry)
         head.seq, head.hash = entry.seq, entry.hash
+
+
+def end(session: Session) -> int:
+    """The number of the last entry; 0 before the first."""
+    return session.scalar(sa.select(LedgerHead.seq)) or 0
+
+
+def tells_of(session: Session, kinds: Iterable[str], *, after: int) -> bool:
+    """Was a thing of one of these classes changed since the entry of that number? By the unit of work's own words for it."""
+    named = [LedgerEntry.text.contains(f'"in":"{kind}"', autoescape=True) for kind in kinds]
+    since = sa.select(LedgerEntry.seq).where(LedgerEntry.seq > after, sa.or_(*named)).limit(1)
+    return session.scalar(since) is not None
 
 
 def shield(session: Session, text: str, salt: str) -> str:

@@ -63,6 +63,8 @@ class OutboxRow(Base):
     leased_until: Mapped[datetime | None]
     written_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    #: When a mail came back after it was sent; `error` says why.
+    returned_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(sa.Text, default="")
     #: What was sent, as it was sent: the evidence.
     face: Mapped[dict[str, Any] | None]

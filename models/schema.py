@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from models import inbox, installation, intake, ledger, outbox, placement, records
+from models.catalogue import order, part
 from models.database import Base
 from models.people import organisation, person
-from models.workflow import companions, numbering, record
+from models.workflow import approvals, companions, distinguishing, numbering, record, search
 
 #: The modules that declare tables; a test compares them with what is mapped.
 TABLES = (
-    inbox, installation, intake, ledger, outbox, placement, records, organisation, person, companions, numbering, record,
+    inbox, installation, intake, ledger, outbox, placement, records, organisation, person, approvals, companions,
+    distinguishing, numbering, record, search, order, part,
 )  # fmt: skip
 METADATA = Base.metadata

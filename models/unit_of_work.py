@@ -100,6 +100,7 @@ class Unit:
         self.cause = cause
         self._acts: dict[UUID, tuple[str, str]] = {}
         self._touched: dict[Kept, _Touched] = {}
+        self._remarks: list[tuple[UUID, dict[str, object]]] = []
         event.listen(session, "before_flush", self._note_changes)
 
     def add(self, thing: T) -> T:
@@ -110,6 +111,13 @@ class Unit:
     def name_act(self, subject: UUID, act: str, reason: str = "") -> None:
         """What the ledger calls that which happens to `subject` here; the first name wins."""
         self._acts.setdefault(subject, (act, reason))
+
+    def remark(self, subject: Kept, act: str, **values: object) -> None:
+        """A line of the ledger of its own about something that changed no row, such as a printing."""
+        known, printed = subject.ledger_subject()
+        told = {name: [None, _plain(value)] for name, value in values.items()}
+        line = self._heading(known, printed) | {"act": act, "changes": [{"in": act, "how": "noted", "values": told}]}
+        self._remarks.append((known, line))
 
     def once(self, key: str, what: str) -> None:
         """Refuse (AlreadyDone) if a gesture or event of this key was handled before."""
@@ -169,15 +177,13 @@ class Unit:
         )  # fmt: skip
 
     def _note_changes(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
-        for thing in (*session.new, *session.dirty, *session.deleted):
+        new, deleted = session.new, session.deleted  # each look at them makes a set of all
+        for thing in (*new, *session.dirty, *deleted):
             if isinstance(thing, Kept):
-                state = sa.inspect(thing)
-                touched = self._touched.setdefault(thing, _Touched({}, created=thing in session.new))
-                touched.deleted = thing in session.deleted
-                for column in state.mapper.column_attrs:
-                    old = state.attrs[column.key].history.deleted
-                    if old and not touched.created:
-                        touched.before.setdefault(column.key, old[0])
+                touched = self._touched.setdefault(thing, _Touched({}, created=thing in new))
+                touched.deleted = thing in deleted
+                if not touched.created:
+                    _note_before(thing, touched)
 
     def close_books(self) -> None:
         """Write what this unit did: ledger lines, and the rows of views that it made stale."""
@@ -200,7 +206,7 @@ class Unit:
             entries = line["changes"]
             assert isinstance(entries, list)  # made by _heading
             entries.append({"in": type(thing).__name__, "how": _how(touched), "values": changes})
-        return list(by_subject.items())
+        return [*by_subject.items(), *self._remarks]
 
     def _heading(self, subject: UUID, printed: str) -> dict[str, object]:
         act, reason = self._acts.get(subject, ("changed", ""))
@@ -236,6 +242,15 @@ class Unit:
         if value and isinstance(declared, Field) and declared.personal:
             return ledger.shield(self.session, str(value), secrets.token_hex(16))
         return _plain(value)
+
+
+def _note_before(thing: Kept, touched: _Touched) -> None:
+    state = sa.inspect(thing)
+    attributes = state.attrs
+    for column in state.mapper.column_attrs:
+        old = attributes[column.key].history.deleted
+        if old:
+            touched.before.setdefault(column.key, old[0])
 
 
 def _how(touched: _Touched) -> str:

@@ -13,15 +13,18 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models import ledger, migrations
+from models import ledger, migrations, records
+from models.casework.actions import add_action
 from models.database import connect, sqlite_url
 from models.installation import Installation
 from models.kernel.clock import MovableClock
 from models.ledger import LedgerEntry, LedgerHead
 from models.people.person import Person, Role, RoleHeld, Site
 from models.records import Complaint, Nonconformance
+from models.records.nonconformance import DispositionLine
 from models.unit_of_work import Actor, ActorKind, Cause, Database, Unit
-from models.workflow import verbs
+from models.workflow import deciding, verbs
+from models.workflow.approvals import DecisionVerdict, pending
 from models.workflow.record import Record
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -35,6 +38,8 @@ PEOPLE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("quirina", "Quirina Engström", (Role.QUALITY_ENGINEER,)),
     ("magda", "Magda Quast", (Role.QUALITY_MANAGER,)),
     ("cosima", "Cosima Servatius", (Role.CUSTOMER_SERVICE,)),
+    ("dorian", "Dorian Konstruk", (Role.DESIGN_AUTHORITY,)),
+    ("sunita", "Sunita Schicht", (Role.SUPERVISOR,)),
     ("adam", "Adam Minister", (Role.ADMINISTRATOR,)),
 )
 NCR = {
@@ -44,6 +49,8 @@ NCR = {
     "quantity": "12 of 400",
 }
 CMP = {"description": "The pump leaks at its flange", "complainant_email": "elin@norrby.example"}
+CAPA = {"problem": "Housings leave line 3 with a scratched sealing face", "capa_type": "corrective"}
+ACT = {"task": "Line the chute with felt", "purpose": "corrective", "due_original": "2026-12-15"}
 
 
 @dataclass
@@ -70,9 +77,38 @@ class World:
         with self.acting(who) as (unit, person):
             return str(verbs.open_record(unit, Complaint, person.site, {**CMP, **values}, person).number)
 
+    def capa(self, who: str = "quentin", **values: object) -> str:
+        with self.acting(who) as (unit, person):
+            return str(verbs.open_record(unit, records.CAPA, person.site, {**CAPA, **values}, person).number)
+
+    def action(self, who: str, number: str, owner: str, **values: object) -> str:
+        """An action item for the record of this number."""
+        with self.acting(who) as (unit, person):
+            given = {**ACT, "owner": str(self.ids[owner]), **values}
+            return str(add_action(unit, number, given, person).number)
+
     def act(self, who: str, number: str, verb: str, **values: object) -> None:
         with self.acting(who) as (unit, person):
             verbs.act(unit, number, verb, values, person)
+
+    def do(self, who: str, number: str, verb: str, **values: object) -> None:
+        """A deed of the record's type."""
+        with self.acting(who) as (unit, person):
+            verbs.perform(unit, number, verb, values, person)
+
+    def carry_out(self, who: str, number: str, **values: object) -> None:
+        """The first disposition that is not carried out yet."""
+        with self.database.reading() as session:
+            lines = DispositionLine.of(verbs.load(session, number))
+            line = next(line for line in lines if line.missing)
+        self.do(who, number, "execute_disposition", line=str(line.id), **{"evidence": "Note 17", **values})
+
+    def decide(self, who: str, number: str, verdict: str = "approved", reason: str = "") -> None:
+        """A voice on the case that waits for this record's sake."""
+        with self.acting(who) as (unit, person):
+            case = pending(unit.session, verbs.load(unit.session, number))
+            assert case is not None
+            deciding.decide(unit, case.id, DecisionVerdict(verdict), person, reason)
 
     def put(self, number: str, **values: object) -> None:
         """Bring a record where a test needs it, past the lifecycle; the ledger still gets its line."""

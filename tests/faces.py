@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,26 +23,33 @@ from sqlalchemy.orm import Session
 import bot.wiring  # noqa: F401  (whatever Andon is made of is imported with it, and so every refusal is known)
 from bot import logs
 from bot.delivery import faces as deliveries
-from handlers.slack.actions.begin import COMPLAINT_OPEN, NCR_OPEN
+from handlers.slack.actions.begin import ACTION_OPEN, CAPA_OPEN, COMPLAINT_OPEN, NCR_OPEN
 from handlers.slack.actions.intake import CORRECT
 from handlers.slack.commands.qa import SUBCOMMANDS
 from handlers.slack.dispatch import TOO_LATE, _tell, dispatch
 from handlers.slack.registry import Surface
 from handlers.slack.showing import home_of, why_blocks
 from models.casework.faces import correction_form
+from models.casework.similarity import SIMILAR, similar_form
 from models.intake import ITEM_CARD, IntakeItem, Verdict
 from models.kernel.errors import Refusal
+from models.kernel.forms import FieldKind
+from models.kernel.likeness import Likeness
+from models.kernel.text import shorten
 from models.outbox import OutboxKind, OutboxRow
 from models.records import RECORD_TYPES
+from models.reports.similar import MOST_SHOWN
 from models.unit_of_work import Actor, Cause
 from models.workflow import verbs
 from models.workflow.faces import ACT, SIDE_VERBS, VERB, opening_form, reference, side_form, transition_form
 from models.workflow.record import CARD, Record
 from templates import answers
+from templates.answers.similar import similar_list
 from templates.cards import card_message
 from templates.components.blocks import Block
 from templates.components.lettering import slack_face
 from templates.modals import form_view, message_view
+from tests.faces_of_cases import PAINTERS as CASES
 from tests.letters_written import ACTING, copy_of, write_letters
 from tests.specimens import (
     LARGEST,
@@ -49,6 +57,7 @@ from tests.specimens import (
     SIZES,
     SMALLEST,
     TEAM,
+    WRITTEN,
     Specimens,
     employee,
     largest_value,
@@ -61,7 +70,7 @@ Json = dict[str, Any]
 #: Who sees what: Helga nothing, Mara one record, Quinn more than fits.
 NOBODYS, ONE, MANY, STRANGER = "U0HELGA", "U0MARA", "U0QUINN", "U0VISITOR"
 #: Callback ids of the forms that open a record, by its prefix.
-OPENING = {"NCR": NCR_OPEN, "CMP": COMPLAINT_OPEN}
+OPENING = {"NCR": NCR_OPEN, "CMP": COMPLAINT_OPEN, "CAPA": CAPA_OPEN, "ACT": ACTION_OPEN}
 _SERIAL = itertools.count(1)
 
 
@@ -136,7 +145,7 @@ def formless_transitions(faces: Faces, kept: Specimens) -> None:
     """Clicked, done, and answered (or refused, where a gate is not built yet)."""
     for kind in RECORD_TYPES:
         for transition in kind.type.lifecycle.transitions:
-            if not transition.needs_form:
+            if not transition.needs_form and not transition.by_itself:
                 with kept.database.acting(_actor(kept, MANY), Cause("faces", transition.verb)) as unit:
                     quinn = employee(unit.session, MANY)
                     record = verbs.open_record(unit, kind, quinn.site, required(kind), quinn)
@@ -164,7 +173,9 @@ def openings(faces: Faces, kept: Specimens) -> None:
         prefix, fields = kind.type.prefix, kind.fields()
         fillings = {
             "empty": {},
-            SMALLEST: dict.fromkeys(kind.type.opening, "x"),
+            SMALLEST: {
+                n: "" if fields[n].kind in {FieldKind.DATE, FieldKind.PERSON} else "x" for n in kind.type.opening
+            },
             LARGEST: {name: largest_value(fields[name]) for name in kind.type.opening},
         }
         for size, values in fillings.items():
@@ -173,15 +184,17 @@ def openings(faces: Faces, kept: Specimens) -> None:
 
 def opening_gestures(faces: Faces, kept: Specimens) -> None:
     """The same forms as commands, buttons and the message shortcut fill them in."""
-    for command in ("/ncr", "/complaint"):
+    for command in ("/ncr", "/complaint", "/capa"):
         for size, text in ((SMALLEST, ""), (LARGEST, f"12 of 400 at line 3, lot L-4711, part P-1 {nasty(2800)}")):
             _type(faces, kept, f"command{command.replace('/', '.')}.{size}", command, text)
     for gesture in ("ncr.new", "complaint.new"):
         _click(faces, kept, f"home.{gesture}", gesture, "new")
     for size in SIZES:
         with kept.database.reading() as session:
-            complaint = session.get_one(Record, kept.records["CMP", size])
+            complaint, ncr = (session.get_one(Record, kept.records[prefix, size]) for prefix in ("CMP", "NCR"))
         _click(faces, kept, f"raise.{size}", "ncr.raise", reference(complaint, "raise"))
+        _click(faces, kept, f"raise_capa.{size}", "capa.raise", reference(ncr, "raise"))
+        _click(faces, kept, f"add_action.{size}", "action.add", reference(ncr, "add"))
     _shortcut(faces, kept, "shortcut.smallest", {"ts": "1.1", "text": "", "user": "U0MARA"})
     files = [{"id": f"F{n:010}", "name": "照片" * 120} for n in range(30)]
     message = {"ts": "1790000000.000001", "text": nasty(39_000, lines=True), "username": nasty(80), "files": files}
@@ -193,6 +206,27 @@ def corrections(faces: Faces, kept: Specimens) -> None:
         with kept.database.reading() as session:
             form = correction_form(session.get_one(IntakeItem, kept.items[size]))
         faces.views[f"correction.{size}"] = form_view(form, CORRECT)
+
+
+def similar_forms(faces: Faces, kept: Specimens) -> None:
+    """For as many as are ever told, with the longest words; and the list for those who may not decide."""
+    for kind, size, _session, record in _each_record(kept):
+        likely = [_likeness(record, number, size) for number in range(MOST_SHOWN)]
+        prefix = kind.type.prefix
+        faces.views[f"similar.{prefix}.{size}"] = form_view(similar_form(record, likely), SIMILAR)
+        faces.answer(f"similar.{prefix}.{size}", "Similar", similar_list(record.printed, likely, nasty(90)))
+    with kept.database.reading() as session:
+        record = session.get_one(Record, kept.records["NCR", LARGEST])
+    _click(faces, kept, "similar.from_card", SIMILAR, reference(record, "similar"))
+    _type(faces, kept, "similar.listed", "/qa", f"similar {record.printed}", user=NOBODYS)
+
+
+def _likeness(record: Record, number: int, size: str) -> Likeness:
+    words = ", ".join(shorten(word, 24) for word in ["x", "y", "z", nasty(30)]) if size == LARGEST else "x"
+    because = f"same part and lot and customer; similar words: {words}"
+    title = nasty(150) if size == LARGEST else "x"
+    other = f"{record.type.prefix}-2026-{number:06}"
+    return Likeness(uuid4(), other, record.type.noun, record.kind, title, "open", WRITTEN, 99, because)
 
 
 def decisions(faces: Faces, kept: Specimens) -> None:
@@ -221,7 +255,7 @@ def homes(faces: Faces, kept: Specimens) -> None:
         record.owner_id, record.owner = mara.id, mara
     for size, person in (("empty", NOBODYS), ("one", ONE), ("many", MANY)):
         with kept.database.reading() as session:
-            faces.views[f"home.{size}"] = home_of(session, employee(session, person))
+            faces.views[f"home.{size}"] = home_of(session, employee(session, person), WRITTEN)
     body = {"event": {"type": "app_home_opened", "tab": "home", "user": MANY}, "event_id": "Ev1", "team_id": TEAM}
     dispatch(kept.house, Surface.EVENT, body, Ear(faces, "home.opened"))
 
@@ -273,8 +307,8 @@ def strangers(faces: Faces, kept: Specimens) -> None:
 
 Painter = Callable[[Faces, Specimens], None]
 PAINTERS: tuple[Painter, ...] = (
-    record_cards, item_cards, transition_forms, side_verbs, openings, opening_gestures, corrections, whys, qa_answers, refusals,
-    strangers, letters, formless_transitions, decisions, homes,
+    record_cards, item_cards, transition_forms, side_verbs, similar_forms, openings, opening_gestures, corrections, whys,
+    qa_answers, refusals, strangers, letters, formless_transitions, decisions, *CASES, homes,
 )  # fmt: skip
 
 
@@ -306,7 +340,7 @@ def _stand(record: Record, state: str) -> None:
 
 
 def _card(session: Session, view: str, subject: Record | IntakeItem) -> Any:
-    card = deliveries.card(session, view, subject.id)
+    card = deliveries.card(session, view, subject.id, WRITTEN)
     assert card is not None
     return card
 

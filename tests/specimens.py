@@ -27,21 +27,24 @@ from models.intake import IntakeItem, Verdict
 from models.kernel.forms import Field, FieldKind
 from models.people.person import Person, Role, RoleHeld
 from models.placement import SharedFile
-from models.records import RECORD_TYPES, Complaint
+from models.records import RECORD_TYPES, ActionItem, Complaint
 from models.store import Store
 from models.unit_of_work import Actor, ActorKind, Cause, Database, Unit
 from models.workflow.companions import Attachment, Link, LinkType
+from models.workflow.fields import read
 from models.workflow.lifecycle import Ask
 from models.workflow.record import Record
 from models.workflow.verbs import fill, open_record
 
 TEAM = "T0FACES"
 SMALLEST, LARGEST = "smallest", "largest"
+#: In the company of the sandbox, by their id at Slack.
+MANY = "U0QUINN"
 SIZES = (SMALLEST, LARGEST)
 #: What no template may obey: mentions, emphasis, entities, text that runs the other way, quotations, code.
 MARK = "*APPROVED*"
 NASTY = f"<!channel> {MARK} &lt; 😀 \u202eRTL אבג\u202c <@U0MARA> `code` _it_ ~no~ <https://x.example|x> & {'W' * 90} "
-CROWD, LINKS, FILES, RECORDS = 60, 30, 50, 300
+CROWD, LINKS, FILES, RECORDS, LINES = 60, 30, 50, 300, 30
 OPERATOR = Actor(ActorKind.OPERATOR, "faces")
 WRITTEN = datetime(2026, 3, 31, 23, 59, tzinfo=UTC)
 
@@ -70,7 +73,9 @@ def largest_value(field: Field) -> str:
         return nasty(field.longest, lines=field.kind is FieldKind.TEXT)
     if field.kind is FieldKind.CHOICE:
         return max(field.choices, key=lambda c: len(c.label)).value
-    return {FieldKind.NUMBER: "999999999", FieldKind.DATE: "9999-12-31"}[field.kind]
+    if field.kind is FieldKind.PERSON:
+        return MANY
+    return {FieldKind.NUMBER: "999999999", FieldKind.MONEY: "9999999999.99", FieldKind.DATE: "9999-12-31"}[field.kind]
 
 
 @contextmanager
@@ -83,6 +88,7 @@ def specimens(folder: Path) -> Iterator[Specimens]:
             "ANDON_SITE": company.SITE,
             "ANDON_TIME_ZONE": company.ZONE,
             "ANDON_SLACK_API_URL": "http://127.0.0.1:9/api/",
+            "ANDON_SMTP_HOST": "127.0.0.1",
         }
     )
     seed(settings)
@@ -131,7 +137,14 @@ def _people(unit: Unit) -> None:
 def required(kind: type[Record]) -> dict[str, str]:
     """The least with which a record can be registered."""
     registering = next(t for t in kind.type.lifecycle.transitions if t.registers)
-    return {name: "x" for name, ask in registering.asks.items() if ask is Ask.REQUIRED}
+    fields = kind.fields()
+    return {name: _least(fields[name]) for name, ask in registering.asks.items() if ask is Ask.REQUIRED}
+
+
+def _least(field: Field) -> str:
+    if field.kind is FieldKind.DATE:
+        return "9999-12-31"
+    return field.choices[0].value if field.choices else "x"
 
 
 def _many_records(unit: Unit, quinn: Person) -> list[Record]:
@@ -156,12 +169,17 @@ def _small_record(unit: Unit, kind: type[Record], quinn: Person, _others: list[R
 
 def _large_record(unit: Unit, kind: type[Record], quinn: Person, others: list[Record]) -> UUID:
     fields = kind.fields()
-    values = {name: largest_value(field) for name, field in fields.items()}
+    values = _largest(fields, quinn)
     record = open_record(unit, kind, quinn.site, values, quinn)
     fill(record, fields, values)
     person = unit.session.scalars(sa.select(Person).where(Person.slack_user_id == "U0CROWD0")).one()
     record.owner_id, record.owner = person.id, person
     _files(unit, record=record, item=None)
+    if isinstance(record, ActionItem):
+        record.blocked_because, record.blocked_until = nasty(1000), date.max
+    for line in kind.type.lines:
+        for _ in range(LINES):
+            line.add(unit, record, read(line.fields().values(), _largest(line.fields(), quinn)))
     for number, other in enumerate(others[:LINKS]):
         ends = (record, other) if number % 2 else (other, record)
         how = list(LinkType)[number % len(LinkType)]
@@ -170,6 +188,11 @@ def _large_record(unit: Unit, kind: type[Record], quinn: Person, others: list[Re
         unit.session.add(edge)
     unit.session.flush()
     return record.id
+
+
+def _largest(fields: Mapping[str, Field], somebody: Person) -> dict[str, str]:
+    """As it comes in: a person by their id here."""
+    return {n: str(somebody.id) if f.kind is FieldKind.PERSON else largest_value(f) for n, f in fields.items()}
 
 
 _RECORD = {SMALLEST: _small_record, LARGEST: _large_record}

@@ -11,6 +11,8 @@ import pytest
 REQUIRE_ALL = os.environ.pop("ANDON_REQUIRE_ALL", "") == "1"
 #: Where the README's picture is to be written.
 PICTURE = os.environ.pop("ANDON_PICTURE", "")
+#: A folder for pictures of the journeys in the browser.
+PICTURES = os.environ.pop("ANDON_PICTURES", "")
 
 
 def missing(reason: str) -> NoReturn:

@@ -14,6 +14,7 @@ from bot.outcome import DeliveryFailed
 from bot.slack_sender import Message, MessageGone, SlackSender
 from models import placement
 from models.outbox import OutboxRow
+from models.people.person import Person
 from models.placement import Placement, SharedFile
 from models.store import FileMissing, Store
 from models.unit_of_work import Actor, ActorKind, Cause, Database
@@ -62,7 +63,7 @@ class Projector:
     def _home(self, person: UUID) -> dict[str, Any] | None:
         with self.database.reading() as session:
             opened = placement.find(session, HOME, person, f"person:{person}")
-            shown = faces.home(session, person) if opened else None
+            shown = faces.home(session, person, self.database.clock.now()) if opened else None
         if shown is None:
             return None
         self.slack.publish_home(*shown)
@@ -73,7 +74,9 @@ class Projector:
         if rendered is None:
             return None
         message, settled = rendered
-        channel, reference = self.channels.id_of(row.place), f"{row.name}/{subject}/{row.place}"
+        channel, reference = self._channel(row.place), f"{row.name}/{subject}/{row.place}"
+        if channel is None:
+            return None
         with self.database.reading() as session:
             standing = placement.find(session, row.name, subject, row.place)
             where = (standing.channel, standing.ts) if standing else None
@@ -94,6 +97,15 @@ class Projector:
             where = self._stand(where, channel, message, reference)
         self._place(row, subject, *where)
         return {"channel": where[0], "ts": where[1], "text": message.text, "blocks": message.blocks}
+
+    def _channel(self, place: str) -> str | None:
+        """Of one of our places; None for a person whom Slack does not know."""
+        kind, _, person = place.partition(":")
+        if kind != "person":
+            return self.channels.id_of(place)
+        with self.database.reading() as session:
+            slack_user = session.get_one(Person, UUID(person)).slack_user_id
+        return self.slack.direct(slack_user) if slack_user else None
 
     def _stand(self, where: tuple[str, str] | None, channel: str, message: Message, reference: str) -> tuple[str, str]:
         """Edit the message that stands; post one where there is none, or somebody deleted it."""
@@ -122,7 +134,7 @@ class Projector:
     def _render(self, view: str, subject: UUID) -> tuple[Message, bool] | None:
         """The message, and whether it only corrects one that stands."""
         with self.database.reading() as session:
-            shown = faces.card(session, view, subject)
+            shown = faces.card(session, view, subject, self.database.clock.now())
             if shown is None:
                 return None
             shown, missing = faces.with_pictures(session, shown)

@@ -12,8 +12,8 @@ from bot.delivery.cards import DELIVERY, Deliver
 from bot.outcome import DeliveryFailed, NotYet
 from models import outbox
 from models.outbox import OutboxKind, OutboxRow, OutboxState
-from models.unit_of_work import Cause, Database, Unit
-from models.workflow.record import QUALITY_CHANNEL
+from models.unit_of_work import Cause, Database, Projection, Unit
+from models.workflow.record import CARD, QUALITY_CHANNEL, Record
 
 log = structlog.get_logger()
 
@@ -83,7 +83,9 @@ class Deliverer:
             self._note_failure(row, DeliveryFailed(f"{type(error).__name__}: {error}", for_good=row.attempts >= 3))
         else:
             with self.database.acting(DELIVERY, Cause("delivery", str(row.id))) as unit:
-                outbox.sent(unit.session.get_one(OutboxRow, row.id), unit.wall, face)
+                kept = unit.session.get_one(OutboxRow, row.id)
+                outbox.sent(kept, unit.wall, face)
+                _show_on_its_record(unit, kept)
             log.info("delivery.sent", kind=row.kind.value, name=row.name, correlation=row.correlation)
 
     def _note_failure(self, row: OutboxRow, failed: DeliveryFailed) -> None:
@@ -94,6 +96,7 @@ class Deliverer:
             outbox.failed(kept, unit.wall, str(failed), for_good=failed.for_good, after=failed.after)
             if kept.state is OutboxState.DEAD:
                 _alert(unit, kept)
+                _show_on_its_record(unit, kept)
         log.warning("delivery.retry", name=row.name, error=str(failed), state=kept.state.value, attempts=kept.attempts)
 
     def _release(self) -> None:
@@ -101,6 +104,13 @@ class Deliverer:
         with self.database.acting(DELIVERY, Cause("delivery")) as unit:
             for row in unit.session.scalars(sa.select(OutboxRow).where(OutboxRow.leased_until.is_not(None))):
                 row.leased_until = None
+
+
+def _show_on_its_record(unit: Unit, row: OutboxRow) -> None:
+    """Whether a mail to somebody outside arrived stands on its record's card."""
+    record = unit.session.get(Record, row.subject_id) if row.subject_id and row.place.startswith("mail:") else None
+    if record is not None:
+        unit.mark_stale(Projection(CARD, record.id, QUALITY_CHANNEL))
 
 
 def _alert(unit: Unit, row: OutboxRow) -> None:

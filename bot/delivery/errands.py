@@ -1,4 +1,4 @@
-"""Errands: what has to be fetched for a record. Done by the same deliverer, with the same retries."""
+"""Errands: what has to be fetched or printed for a record. Done by the same deliverer, with the same retries."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from bot.printing import Press, print_into_thread
 from bot.slack_sender import SlackSender
 from handlers.slack.opening import FETCH_FILE
+from handlers.slack.printing import PRINT
 from models.kernel.text import one_line
 from models.outbox import OutboxRow
 from models.people.person import Person
@@ -28,13 +30,18 @@ class Errands:
     database: Database
     store: Store
     slack: SlackSender
+    press: Press
 
     def deliver(self, row: OutboxRow) -> dict[str, Any] | None:
-        errands: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {FETCH_FILE: self._fetch}
-        return errands[row.name](row.facts)
+        errands: dict[str, Callable[[OutboxRow], dict[str, Any]]] = {FETCH_FILE: self._fetch, PRINT: self._print}
+        return errands[row.name](row)
 
-    def _fetch(self, facts: dict[str, Any]) -> dict[str, Any]:
+    def _print(self, row: OutboxRow) -> dict[str, Any]:
+        return print_into_thread(row, self.database, self.press, self.slack)
+
+    def _fetch(self, row: OutboxRow) -> dict[str, Any]:
         """Download a shared file and put it on its record, in the name of whoever shared it."""
+        facts = row.facts
         file_id = str(facts["file_id"])
         told, content = self.slack.download(file_id, MOST_BYTES)
         digest = self.store.put(content)

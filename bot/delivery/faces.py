@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from models.intake import ITEM_CARD, IntakeItem
 from models.kernel.forms import Card
 from models.people.person import Person
 from models.placement import SharedFile
+from models.workflow.approval_faces import approval_card
+from models.workflow.approvals import APPROVAL_CARD, Approval
 from models.workflow.record import CARD, Record
 
 
@@ -27,9 +30,9 @@ class Missing:
     name: str
 
 
-def card(session: Session, view: str, subject: UUID) -> Card | None:
+def card(session: Session, view: str, subject: UUID, now: datetime) -> Card | None:
     """The card as it stands now; None where there is nothing to show any more."""
-    return _CARDS[view](session, subject)
+    return _CARDS[view](session, subject, now)
 
 
 def successor(session: Session, view: str, subject: UUID, place: str) -> tuple[str, UUID]:
@@ -40,12 +43,12 @@ def successor(session: Session, view: str, subject: UUID, place: str) -> tuple[s
     return CARD, item.record_id
 
 
-def home(session: Session, person: UUID) -> tuple[str, dict[str, Any]] | None:
+def home(session: Session, person: UUID, now: datetime) -> tuple[str, dict[str, Any]] | None:
     """The Slack user and the view of a person's App Home."""
     known = session.get(Person, person)
     if known is None or not known.slack_user_id:
         return None
-    return known.slack_user_id, home_of(session, known)
+    return known.slack_user_id, home_of(session, known, now)
 
 
 def with_pictures(session: Session, shown: Card) -> tuple[Card, tuple[Missing, ...]]:
@@ -59,14 +62,23 @@ def with_pictures(session: Session, shown: Card) -> tuple[Card, tuple[Missing, .
     return replace(shown, pictures=tuple(pictures)), tuple(missing)
 
 
-def _record(session: Session, subject: UUID) -> Card | None:
+def _record(session: Session, subject: UUID, now: datetime) -> Card | None:
     record = session.get(Record, subject)
-    return record_card(session, record) if record else None
+    return record_card(session, record, now) if record else None
 
 
-def _item(session: Session, subject: UUID) -> Card | None:
+def _approval(session: Session, subject: UUID, now: datetime) -> Card | None:
+    approval = session.get(Approval, subject)
+    return approval_card(session, approval, now) if approval else None
+
+
+def _item(session: Session, subject: UUID, _now: datetime) -> Card | None:
     item = session.get(IntakeItem, subject)
     return item_card(session, item) if item and item.projections(session) else None
 
 
-_CARDS: dict[str, Callable[[Session, UUID], Card | None]] = {CARD: _record, ITEM_CARD: _item}
+_CARDS: dict[str, Callable[[Session, UUID, datetime], Card | None]] = {
+    CARD: _record,
+    ITEM_CARD: _item,
+    APPROVAL_CARD: _approval,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
@@ -20,9 +21,13 @@ from bot.slack_sender import SlackSender
 from models.kernel.errors import Misconfigured
 from models.people.person import Role, Site, holders
 from models.unit_of_work import Database
+from models.workflow.approvals import STAND_INS
 
 #: Roles without which a record would wait for nobody.
 NEEDED = (Role.QUALITY_ENGINEER, Role.QUALITY_MANAGER)
+#: Roles that fill the seats of approvals.
+APPROVING = (Role.DESIGN_AUTHORITY, Role.SUPERVISOR, Role.PURCHASING)
+_GIVE = "Give somebody this role in the people file and import it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +166,18 @@ def _seats(session: Session, database: Database, settings: Settings) -> Iterator
         if names:
             yield Finding(ok=True, what=f"{role.label}: {', '.join(names)}")
         else:
-            yield Finding(
-                ok=False,
-                what=f"nobody is {role.label}",
-                advice="Give somebody this role in the people file and import it.",
-            )
+            yield Finding(ok=False, what=f"nobody is {role.label}", advice=_GIVE)
+    yield from _approving(session, site, site.day(database.clock.now()))
+
+
+def _approving(session: Session, site: Site, day: date) -> Iterator[Finding]:
+    """Seats of approvals: one that nobody could fill would wait for ever."""
+    instead = [p.name for role in STAND_INS for p in holders(session, role, day, site.code)]
+    for role in APPROVING:
+        names = [p.name for p in holders(session, role, day, site.code)]
+        if names:
+            yield Finding(ok=True, what=f"{role.label}: {', '.join(names)}")
+        elif instead:
+            yield Finding(ok=True, what=f"nobody is {role.label}: {instead[0]} stands in where one has to approve")
+        else:
+            yield Finding(ok=False, what=f"nobody is {role.label}, and nobody could stand in", advice=_GIVE)

@@ -1,4 +1,4 @@
-"""The sandbox's company: a foundry that does not exist, with people for every role, two customers and a supplier."""
+"""The sandbox's company: a foundry that does not exist, with people for every role, two customers, a supplier, parts and orders."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 NAME, SITE, ZONE = "Falkenau Precision Castings", "FAL", "Europe/Berlin"
 DOMAIN = "falkenau.example"
 COMPLAINTS = f"complaints@{DOMAIN}"
+QUALITY_CHANNEL = "C0QUALITY"
 MAIL_SERVER = f"mx.{DOMAIN}"
 
 
@@ -85,6 +86,28 @@ ORGANISATIONS: tuple[tuple[str, str, str, tuple[tuple[str, str, str], ...]], ...
     ),
 )
 
+#: The parts file, as a company would export it: housings for pumps, and brackets on which brakes hang.
+PARTS_CSV = """number,revision,name,supplier,customer,needs_customer_authorization,safety_relevant
+HX-20,C,Pump housing,Hollingsworth Alloys Ltd,Norrby Pumps AB,yes,no
+HX-21,B,Pump cover,Hollingsworth Alloys Ltd,Norrby Pumps AB,no,no
+H-200,D,Pump housing with sealing face,,Norrby Pumps AB,yes,no
+H-204,A,Bearing housing,,Norrby Pumps AB,no,no
+H-210,A,Flange ring,,Norrby Pumps AB,no,no
+C-1107,B,Inspection cover,,Norrby Pumps AB,no,no
+BK-4410-22,F,Brake bracket left,Hollingsworth Alloys Ltd,Castelmar Veicoli S.p.A.,yes,yes
+BK-4410-23,F,Brake bracket right,Hollingsworth Alloys Ltd,Castelmar Veicoli S.p.A.,yes,yes
+ST-310,,Steering knuckle blank,Hollingsworth Alloys Ltd,Castelmar Veicoli S.p.A.,yes,yes
+AL-7075-80,,"Aluminium billet, 80 mm",Hollingsworth Alloys Ltd,,no,no
+"""
+#: Their number of our sales order is the customer's purchase order.
+ORDERS_CSV = """number,kind,their_number,partner
+SO-26-0117,sales_order,48812,Norrby Pumps AB
+SO-26-0125,sales_order,CV-990314,Castelmar Veicoli S.p.A.
+DN-26-0231,delivery_note,,Norrby Pumps AB
+INV-26-0330,invoice,,Norrby Pumps AB
+PO-26-0042,po,HA-55120,Hollingsworth Alloys Ltd
+"""
+
 
 def people_csv() -> str:
     """The people file, as a company would write it."""
@@ -111,7 +134,7 @@ def slack_channels() -> list[dict[str, Any]]:
     everybody = [e.slack_id for e in EMPLOYEES]
     return [
         {
-            "id": "C0QUALITY",
+            "id": QUALITY_CHANNEL,
             "name": "quality",
             "topic": "Complaints and nonconformances, as they come",
             "members": everybody,

@@ -1,4 +1,4 @@
-"""Fills a sandbox's database with its company, as its people would: by the people file, and outside organisations."""
+"""Fills a sandbox's database with its company, as its people would: by the people file, outside organisations, parts and orders."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from bot.opening import SETUP, open_home
 from bot.sandbox import company
 from bot.settings import Settings
+from models.catalogue.orders_file import ORDERS
+from models.catalogue.parts_file import PARTS
 from models.people.importing import carry_out, read_sheet
 from models.people.organisation import Contact, Organisation, OrganisationKind
 from models.people.person import Person, Site
@@ -29,6 +31,7 @@ def _fill(database: Database, settings: Settings) -> None:
         sheet = read_sheet(unit.session, company.people_csv(), site)
         carry_out(unit, sheet, site)
         _organisations(unit)
+        _books(unit)
 
 
 def _organisations(unit: Unit) -> None:
@@ -39,3 +42,10 @@ def _organisations(unit: Unit) -> None:
                 organisation=organisation, organisation_id=organisation.id, name=person, email=email, phone=phone
             )
             unit.session.add(contact)
+
+
+def _books(unit: Unit) -> None:
+    for book, text in ((PARTS, company.PARTS_CSV), (ORDERS, company.ORDERS_CSV)):
+        rows, mistakes = book.read(unit.session, text)
+        assert not mistakes, mistakes
+        book.carry_out(unit, book.differences(unit.session, rows))

@@ -30,7 +30,7 @@ from bot.sandbox import company
 from bot.sandbox.child import Child
 from bot.sandbox.first_mail import deliver_first_mail
 from bot.sandbox.mail import MailHost, mail_routes
-from bot.sandbox.screen import screen_routes
+from bot.sandbox.screen import First, screen_routes
 from bot.sandbox.seeding import seed
 from bot.sandbox.slack import Workspace, slack_routes
 from bot.sandbox.slack.keeping import kept_in
@@ -84,7 +84,7 @@ def standing(home: Path, port: int = 0, *, http_mode: bool = False, kept: Path |
     routes: list[BaseRoute] = [
         *slack_routes(workspace),
         *mail_routes(host),
-        *screen_routes(first_person=company.EMPLOYEES[0].slack_id),
+        *screen_routes(First(company.EMPLOYEES[0].slack_id, company.QUALITY_CHANNEL)),
         Route("/sandbox/clock", _clock_route(bot_port, clock, workspace), methods=["GET", "POST"]),
     ]
     keeping = kept_in(workspace, kept / "slack") if kept else nullcontext()

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from handlers.intake.deciding.decision import Case, Decision, Post
 from handlers.intake.deciding.steps import decide
 from handlers.intake.reading.facts import Attachment as ReadAttachment
-from handlers.intake.reading.facts import Reading, Value
+from handlers.intake.reading.facts import Bounce, Reading, Value
 from handlers.intake.reading.fields import Fields
 from handlers.intake.reading.fields.found import FIELD_NAMES
 from handlers.intake.reading.understanding import Understanding
@@ -32,7 +32,6 @@ from models.people.person import Person, Site, by_email
 from models.store import Store
 from models.unit_of_work import Actor, ActorKind, Cause, Database, Unit
 from models.workflow.companions import Attachment
-from models.workflow.notices import announce
 
 log = structlog.get_logger()
 
@@ -154,7 +153,12 @@ def _carry_out(unit: Unit, case: Case, decision: Decision, site: Site) -> None:
     else:
         triage.file_away(unit, item, decision.verdict, decision.because, decision.record)
         if decision.verdict is Verdict.BOUNCE and decision.record:
-            announce(unit, "MailBounced", decision.record, "got a mail of this record back", told=[decision.because])
+            bounce = case.reading.bounce
+            triage.take_back(unit, decision.record, bounce.message_id if bounce else "", _told(bounce, decision))
+
+
+def _told(bounce: Bounce | None, decision: Decision) -> str:
+    return f"{decision.because} ({bounce.status})" if bounce and bounce.status else decision.because
 
 
 def _register(unit: Unit, item: IntakeItem, site: Site) -> None:

@@ -142,14 +142,20 @@ def _answer_click(wire: Wire, body: Mapping[str, Any], answer: Answer) -> None:
     wire.ack()
 
 
-def _answer_submission(wire: Wire, _body: Mapping[str, Any], answer: Answer) -> None:
+def _answer_submission(wire: Wire, body: Mapping[str, Any], answer: Answer) -> None:
     if isinstance(answer, Show):
         wire.ack(response_action="update", view=answer.view)
     elif isinstance(answer, Say):
         view = message_view("Andon", list(answer.blocks) or answers.said(answer.text))
         wire.ack(response_action="update", view=view)
+    elif _lies_on_a_card(body["view"]):
+        wire.ack(response_action="clear")  # the card below shows what was, and its buttons are stale
     else:
         wire.ack()
+
+
+def _lies_on_a_card(view: Mapping[str, Any]) -> bool:
+    return str(view.get("root_view_id") or view["id"]) != str(view["id"])
 
 
 _ANSWERS: dict[Surface, Callable[[Wire, Mapping[str, Any], Answer], None]] = {

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -50,10 +51,24 @@ def files_of(files: Any) -> tuple[SlackFile, ...]:
     return tuple(SlackFile(str(f["id"]), str(f.get("name") or "file")) for f in files or () if f.get("id"))
 
 
-def chosen_person(session: Session, team: str, slack_user: str | None, field: str) -> Person:
-    """The person behind a users_select. Raises InvalidFields on `field` for somebody whom Andon does not know."""
-    person = by_slack(session, team, slack_user or "")
+def resolved(session: Session, team: str, view: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, with people as their ids here; InvalidFields on the field of somebody whom Andon does not know."""
+    state = view.get("state", {}).get("values", {})
+    people = {block for block, elements in state.items() for e in elements.values() if e["type"] == "users_select"}
+    values = values_of(view)
+    return {name: _person(session, team, v, name) if name in people and v else v for name, v in values.items()}
+
+
+def _person(session: Session, team: str, slack_user: str, field: str) -> str:
+    person = by_slack(session, team, slack_user)
     if person is None:
         sentence = "Andon does not know this person yet; they have to be in the people file."
-        raise InvalidFields(fields={field: sentence if slack_user else "Choose a person."})
-    return person
+        raise InvalidFields(fields={field: sentence})
+    return str(person.id)
+
+
+def person_chosen(session: Session, person_id: str | None, field: str) -> Person:
+    """The person of a required field."""
+    if not person_id:
+        raise InvalidFields(fields={field: "Choose a person."})
+    return session.get_one(Person, UUID(person_id))

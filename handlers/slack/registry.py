@@ -9,15 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.slack.actions import begin, intake, record
+from handlers.slack import similar
+from handlers.slack.actions import approval, begin, intake, record
 from handlers.slack.commands import beginning, qa
 from handlers.slack.events import app_home
 from handlers.slack.occasion import Answer, Occasion
 from handlers.slack.shortcuts import from_message
-from handlers.slack.views import submissions
-from models.casework.faces import DECIDE, RAISE
+from handlers.slack.views import decisions, submissions
+from models.casework.beside import ADD_ACTION, RAISE, RAISE_CAPA
+from models.casework.faces import DECIDE
+from models.casework.similarity import SIMILAR
+from models.workflow.approval_faces import DECIDE as APPROVE
 from models.workflow.faces import ACT, VERB
 from templates.cards.card import MORE
+from templates.home import SHOW
 
 
 class Surface(StrEnum):
@@ -50,18 +55,34 @@ GESTURES: tuple[Gesture, ...] = (
         "Record a complaint that came by phone or visit",
         "what was said",
     ),
-    Gesture(Surface.COMMAND, "/qa", qa.qa, "Your records, a record, why it is open", "mine | show | why | find | help"),
+    Gesture(Surface.COMMAND, "/capa", beginning.capa, "Propose a corrective action", "what the problem is"),
+    Gesture(
+        Surface.COMMAND,
+        "/qa",
+        qa.qa,
+        "Your records, a record, why it is open",
+        "mine | show | why | find | similar | print | help",
+    ),
     Gesture(Surface.ACTION, ACT, record.act, "Take a record through a transition"),
     Gesture(Surface.ACTION, VERB, record.verb, "Assign, comment, attach, correct, link, ask why"),
+    Gesture(Surface.ACTION, SHOW, record.show, "Open a record from App Home"),
     Gesture(Surface.ACTION, MORE, record.more, "The menu on a card"),
+    Gesture(Surface.ACTION, SIMILAR, similar.from_card, "Records that look like this one"),
     Gesture(Surface.ACTION, DECIDE, intake.decide, "Decide on a mail"),
+    Gesture(Surface.ACTION, APPROVE, approval.decide, "Approve, reject, ask, answer, withdraw"),
     Gesture(Surface.ACTION, RAISE, begin.raise_ncr, "Raise a nonconformance from a complaint"),
+    Gesture(Surface.ACTION, RAISE_CAPA, begin.raise_capa, "Raise a corrective action from a nonconformance"),
+    Gesture(Surface.ACTION, ADD_ACTION, begin.add_action, "Add an action item to a record"),
     Gesture(Surface.ACTION, "ncr.new", begin.new_ncr, "Report a nonconformance from App Home"),
     Gesture(Surface.ACTION, "complaint.new", begin.new_complaint, "Record a complaint from App Home"),
     Gesture(Surface.SUBMISSION, begin.NCR_OPEN, submissions.open_ncr, "The form of a new nonconformance"),
     Gesture(Surface.SUBMISSION, begin.COMPLAINT_OPEN, submissions.open_complaint, "The form of a new complaint"),
+    Gesture(Surface.SUBMISSION, begin.CAPA_OPEN, submissions.open_capa, "The form of a new corrective action"),
+    Gesture(Surface.SUBMISSION, begin.ACTION_OPEN, submissions.open_action, "The form of a new action item"),
     Gesture(Surface.SUBMISSION, ACT, submissions.act, "The form of a transition"),
     Gesture(Surface.SUBMISSION, VERB, submissions.verb, "The form of assign, comment, attach, correct, link"),
+    Gesture(Surface.SUBMISSION, APPROVE, decisions.decide, "The form of a decision that needs words"),
+    Gesture(Surface.SUBMISSION, SIMILAR, similar.settled, "What the records that look alike are to each other"),
     Gesture(
         Surface.SUBMISSION,
         intake.CORRECT,

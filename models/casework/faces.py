@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from models.casework.beside import with_beside
+from models.casework.parts import of_record, with_part
+from models.casework.similarity import with_likeness
 from models.casework.triage import CORRECTABLE, UNDERSTOOD
 from models.intake import IntakeItem, Verdict
 from models.kernel.forms import Action, Card, Fact, FieldKind, Form, Input, Moment, Picture
-from models.records.complaint import Complaint
-from models.workflow import faces
-from models.workflow.companions import Attachment, caused_by
+from models.records.complaint import REPLY, Complaint
+from models.workflow import faces, post
+from models.workflow.approval_faces import on_record
+from models.workflow.companions import Attachment
 from models.workflow.record import Record
 
 DECIDE = "intake.decide"
-RAISE = "ncr.raise"
 _DECISIONS = (
     ("register", "Register complaint", "primary"),
     ("not_a_complaint", "Not a complaint", ""),
@@ -28,7 +32,7 @@ _DECISIONS = (
 def item_card(session: Session, item: IntakeItem) -> Card:
     undecided = item.verdict is Verdict.TRIAGE
     files = list(session.scalars(sa.select(Attachment).where(Attachment.item_id == item.id).order_by(Attachment.at)))
-    return Card(
+    card = Card(
         number="Mail",
         kind="mail",
         title=str(item.understood.get("title") or "(no subject)"),
@@ -44,6 +48,7 @@ def item_card(session: Session, item: IntakeItem) -> Card:
         alert=" ".join(item.warnings) if undecided else "",
         settled=not undecided,
     )
+    return with_part(session, card, item.understood.get("part"), Complaint.fields()["part"].label)
 
 
 def _understood(item: IntakeItem) -> tuple[Fact, ...]:
@@ -96,12 +101,29 @@ def correction_form(item: IntakeItem) -> Form:
     return Form("Correct", "Save", inputs, context={"item": str(item.id), "version": item.version})
 
 
-def record_card(session: Session, record: Record) -> Card:
-    """The record's own card, and for a complaint the button that raises a nonconformance."""
-    card = faces.card_of(session, record)
-    if not isinstance(record, Complaint) or record.is_closed:
-        return card
-    raised = caused_by(session, record)
-    button = Action(RAISE, "Raise NCR…" if not raised else "Raise another NCR…", faces.reference(record, "raise"))
-    at = 1 if card.actions else 0
-    return replace(card, actions=(*card.actions[:at], button, *card.actions[at:]))
+def record_card(session: Session, record: Record, now: datetime) -> Card:
+    """The record's own card with what it looks like, waits for and was answered, and what may be raised from it."""
+    card = of_record(session, record, faces.card_of(session, record))
+    card = with_beside(session, record, with_likeness(session, record, card))
+    facts, actions = on_record(session, record, now)
+    reply, failed = _reply(session, record)
+    return replace(
+        card,
+        facts=(*card.facts, *facts, *reply),
+        # While it waits for an approval, deciding is what there is to do; the rest stands in the menu.
+        actions=actions or card.actions,
+        more=(*(card.actions if actions else ()), *card.more),
+        alert=" ".join(part for part in (card.alert, failed) if part),
+    )
+
+
+def _reply(session: Session, record: Record) -> tuple[tuple[Fact, ...], str]:
+    """Whether the customer has the reply, and the warning when it did not arrive."""
+    row = post.latest(session, record, REPLY)
+    if row is None:
+        return (), ""
+    address = row.place.removeprefix("mail:")
+    failed = post.failure(row)
+    return (
+        Fact("Reply by mail", f"{post.standing(row)} (to {address})"),
+    ), f"The reply did not arrive: {failed}" if failed else ""

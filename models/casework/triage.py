@@ -15,7 +15,9 @@ from models.people.authority import FRONT_DESK, holders_of, may
 from models.people.person import Person, Site
 from models.records.complaint import Channel, Complaint
 from models.unit_of_work import Unit
+from models.workflow import post
 from models.workflow.companions import Attachment, Note
+from models.workflow.consequences import give_back_if_changed
 from models.workflow.fields import read
 from models.workflow.notices import announce, tell
 from models.workflow.record import CARD, Record
@@ -112,6 +114,13 @@ def follow_up(unit: Unit, item: IntakeItem, record: Record, author: str, text: s
     unit.name_act(record.id, "MailArrived")
     said = "wrote on a closed record" if record.is_closed else "wrote"
     announce(unit, "MailArrived", record, said, author=author, text=body, closed=record.is_closed)
+    give_back_if_changed(unit, record)
+
+
+def take_back(unit: Unit, record: Record, message_id: str, because: str) -> None:
+    """A mail of this record came back: it did not reach whom it was written to."""
+    post.mark_returned(unit.session, record, message_id, because, unit.now)
+    announce(unit, "MailBounced", record, "got a mail of this record back", told=[because])
 
 
 def remember(session: Session, message_id: str, record: Record, direction: Direction, unit: Unit) -> None:

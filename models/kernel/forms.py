@@ -15,6 +15,8 @@ class FieldKind(StrEnum):
     LINE = "line"
     TEXT = "text"
     NUMBER = "number"
+    #: Kept in hundredths, shown with two decimals.
+    MONEY = "money"
     DATE = "date"
     CHOICE = "choice"
     PERSON = "person"
@@ -50,6 +52,8 @@ class Field:
         """The value as a person reads it."""
         if value is None or value == "":
             return "–"
+        if self.kind is FieldKind.MONEY and isinstance(value, int):
+            return f"{value // 100:,}.{value % 100:02}"
         text = str(value.value if isinstance(value, StrEnum) else value)
         return next((c.label for c in self.choices if c.value == text), text)
 
@@ -176,3 +180,32 @@ class Line:
     since: datetime
     #: What the person has to do with it: "owner", "reported".
     role: str = ""
+    #: What is to be done next, and whether that time is over.
+    due: datetime | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for a decision of the person who sees it."""
+
+    number: str
+    title: str
+    about: str
+    since: datetime
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What concerns one person when they open App Home."""
+
+    name: str
+    waiting: tuple[Waiting, ...]
+    own: tuple[Line, ...]
+    reported: tuple[Line, ...]
+    #: Open records of those whom they supervise.
+    team: tuple[Line, ...]
+    unowned: tuple[Line, ...]
+    #: Mails that wait for a decision in the quality channel.
+    mails: int

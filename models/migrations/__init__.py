@@ -1,7 +1,8 @@
 """The schema's history, run by Alembic without a configuration file.
 
 Alembic's batch mode on SQLite rebuilds tables, and with foreign keys on that deletes child rows silently: they are off while a
-migration runs and checked afterwards; the ledger's triggers, which a rebuilt table loses, are created again at the end.
+migration runs and checked afterwards; triggers, which a rebuilt table loses (the ledger's, those of the index of words), are
+created again at the end.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 
 from models import ledger
 from models.kernel.errors import Misconfigured
+from models.workflow import search
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -25,7 +27,7 @@ class NewerDatabase(Misconfigured):
     """The database was written by a newer Andon than this one."""
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, to: str = "head") -> None:
     """Bring the database to this program's schema. Safe to run by several processes: the first takes the lock."""
     from alembic import command  # noqa: PLC0415  (half a second that only migrating needs)
 
@@ -33,9 +35,10 @@ def upgrade(engine: Engine) -> None:
         _foreign_keys(connection, on=False)
         try:
             with connection.begin():
-                command.upgrade(_config(connection), "head")
+                command.upgrade(_config(connection), to)
                 for statement in ledger.TRIGGERS[engine.dialect.name]:
                     connection.exec_driver_sql(statement)
+                search.watch(connection)
                 _check_foreign_keys(connection)
         finally:
             _foreign_keys(connection, on=True)

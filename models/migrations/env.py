@@ -8,6 +8,7 @@ from alembic import context
 
 from models import schema
 from models.database import UTCDateTime
+from models.workflow.search import is_ours
 
 
 def _plain(kind: str, item: object, _context: object) -> str | Literal[False]:
@@ -23,5 +24,6 @@ context.configure(
     transactional_ddl=False,
     compare_type=True,
     render_item=_plain,
+    include_name=is_ours,
 )
 context.run_migrations()

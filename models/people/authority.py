@@ -43,6 +43,7 @@ class Authority:
 
 
 EVERYBODY = Authority(everybody=True)
+OWNER = Authority(owner=True)
 QUALITY = Authority(roles=(Role.QUALITY_ENGINEER, Role.QUALITY_MANAGER))
 OWNER_OR_QUALITY = Authority(roles=QUALITY.roles, owner=True)
 QUALITY_MANAGER = Authority(roles=(Role.QUALITY_MANAGER,))

@@ -58,7 +58,10 @@ class Site(Base):
     holidays: Mapped[str] = mapped_column(sa.String(10), default="")
 
     def day(self, moment: datetime) -> date:
-        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+        return self.local(moment).date()
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.time_zone))
 
 
 class Person(Base, Kept):

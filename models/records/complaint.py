@@ -1,7 +1,6 @@
 """Customer complaint (CMP): received, acknowledged, evaluated, investigated or not, answered, closed.
 
-ISO 9001:2015 8.2.1 and 9.1.2; ISO 13485:2016 8.2.2; 21 CFR 820.35(a) names what has to be known. The approval and sending of the
-final reply are not built yet: their gates refuse with a sentence.
+ISO 9001:2015 8.2.1 and 9.1.2; ISO 13485:2016 8.2.2; 21 CFR 820.35(a) names what has to be known.
 """
 
 from __future__ import annotations
@@ -11,17 +10,22 @@ from enum import StrEnum
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models import installation
 from models.kernel.addresses import is_address
 from models.kernel.forms import Unmet
+from models.kernel.papers import PaperSection
 from models.people.authority import FRONT_DESK, QUALITY
 from models.people.organisation import Organisation
+from models.people.person import Person, Role
 from models.unit_of_work import Unit
 from models.workflow import fields as f
-from models.workflow.common import CLOSED, ENDED, VOID, endings, not_yet
+from models.workflow import post
+from models.workflow.approvals import Policy, SeatPlan, pending
+from models.workflow.common import CLOSED, ENDED, VOID, endings
 from models.workflow.companions import caused_by
-from models.workflow.lifecycle import Ask, Gate, Lifecycle, Situation, Transition
+from models.workflow.lifecycle import Ask, Gate, Lifecycle, NeedsApproval, Situation, Transition
 from models.workflow.record import Record, RecordType
 
 
@@ -65,11 +69,34 @@ def _has_address(s: Situation) -> Unmet | None:
     return None
 
 
-def _answered_or_unreachable(s: Situation) -> Unmet | None:
-    if s.record.state == State.REPLIED or _complaint(s).no_contact_reason:
+def _mail_is_on(s: Situation) -> Unmet | None:
+    if installation.sends_mail(s.session):
         return None
-    because = "The customer has no reply yet."
-    return Unmet(because, "Send the reply, or record the attempts to reach the customer.", "no_contact_reason")
+    because = "Andon sends no mail here (no mail server is set), so the customer would not get it."
+    return Unmet(because, "Your administrator sets ANDON_SMTP_HOST and starts Andon again.")
+
+
+def _answered_or_unreachable(s: Situation) -> Unmet | None:
+    if _complaint(s).no_contact_reason:
+        return None
+    lift = "Send the reply, or record the attempts to reach the customer."
+    if s.record.state != State.REPLIED:
+        return Unmet("The customer has no reply yet.", lift, "no_contact_reason")
+    failed = post.failure(post.latest(s.session, s.record, REPLY))
+    return Unmet(f"The reply did not reach the customer: {failed}", lift, "no_contact_reason") if failed else None
+
+
+def _not_sent(s: Situation) -> Unmet | None:
+    """Again only when it did not arrive: a customer is not mailed the same twice."""
+    if s.record.state == State.REPLIED and not post.failure(post.latest(s.session, s.record, REPLY)):
+        return Unmet("The reply has been sent.", "Draft another one if there is more to say.")
+    return None
+
+
+def _nothing_pending(s: Situation) -> Unmet | None:
+    if pending(s.session, s.record):
+        return Unmet("Its reply waits for approval.", "Decide on it, or withdraw the request first.")
+    return None
 
 
 def _nonconformance_or_reason(s: Situation) -> Unmet | None:
@@ -104,8 +131,35 @@ def _mail_acknowledgement(unit: Unit, record: Record) -> None:
     )
 
 
+def _mail_reply(unit: Unit, record: Record) -> None:
+    assert isinstance(record, Complaint)
+    unit.letter(
+        REPLY,
+        f"mail:{record.complainant_email}",
+        {
+            "number": record.number,
+            "text": record.response,
+            "subject": record.title,
+            "in_reply_to": record.message_id,
+        },
+        once=f"{REPLY}/{record.id}/{record.version}",
+        subject=record.id,
+    )
+
+
+def _reply_policy(_session: Session, record: Record, drafter: Person | None) -> Policy:
+    """Somebody of quality who did not draft it."""
+    without = (drafter.id,) if drafter else ()
+    seat = SeatPlan("Reply", (Role.QUALITY_MANAGER, Role.QUALITY_ENGINEER))
+    return Policy(f"Reply to the customer for {record.printed}", (seat,), without=without)
+
+
+REPLY = "reply"
+NO_PENDING = Gate("no approval pending", _nothing_pending)
 INVESTIGATED = (State.INVESTIGATING, State.NOT_INVESTIGATED)
 OPEN_STATES = tuple(s.value for s in State if s.value not in ENDED and s is not State.RECEIVED)
+
+CAN_MAIL = (Gate("mail is on", _mail_is_on), Gate("somebody to write to", _has_address))
 
 LIFECYCLE = Lifecycle(
     states=State,
@@ -121,7 +175,7 @@ LIFECYCLE = Lifecycle(
             verb="acknowledge", done="acknowledged it to the customer", tells=("acknowledgement",),
             label="Acknowledge", sources=(State.REGISTERED, State.REOPENED), target=State.ACKNOWLEDGED,
             event="ComplaintAcknowledged", who=FRONT_DESK, style="primary", asks={"acknowledgement": Ask.REQUIRED},
-            gates=(Gate("somebody to write to", _has_address),), then=_mail_acknowledgement,
+            gates=CAN_MAIL, then=_mail_acknowledgement,
             submit="Send mail",
             introduction="What you write here is mailed to the customer as soon as you send it.",
         ),
@@ -143,21 +197,39 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             verb="draft_response", done="drafted a reply", tells=("response",),
-            label="Draft reply", sources=INVESTIGATED, target=State.RESPONSE_DRAFTED,
-            event="ResponseDrafted", who=FRONT_DESK, asks={"findings": Ask.REQUIRED, "response": Ask.REQUIRED}, style="primary",
+            label="Draft reply", sources=(*INVESTIGATED, State.RESPONSE_DRAFTED, State.RESPONSE_APPROVED),
+            target=State.RESPONSE_DRAFTED, event="ResponseDrafted", who=FRONT_DESK,
+            asks={"findings": Ask.REQUIRED, "response": Ask.REQUIRED}, style="primary", gates=(NO_PENDING,),
+            submit="Ask for approval",
+            introduction="Somebody else of quality approves the reply before it is mailed.",
+            approval=NeedsApproval(_reply_policy, grants="approve_response", returns=""),
         ),
         Transition(
-            verb="approve_response", done="approved the reply",
+            verb="approve_response", done="completed the approval of the reply", by_itself=True,
             label="Approve reply", sources=(State.RESPONSE_DRAFTED,), target=State.RESPONSE_APPROVED,
             event="ResponseApproved", who=QUALITY,
-            gates=(not_yet("approval of the reply", "A reply needs somebody else's approval, which Andon cannot ask for yet."),),
+        ),
+        Transition(
+            verb="send_reply", done="sent the reply to the customer",
+            label="Send reply", sources=(State.RESPONSE_APPROVED,), target=State.REPLIED,
+            event="ComplaintReplied", who=FRONT_DESK, style="primary",
+            gates=CAN_MAIL, then=_mail_reply,
+            confirm="The approved reply is mailed to the customer now.",
+        ),
+        Transition(
+            verb="send_again", done="sent the reply again",
+            label="Send reply again", sources=(State.REPLIED,), target=State.REPLIED,
+            event="ComplaintReplied", who=FRONT_DESK, aside=True,
+            gates=(*CAN_MAIL, Gate("it did not arrive", _not_sent)), then=_mail_reply,
+            confirm="The approved reply is mailed to the customer once more.",
         ),
         Transition(
             verb="close", done="closed it",
-            label="Close", sources=(*INVESTIGATED, State.RESPONSE_DRAFTED, State.REPLIED), target=CLOSED,
+            label="Close", sources=(*INVESTIGATED, State.RESPONSE_DRAFTED, State.RESPONSE_APPROVED, State.REPLIED), target=CLOSED,
             event="ComplaintClosed", who=QUALITY,
             asks={"no_contact_reason": Ask.OPTIONAL, "no_nonconformance_reason": Ask.OPTIONAL},
             gates=(
+                NO_PENDING,
                 Gate("customer answered", _answered_or_unreachable, "ISO 13485:2016 8.2.2"),
                 Gate("nonconformance raised or not needed", _nonconformance_or_reason, "ISO 9001:2015 10.2.1"),
             ),
@@ -165,6 +237,39 @@ LIFECYCLE = Lifecycle(
         *endings(OPEN_STATES),
     ),
 )  # fmt: skip
+
+
+#: 21 CFR 820.35(a): product, date, identification, complainant, details, correction, reply.
+PAPER = (
+    PaperSection(
+        "Complaint",
+        ("description", "part", "lot", "serial", "quantity", "order_number", "event_date", "harm"),
+        clause="21 CFR 820.35(a)(1)–(3), (5)",
+    ),
+    PaperSection(
+        "Complainant",
+        ("complainant_name", "organisation", "complainant_email", "complainant_phone", "channel"),
+        clause="21 CFR 820.35(a)(4)",
+    ),
+    PaperSection(
+        "Evaluation and investigation",
+        ("evaluation", "findings", "no_nonconformance_reason"),
+        clause="ISO 13485:2016 8.2.2; 21 CFR 820.35(a)(6)",
+        empty="Not evaluated yet.",
+    ),
+    PaperSection(
+        "Replies to the complainant",
+        ("acknowledgement", "response", "no_contact_reason"),
+        clause="21 CFR 820.35(a)(7)",
+        empty="None yet.",
+    ),
+    PaperSection(
+        "Decisions",
+        tables=("decisions", "approvals", "approval_questions"),
+        clause="ISO 13485:2016 8.2.2",
+        empty="Nobody has decided yet.",
+    ),
+)
 
 
 class Complaint(Record):
@@ -196,9 +301,11 @@ class Complaint(Record):
             "harm",
             "evaluation",
             "findings",
+            "response",
         ),
         closing=("complainant_name", "organisation", "part", "severity", "evaluation", "findings", "no_contact_reason"),
         title_from="description",
+        paper=PAPER,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from models.kernel.forms import Unmet
-from models.people.authority import QUALITY, QUALITY_MANAGER
+from models.people.authority import QUALITY, QUALITY_MANAGER, may
 from models.workflow.lifecycle import Ask, Gate, Situation, Transition
 
 VOID, DUPLICATE, CLOSED, REOPENED = "void", "duplicate", "closed", "reopened"
 ENDED = frozenset({VOID, DUPLICATE, CLOSED})
 
 
-def endings(open_states: tuple[str, ...]) -> tuple[Transition, ...]:
+def endings(open_states: tuple[str, ...], finished: tuple[str, ...] = (CLOSED,)) -> tuple[Transition, ...]:
     """Void and duplicate from every open state, and reopening by the quality manager; numbers are never given back."""
     return (
         Transition(
@@ -25,16 +27,10 @@ def endings(open_states: tuple[str, ...]) -> tuple[Transition, ...]:
         ),
         Transition(
             verb="reopen", done="reopened it",
-            label="Reopen", sources=(CLOSED, VOID, DUPLICATE), target=REOPENED, event="RecordReopened",
+            label="Reopen", sources=(*finished, VOID, DUPLICATE), target=REOPENED, event="RecordReopened",
             who=QUALITY_MANAGER, reason=True, aside=True,
         ),
     )  # fmt: skip
-
-
-def not_yet(name: str, because: str) -> Gate:
-    """A gate whose rule is not built yet: it refuses with a sentence and never passes."""
-    unmet = Unmet(because, lift="Nothing here yet: this part of Andon is still to come.")
-    return Gate(name, lambda _situation: unmet)
 
 
 def owner_is_not_actor(doing: str) -> Gate:
@@ -59,3 +55,18 @@ def originator_is_not_actor(doing: str) -> Gate:
         return None
 
     return Gate(f"the originator does not {doing}", check, source="AS9100 8.7 (segregation of duties)")
+
+
+def refuse_dependent(s: Situation, doing: str, own: set[UUID | None], named: UUID | None) -> Unmet | None:
+    """Who judges a piece of work is not who did it: the named person, else quality, and never one of `own`."""
+    if s.person is None:
+        return None
+    if s.person.id in own:
+        return Unmet(
+            f"You own it or carried it out, so somebody else has to {doing} it.", "Somebody independent of it."
+        )
+    authority = QUALITY if named is None else QUALITY_MANAGER
+    if s.person.id == named or may(s.person, authority, s.record, s.record.site.day(s.now)).allowed:
+        return None
+    who = authority if named is None else f"the person who was named for it or {authority}"
+    return Unmet(f"That is for {who}.", "Ask them.")

@@ -72,6 +72,8 @@ class LinkType(StrEnum):
     SIMILAR_TO = "similar_to"
     CORRECTS = "corrects"
     EVIDENCES = "evidences"
+    #: Of an action item to what it was decided for.
+    PART_OF = "part_of"
 
     @property
     def label(self) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from models.kernel.forms import Action, Card, Fact, Field, FieldKind, Form, Input, Moment, Picture, Unmet, WayOn, Why
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Authority, holders_of
+from models.workflow.approval_faces import way_by_approval
 from models.workflow.companions import Attachment, Link, LinkType, attachments_of, links_of
+from models.workflow.deeds import Deed
 from models.workflow.fields import choices, named
 from models.workflow.lifecycle import Ask, Situation, Transition, state_label
 from models.workflow.record import Record
+from models.workflow.showing import person_of, shown
 from models.workflow.verbs import COMMENT, OTHER, REASON, asked, open_gates
 
 ACT, VERB = "record.act", "record.verb"
@@ -43,6 +47,7 @@ SIDE_VERBS: tuple[SideVerb, ...] = (
     SideVerb("attach", "Attach files…", (named(FILES, "files", required=True),), always=True),
     SideVerb("correct", "Correct…", (REASON,), who=OWNER_OR_QUALITY),
     SideVerb("link", "Link…", (OTHER, HOW), always=True, who=QUALITY),
+    SideVerb("print", "Print", always=True),
     SideVerb("why", "Why is it open?"),
 )
 
@@ -56,6 +61,7 @@ def card_of(session: Session, record: Record) -> Card:
     files = attachments_of(session, record)
     onward = [t for t in record.type.lifecycle.leaving(record.state) if not t.registers]
     take, beside = _side_actions(record)
+    front, deeds = _deed_actions(session, record)
     pictures = () if record.is_closed else tuple(Picture(a.sha256, a.name) for a in files if a.is_picture)
     return Card(
         number=record.printed,
@@ -63,11 +69,16 @@ def card_of(session: Session, record: Record) -> Card:
         title=record.title or "",
         state=state_label(record.state),
         version=record.version,
-        facts=(*_facts(record, fields), *_relations(links_of(session, record), record), *_other_files(files)),
+        facts=(
+            *_facts(record, fields),
+            *_lines(record),
+            *_relations(links_of(session, record), record),
+            *_other_files(files),
+        ),
         moments=_moments(record),
         pictures=pictures[:MOST_PICTURES],
-        actions=(*take, *(_button(record, t) for t in onward if not t.aside)),
-        more=(*beside, *(_button(record, t) for t in onward if t.aside)),
+        actions=(*take, *front, *(_button(record, t) for t in onward if not t.aside)),
+        more=(*deeds, *beside, *(_button(record, t) for t in onward if t.aside)),
         footer=_footer(record),
         alert="" if record.owner_id or record.is_closed else "Nobody owns this yet.",
     )
@@ -79,14 +90,40 @@ def _facts(record: Record, fields: Mapping[str, Field]) -> tuple[Fact, ...]:
         value = getattr(record, name)
         if value not in (None, ""):
             field = fields[name]
-            found.append(Fact(field.label, field.shown(value), quoted=field.kind is FieldKind.TEXT))
+            said = shown(object_session(record), field, value)
+            found.append(Fact(field.label, said, quoted=field.kind is FieldKind.TEXT))
     return tuple(found)
 
 
+def _lines(record: Record) -> tuple[Fact, ...]:
+    tables = [(kind.heading, kind.of(record)) for kind in record.type.lines]
+    facts = [Fact(heading, "\n".join(line.told for line in lines), quoted=True) for heading, lines in tables if lines]
+    return (*facts, *(record.type.computed(record) if record.type.computed else ()))
+
+
+def _deed_actions(session: Session, record: Record) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
+    """Those of its type that the state offers and nothing bars: buttons of their own, and lines of the menu."""
+    situation = Situation(record, session, record.state_since)
+    offered = [d for d in record.type.deeds if record.state in d.states and not d.barred(situation)]
+    made = [
+        (d.front, Action(f"{VERB}:{d.verb}", d.label, reference(record, d.verb), d.style, d.confirm)) for d in offered
+    ]
+    return tuple(a for front, a in made if front), tuple(a for front, a in made if not front)
+
+
+def deed_form(session: Session, record: Record, deed: Deed) -> Form:
+    context = {"verb": deed.verb, "number": record.printed, "version": record.version}
+    introduction = "\n".join(part for part in (f"{record.printed}: {record.title or ''}", deed.introduction) if part)
+    label = deed.label.rstrip("…")
+    return Form(label[:24], "Save", deed.inputs(session, record), introduction, context)
+
+
 def _relations(edges: list[Link], record: Record) -> tuple[Fact, ...]:
+    """Without its action items, which its card lists."""
     outgoing = [f"{e.type.label} {e.target.printed}" for e in edges if e.source_id == record.id]
-    incoming = [f"{e.source.printed} ({e.type.label} this)" for e in edges if e.target_id == record.id]
-    return (Fact("Related", ", ".join((*outgoing, *incoming))),) if edges else ()
+    others = [e for e in edges if e.target_id == record.id and e.type is not LinkType.PART_OF]
+    related = ", ".join((*outgoing, *(f"{e.source.printed} ({e.type.label} this)" for e in others)))
+    return (Fact("Related", related),) if related else ()
 
 
 def _other_files(files: list[Attachment]) -> tuple[Fact, ...]:
@@ -174,6 +211,9 @@ def present(record: Record, name: str) -> str:
     value = getattr(record, name, None)
     if value is None:
         return ""
+    if isinstance(value, UUID):  # a person, whom the surface knows by their own id
+        person = person_of(object_session(record), value)
+        return (person.slack_user_id or "") if person else ""
     return value.isoformat() if isinstance(value, date) else str(getattr(value, "value", value))
 
 
@@ -191,7 +231,8 @@ def why(session: Session, record: Record, now: datetime) -> Why:
         for t in record.type.lifecycle.leaving(record.state)
         if not t.aside and not t.registers
     )
-    return Why(record.printed, record.title or "", state_label(record.state), record.state_since, ways)
+    waits = way_by_approval(session, record, now)
+    return Why(record.printed, record.title or "", state_label(record.state), record.state_since, (*waits, *ways))
 
 
 def _standing(record: Record, transition: Transition, gates: list[Unmet]) -> tuple[Unmet, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
@@ -16,9 +17,12 @@ from models.kernel.errors import InvalidFields
 from models.kernel.forms import Choice, Field, FieldKind
 from models.kernel.text import clean, one_line
 
-LINE, TEXT, NUMBER, DATE, CHOICE, PERSON, RECORD, FILES = FieldKind
+LINE, TEXT, NUMBER, MONEY, DATE, CHOICE, PERSON, RECORD, FILES = FieldKind
 
 _LARGEST_NUMBER = 999_999_999
+_MONEY = re.compile(
+    r"(?P<commas>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<cents>\d{1,2}))?|(?P<points>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<hundredths>\d{1,2}))?"
+)
 
 
 def line(label: str, *, longest: int = 150, **more: Any) -> MappedColumn[Any]:
@@ -33,12 +37,22 @@ def number(label: str, **more: Any) -> MappedColumn[Any]:
     return _declared(sa.Integer(), Field(label, NUMBER, longest=9, **more))
 
 
+def money(label: str, **more: Any) -> MappedColumn[Any]:
+    """Hundredths of the currency's unit."""
+    return _declared(sa.BigInteger(), Field(label, MONEY, longest=14, **more))
+
+
 def day(label: str, **more: Any) -> MappedColumn[Any]:
     return _declared(sa.Date(), Field(label, DATE, **more))
 
 
-def choice(label: str, kind: type[Enum], **more: Any) -> MappedColumn[Any]:
-    return _declared(by_value(kind), Field(label, CHOICE, choices=choices(kind), **more))
+def choice(label: str, kind: type[Enum], *, called: str = "", **more: Any) -> MappedColumn[Any]:
+    return _declared(by_value(kind, called), Field(label, CHOICE, choices=choices(kind), **more))
+
+
+def person(label: str, **more: Any) -> MappedColumn[Any]:
+    """The id of somebody who works here."""
+    return mapped_column(sa.ForeignKey("person.id"), nullable=True, info={"field": Field(label, PERSON, **more)})
 
 
 def choices(kind: type[Enum]) -> tuple[Choice, ...]:
@@ -46,7 +60,7 @@ def choices(kind: type[Enum]) -> tuple[Choice, ...]:
 
 
 def _declared(column_type: sa.types.TypeEngine[Any], field: Field) -> MappedColumn[Any]:
-    return mapped_column(column_type, nullable=True, info={"field": field})
+    return mapped_column(column_type, nullable=not field.required, info={"field": field})
 
 
 def declared(record_type: type[DeclarativeBase]) -> dict[str, Field]:
@@ -57,6 +71,13 @@ def declared(record_type: type[DeclarativeBase]) -> dict[str, Field]:
         if isinstance(field, Field):
             found[attribute.key] = named(field, attribute.key)
     return found
+
+
+def put(thing: DeclarativeBase, name: str, value: Any) -> None:
+    """Set a declared field; a choice becomes its enumeration's member."""
+    column = sa.inspect(type(thing)).column_attrs[name].columns[0]
+    member = column.type.enum_class if isinstance(column.type, sa.Enum) else None
+    setattr(thing, name, member(value) if member and value is not None else value)
 
 
 def named(field: Field, name: str, **changed: Any) -> Field:
@@ -109,6 +130,18 @@ def _read_number(_field: Field, value: str) -> int:
     return whole
 
 
+def _read_money(_field: Field, value: str) -> int:
+    """“1,234.50”, “1.234,50”, “1 234” and “1'234.5”: the last of point and comma is the decimal one."""
+    found = _MONEY.fullmatch(value.strip().replace(" ", "").replace("\u00a0", "").replace("'", ""))
+    if not found:
+        raise ValueError("An amount such as 1250.00, please.")
+    whole = re.sub(r"[.,]", "", found["points"] or found["commas"])
+    cents = (found["cents"] or found["hundredths"] or "").ljust(2, "0")
+    if len(whole) > 10:
+        raise ValueError("At most 9,999,999,999.99.")
+    return int(whole) * 100 + int(cents)
+
+
 def _read_day(_field: Field, value: str) -> date:
     try:
         return date.fromisoformat(value.strip())
@@ -139,6 +172,7 @@ _READERS = {
     LINE: _read_line,
     TEXT: _read_text,
     NUMBER: _read_number,
+    MONEY: _read_money,
     DATE: _read_day,
     CHOICE: _read_choice,
     PERSON: _read_person,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from models.people.person import Person
     from models.unit_of_work import Unit
+    from models.workflow.approvals import Policy
+    from models.workflow.lines import RecordLine
     from models.workflow.record import Record
 
 
@@ -45,6 +47,16 @@ class Gate:
 class Ask(StrEnum):
     REQUIRED = "required"
     OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsApproval:
+    """What a transition asks for when it is done: a case by `policy`, and the verbs that its end carries out."""
+
+    policy: Callable[[Session, Record, Person | None], Policy]
+    #: Carried out when the case is approved, and when it is not (rejected, withdrawn, void).
+    grants: str
+    returns: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +87,17 @@ class Transition:
     introduction: str = ""
     #: On the form's button, where the label does not say what pressing it does.
     submit: str = ""
+    #: The line that is asked for in the same form while there is none yet; it then holds for the whole quantity.
+    first_line: type[RecordLine] | None = None
+    approval: NeedsApproval | None = None
+    #: Only what happens elsewhere does it (the end of a case, the last line); nobody is offered it.
+    by_itself: bool = False
     #: What follows in the same transaction (a letter, a mark).
     then: Callable[[Unit, Record], None] | None = None
 
     @property
     def needs_form(self) -> bool:
-        return bool(self.asks) or self.reason
+        return bool(self.asks) or self.reason or self.first_line is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,8 @@ class Lifecycle:
     closed: frozenset[str]
 
     def leaving(self, state: str) -> tuple[Transition, ...]:
-        return tuple(t for t in self.transitions if state in t.sources)
+        """What people may be offered from there."""
+        return tuple(t for t in self.transitions if state in t.sources and not t.by_itself)
 
     def named(self, verb: str) -> Transition | None:
         return next((t for t in self.transitions if t.verb == verb), None)

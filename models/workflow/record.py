@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -14,13 +15,19 @@ from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship,
 
 from models.database import Base
 from models.kernel.errors import UnknownRecord
-from models.kernel.forms import Field
+from models.kernel.forms import Fact, Field
+from models.kernel.papers import PaperSection
 from models.kernel.text import fold
 from models.people.person import Person, Site
 from models.unit_of_work import Kept, Projection
 from models.workflow import numbering
-from models.workflow.fields import choice, declared, line
+from models.workflow.fields import choice, declared, line, put
 from models.workflow.lifecycle import Lifecycle
+
+if TYPE_CHECKING:
+    from models.workflow.consequences import Consequence
+    from models.workflow.deeds import Deed
+    from models.workflow.lines import RecordLine
 
 #: Where cards of records stand: the channel that the settings name.
 QUALITY_CHANNEL = "channel:quality"
@@ -49,13 +56,26 @@ class RecordType:
     closing: tuple[str, ...]
     #: Which field becomes the title when none was given.
     title_from: str
+    #: What whoever approves has to see; where it is empty, the fields of the card.
+    decided_on: tuple[str, ...] = ()
+    #: Facts that are computed, such as what is left to be decided.
+    computed: Callable[[Any], tuple[Fact, ...]] | None = None
+    #: The tables of lines that belong to it, and what can be done to it without moving it.
+    lines: tuple[type[RecordLine], ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    #: How it is printed; without sections the fields of the card are printed, then the rest.
+    paper: tuple[PaperSection, ...] = ()
+    #: What the end of a case may carry out beside a transition, by the word before the colon.
+    consequences: Mapping[str, Consequence] = field(default_factory=dict)
+    #: Its action items are part of what is approved.
+    parts_decided: bool = False
 
 
 class Record(Base, Kept):
     """A record of the quality system: its number, state, owner and version."""
 
     __tablename__ = "record"
-    unwritten: ClassVar[frozenset[str]] = frozenset({"id", "version", "search_text"})
+    unwritten: ClassVar[frozenset[str]] = frozenset({"id", "version", "search_text", "deeds"})
     type: ClassVar[RecordType]
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -79,6 +99,8 @@ class Record(Base, Kept):
     closed_at: Mapped[datetime | None] = mapped_column(index=True)
     #: Folded text of number and searchable fields.
     search_text: Mapped[str] = mapped_column(sa.Text, default="")
+    #: Counts the deeds done to it, so that its version moves with its lines.
+    deeds: Mapped[int] = mapped_column(default=0, server_default="0")
     version: Mapped[int] = mapped_column()
 
     site: Mapped[Site] = relationship(lazy="joined")
@@ -119,9 +141,7 @@ class Record(Base, Kept):
 
     def put(self, name: str, value: Any) -> None:
         """Set a declared field; a choice becomes its enumeration's member."""
-        column = sa.inspect(type(self)).column_attrs[name].columns[0]
-        member = column.type.enum_class if isinstance(column.type, sa.Enum) else None
-        setattr(self, name, member(value) if member and value is not None else value)
+        put(self, name, value)
 
 
 def _refresh_search_text(_mapper: Mapper[Record], _connection: sa.Connection, record: Record) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.kernel.errors import Refusal
 from models.kernel.forms import Line, Unmet, WayOn, Why
 from models.kernel.text import shorten
@@ -34,17 +36,19 @@ def broken(reference: str) -> str:
     return f"Something went wrong, and nothing was changed. Tell your administrator this reference: {reference}"
 
 
-def record_list(title: str, lines: list[Line], empty: str) -> list[b.Block]:
+def record_list(title: str, lines: Sequence[Line], empty: str, most: int = MOST_LINES) -> list[b.Block]:
     if not lines:
         return said(empty)
-    items = [_item(line) for line in lines[:MOST_LINES]]
-    left = len(lines) - MOST_LINES
+    items = [_item(line) for line in lines[:most]]
+    left = len(lines) - most
     rest = [b.context(f"and {left} more")] if left > 0 else []
     return [b.header(title), b.rich({"type": "rich_text_list", "style": "bullet", "elements": items}), *rest]
 
 
 def _item(line: Line) -> b.Element:
-    since = [b.words(", since "), b.moment(line.since)] if line.since else []
+    since = [b.words(", since "), b.moment(line.since)]
+    if line.due:
+        since = [b.words(", overdue since " if line.overdue else ", due ", bold=line.overdue), b.moment(line.due)]
     owner = [b.words(f", with {line.owner}")] if line.owner else []
     title = b.words(f" {shorten(line.title, 120)} – ")
     return b.section(b.words(line.number, bold=True), title, b.words(line.state, code=True), *owner, *since)

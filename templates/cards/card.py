@@ -10,7 +10,9 @@ from templates.components import blocks as b
 
 MOST_BUTTONS = 3
 #: Slack refuses a message of more than about 13,200 characters; quotations give way first.
-MOST_QUOTED, MOST_VALUE, MOST_FACTS = 900, 200, 24
+MOST_QUOTED, MOST_VALUE, MOST_FACTS = 900, 200, 28
+#: Where there are many of them, each gets its share of this.
+MOST_QUOTED_TOGETHER = 7_000
 SHORT = 100
 #: What a menu calls when something is chosen from it.
 MORE = "record.more"
@@ -33,9 +35,11 @@ def _facts(card: Card) -> b.Block:
     elements: list[b.Element] = []
     lines: list[list[b.Element]] = []
     told = [fact for fact in card.facts if fact.value.strip() != card.title.strip()]
+    quoted = sum(fact.quoted and _is_long(fact.value) for fact in told[:MOST_FACTS])
+    most = min(MOST_QUOTED, MOST_QUOTED_TOGETHER // max(quoted, 1))
     for fact in told[:MOST_FACTS]:
         if fact.quoted and _is_long(fact.value):
-            elements += [_lines([*lines, _label(fact)]), b.quote(shorten(fact.value, MOST_QUOTED))]
+            elements += [_lines([*lines, _label(fact)]), b.quote(shorten(fact.value, most))]
             lines = []
         else:
             lines.append([*_label(fact), b.words(shorten(fact.value, MOST_VALUE))])

@@ -68,6 +68,13 @@ def _number(asked: Input) -> b.Element:
     return element
 
 
+def _money(asked: Input) -> b.Element:
+    element: b.Element = {"type": "number_input", "is_decimal_allowed": True, "min_value": "0"}
+    if asked.value:
+        element["initial_value"] = asked.value
+    return element
+
+
 def _date(asked: Input) -> b.Element:
     return {"type": "datepicker", **({"initial_date": asked.value} if asked.value else {})}
 
@@ -93,6 +100,7 @@ _ELEMENTS: dict[FieldKind, Callable[[Input], b.Element]] = {
     FieldKind.TEXT: _text,
     FieldKind.RECORD: _text,
     FieldKind.NUMBER: _number,
+    FieldKind.MONEY: _money,
     FieldKind.DATE: _date,
     FieldKind.CHOICE: _choice,
     FieldKind.PERSON: _person,

@@ -33,7 +33,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     rate = f"intake of one mail (of {MAILS}: {MAILS / sum(taken):.0f} a second)"
     parsed = [timed(partial(_parse, raw)) for raw in mails]
     yield Figure(rate, taken, parsed, "standard library's parse of it", MEANING)
-    yield Figure(rate, taken, _commits(folder / "bare.sqlite"), "bare one-row commit, synchronous=FULL", MEANING)
+    yield Figure(rate, taken, commits(folder / "bare.sqlite"), "bare one-row commit, synchronous=FULL", MEANING)
 
 
 def _mail(number: int) -> bytes:
@@ -86,7 +86,7 @@ def _parse(raw: bytes) -> None:
     [message[name] for name in ("From", "To", "Subject", "Date", "Message-ID")]
 
 
-def _commits(path: Path) -> list[float]:
+def commits(path: Path) -> list[float]:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=full")

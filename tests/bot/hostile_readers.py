@@ -6,11 +6,12 @@ import os
 import threading
 
 from handlers.intake.reading.facts import Own
+from handlers.intake.reading.fields import KnownThings
 from handlers.intake.reading.kinds.model import Model
 from handlers.intake.reading.understanding import Understanding, understand
 
 
-def hostile(raw: bytes, own: Own, _model: Model | None) -> Understanding:
+def hostile(raw: bytes, own: Own, known: KnownThings, _model: Model | None) -> Understanding:
     """Does what the mail says, else reads it."""
     if b"hang" in raw:
         threading.Event().wait()
@@ -20,4 +21,4 @@ def hostile(raw: bytes, own: Own, _model: Model | None) -> Understanding:
         os._exit(11)
     if b"pid" in raw:
         raise MemoryError(os.getpid())
-    return understand(raw, own)
+    return understand(raw, own, known)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,13 @@ def test_check_names_what_is_wrong_and_what_to_do(stage: Stage, setting: str, va
     assert told.returncode == 1
     assert said in told.stdout
     assert value not in told.stdout or "token" not in setting.lower() or "wrong" not in value
+
+
+def test_the_version_is_that_of_the_package(stage: Stage, tmp_path: Path) -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = andon(stage, "--version", ANDON_HOME=str(tmp_path / "none"))
+    assert (told.returncode, told.stdout) == (0, f"andon {project['version']}\n")
+    assert "quality work from Slack and mail" in andon(stage, "--help").stdout
 
 
 def test_an_unknown_setting_is_refused_in_a_sentence(stage: Stage) -> None:

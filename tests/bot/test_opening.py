@@ -83,6 +83,14 @@ def test_a_first_start_makes_everything_and_a_second_changes_nothing(tmp_path: P
         assert again.created_at == made.created_at
 
 
+def test_whether_mail_is_sent_is_as_the_settings_say_at_each_start(tmp_path: Path) -> None:
+    for host, sends in ((None, False), ("127.0.0.1", True), (None, False)):
+        database = open_home(settings(tmp_path, smtp_host=host))
+        with database.reading() as session:
+            assert installation.sends_mail(session) is sends
+        database.engine.dispose()
+
+
 def test_the_command_line_makes_no_home(tmp_path: Path) -> None:
     with pytest.raises(NothingHere, match="andon up"):
         open_existing(settings(tmp_path))

@@ -48,18 +48,24 @@ def records() -> str:
 
 
 def _record(kind: type[Record]) -> str:
-    rows = [_transition(t) for t in kind.type.lifecycle.transitions]
+    rows = [_transition(kind, t) for t in kind.type.lifecycle.transitions]
     head = ("from", "to", "by", "who", "asked", "gates")
-    return f"**{kind.type.noun.capitalize()}** (`{kind.type.prefix}-`)\n\n{table(head, rows)}\n"
+    beside = "; ".join(f"*{d.label.rstrip('…')}* ({d.who})" for d in kind.type.deeds)
+    deeds = f"\nWithout moving it: {beside}.\n" if beside else ""
+    return f"**{kind.type.noun.capitalize()}** (`{kind.type.prefix}-`)\n\n{table(head, rows)}{deeds}\n"
 
 
-def _transition(t: Transition) -> tuple[str, ...]:
-    sources = ", ".join(state_label(s) for s in t.sources) if len(t.sources) <= 4 else "any open state"
+def _transition(kind: type[Record], t: Transition) -> tuple[str, ...]:
+    cycle = kind.type.lifecycle
+    everywhere = {s.value for s in cycle.states} - cycle.closed - {cycle.start} <= set(t.sources)
+    sources = "any open state" if everywhere else ", ".join(state_label(s) for s in t.sources)
+    who = "follows by itself" if t.by_itself else str(t.who)
+    target = f"{state_label(t.target)}, and asks for approval" if t.approval else state_label(t.target)
     asked = ", ".join(name.replace("_", " ") for name in t.asks) + (
         " + reason" if t.reason and t.asks else "reason" if t.reason else ""
     )
     gates = "; ".join(f"{g.name}{f' ({g.source})' if g.source else ''}" for g in t.gates)
-    return sources, state_label(t.target), t.label, str(t.who), asked or "–", gates or "–"
+    return sources, target, t.label, who, asked or "–", gates or "–"
 
 
 def notices() -> str:
@@ -73,7 +79,8 @@ def deciding() -> str:
 #: What stands behind the pipeline's own steps (`handlers/intake/reading/understanding.py`).
 AFTER_READING = (
     "What sort of mail it is: rules for headers, a learned model for the words, and “unsure” below its threshold.",
-    "What it contains: part, lot, quantities, orders, dates, what is asked for; each with its confidence and its place.",
+    "What it contains: part, lot, quantities, orders, dates, what is asked for; each with its confidence and its place. "
+    "The company's own parts, orders and partners win over patterns.",
 )
 
 

@@ -81,9 +81,11 @@ def test_every_transition_and_side_verb_of_every_type_has_its_face(faces: Faces)
                 wanted |= {f"opening.{prefix}.{size}" for size in ("empty", *SIZES)}
             elif transition.needs_form:
                 wanted |= {f"transition.{prefix}.{transition.verb}.{size}" for size in SIZES}
-            else:
+            elif not transition.by_itself:
                 wanted.add(f"transition.{prefix}.{transition.verb}")
         wanted |= {f"side.{prefix}.{side.verb}.{size}" for side in SIDE_VERBS for size in SIZES}
+        for deed in kind.type.deeds:
+            assert _names(faces) & {f"deed.{prefix}.{deed.verb}.{size}" for size in SIZES}, deed.verb
     assert wanted - _names(faces) == set()
 
 

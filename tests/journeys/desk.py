@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as Impatience
+
+from tests.switches import PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,35 @@ class Desk:
             else:
                 self.page.keyboard.type(key)
 
+    def say(self, text: str) -> None:
+        """Into the composer of the channel that stands there."""
+        composer = self.page.get_by_label(re.compile("^Message [#A-Z]"))
+        composer.fill(text)
+        expect(composer).to_have_value(text)
+        composer.press("Enter")
+
+    def look(self, name: str) -> None:
+        """Keeps a picture of the page where ANDON_PICTURES names a folder, so that people can look at a journey."""
+        if PICTURES:
+            self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
+
     def app(self, part: str) -> None:
         """The app's own place: its Home or its Messages."""
         self.page.get_by_role("navigation", name=re.compile("^Channels")).get_by_role(
             "link", name=re.compile("^Andon")
         ).click()
         self.page.get_by_role("tab", name=part).click()
+
+    def menu(self, card: Locator, label: str) -> None:
+        """Something of the card's menu “More…”; a card that is being edited closes its menu, and one opens it again."""
+        option = self.page.get_by_role("option", name=label, exact=True)
+        for last in (False, False, False, True):
+            card.get_by_role("combobox", name="More…").click()
+            try:
+                option.click(timeout=None if last else 1500)
+            except Impatience:
+                continue
+            return
 
     def number_of(self, words: str) -> str:
         """The number of the card that says this."""

@@ -41,14 +41,17 @@ def test_a_forwarded_complaint_is_registered_and_becomes_an_ncr_that_is_closed(s
     }
     assert priya.submit(form, values)["ok"]
     ncr = priya.wait_for_message("#quality", "dispositioned")
-    quinn.click(ncr, "Record execution…")
-    quinn.submit(quinn.wait_for_view(), {"evidence": "12 pieces crushed, scrap note S-88."})
-    ncr = quinn.wait_for_message("#quality", "S-88")
+    quinn.click(ncr, "Carried out…")
+    quinn.submit(quinn.wait_for_view(), {"evidence": "12 pieces crushed, scrap note S-88.", "unusable": "yes"})
+    ncr = quinn.wait_for_message("#quality", "executed")
     quinn.click(ncr, "Close…")
     assert quinn.wait_for_message("#quality", "You own it, so somebody else has to close it.")["ephemeral"]
     assert quinn.views() == [], "what no answer could lift is said before anybody types"
     ines.click(ncr, "Close…")
-    ines.submit(ines.wait_for_view(), {"capa_needed": "no", "capa_reason": "One cart fell over.", "costs": "240 EUR"})
+    ines.submit(
+        ines.wait_for_view(),
+        {"capa_needed": "no", "capa_reason": "One cart fell over.", "no_costs_reason": "Below 50 EUR"},
+    )
     closed = ines.wait_for_message("#quality", "closed")
     assert "Contain…" not in str(closed["blocks"])
     ines.wait_for_message("#quality", "Inês Carvalho", thread=closed["ts"])

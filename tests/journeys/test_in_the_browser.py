@@ -134,18 +134,22 @@ def it_is_taken_contained_and_dispositioned(desk: Desk) -> None:
 
 def the_quality_manager_closes_it(desk: Desk) -> None:
     card = desk.card(NCR)
-    desk.press(card, "Record execution…")
-    form = desk.modal("Record execution")
-    desk.fill(form, {"What was done, and how is it shown?": "12 pieces scrapped, note S-88."})
-    desk.submit(form, "Record execution")
-    expect(card).to_contain_text("S-88")
+    desk.press(card, "Carried out…")
+    form = desk.modal("Carried out")
+    done = {"What was done, and how is it shown?": "12 pieces scrapped, note S-88."}
+    desk.fill(form, done, {"Were scrapped parts made unusable?": "Yes"})
+    desk.submit(form, "Save")
+    expect(card).to_contain_text("carried out")
     desk.become("Inês Carvalho")
     desk.press(card, "Close…")
     form = desk.modal("Close")
     no_capa = {"Is a corrective action (CAPA) needed?": "No"}
     desk.fill(
         form,
-        {"Why is a CAPA needed, or not?": "One cart tipped over; racking is checked.", "Costs": "240 EUR"},
+        {
+            "Why is a CAPA needed, or not?": "One cart tipped over; racking is checked.",
+            "Why are there no costs?": "Below 50 EUR",
+        },
         no_capa,
     )
     desk.submit(form, "Close")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 
 from models.intake import IntakeItem, Verdict
 from models.workflow.numbering import NumberSeries
-from tests.stage import FORWARD, Stage, picture
+from tests.stage import FORWARD, Stage, picture, staged
 
 FROM_ELIN = b"From: elin.sandstrom@norrby.example\r\n"
 ELIN = "Elin Sandström <elin.sandstrom@norrby.example>"
@@ -61,6 +62,18 @@ def test_a_misclick_loses_no_complaint(stage: Stage) -> None:
     again = quinn.wait_for_message("#quality", "took the decision back")
     assert again["ts"] == card["ts"]
     assert "Register complaint" in str(again["blocks"])
+
+
+def test_where_no_mail_is_sent_acknowledging_is_refused_before_anybody_types(tmp_path: Path) -> None:
+    with staged(tmp_path, without="SMTP") as stage:
+        delphine = stage.person("delphine")
+        stage.mail(ELIN, "Wrong cap", "The caps are red, we ordered green.")
+        delphine.click(delphine.wait_for_message("#quality", "Wrong cap"), "Register complaint")
+        card = stage.driver.wait_for(lambda: _card(stage, "CMP-", "Wrong cap"), 5)
+        delphine.click(card, "Acknowledge…")
+        delphine.wait_for_message("#quality", "Andon sends no mail here")
+        assert delphine.views() == []
+        assert "acknowledged" not in str(_card(stage, "CMP-", "Wrong cap"))
 
 
 def test_acknowledging_mails_the_customer_once_and_their_answer_finds_the_record(stage: Stage) -> None:

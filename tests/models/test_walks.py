@@ -22,7 +22,7 @@ from models.workflow import verbs
 from models.workflow.companions import LinkType
 from models.workflow.record import Record
 from tests import database as databases
-from tests.database import CMP, NCR, PEOPLE
+from tests.database import ACT, CAPA, CMP, NCR, PEOPLE
 
 HANDLES = [handle for handle, _, _ in PEOPLE]
 VERBS = sorted({t.verb for kind in RECORD_TYPES for t in kind.type.lifecycle.transitions} | {"explode"})
@@ -30,7 +30,9 @@ TOO_MUCH = "ß" * 3200
 WORDS = st.sampled_from(
     ["", "  ", "Scrapped and shown", "<!channel> *APPROVED*", "a\x00b\u202ec", "12 of 400", "too much"]
 ).map(lambda words: TOO_MUCH if words == "too much" else words)
-NUMBERS = ["NCR-2026-0001", "CMP-2026-0001", "NCR-2026-0002", "CMP-2026-0002", "NCR-2026-0099"]
+NUMBERS = [
+    "NCR-2026-0001", "CMP-2026-0001", "NCR-2026-0002", "CMP-2026-0002", "NCR-2026-0099", "CAPA-2026-0001", "ACT-2026-0001",
+]  # fmt: skip
 
 
 @cache
@@ -44,7 +46,9 @@ def _answers(field: Field) -> st.SearchStrategy[object]:
         return st.sampled_from([c.value for c in field.choices])
     if field.kind is FieldKind.NUMBER:
         return st.sampled_from(["0", "12", "-1", "many", "9" * 12])
-    return st.just("2026-11-20") if field.kind is FieldKind.DATE else WORDS
+    if field.kind is FieldKind.PERSON:
+        return st.deferred(lambda: st.sampled_from([str(person) for person in _template()[1].values()]))
+    return st.sampled_from(["2026-11-20", "2026-12-20"]) if field.kind is FieldKind.DATE else WORDS
 
 
 ANSWERS = st.fixed_dictionaries(
@@ -67,6 +71,7 @@ class Walk(RuleBasedStateMachine):
         self.world = self.closing.enter_context(databases.copied(*_template(), Path(folder)))
         self.world.ncr("wanda")
         self.world.complaint("cosima")
+        self.world.action("quentin", self.world.capa("quirina"), owner="wanda")
         self.seen: dict[UUID, tuple[str | None, int]] = {}
         self.everything_holds()
 
@@ -97,7 +102,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(RECORD_TYPES), who=st.sampled_from(HANDLES), words=WORDS)
     def open(self, kind: type[Record], who: str, words: str) -> None:
-        values = {**NCR, **CMP, "description": words}
+        values = {**NCR, **CMP, **CAPA, **ACT, "description": words}
         self._try(who, lambda unit, person: verbs.open_record(unit, kind, person.site, values, person))
 
     @rule(which=st.sampled_from(NUMBERS), who=st.sampled_from(HANDLES), owner=st.sampled_from(HANDLES))
@@ -167,8 +172,8 @@ class Walk(RuleBasedStateMachine):
             assert record.number == number, "a registered number never changes"
             assert record.version >= version
             self.seen[record.id] = (record.number, record.version)
-        for prefix in ("NCR", "CMP"):
-            found = sorted(r.number for r in records if r.number and r.number.startswith(prefix))
+        for prefix in (kind.type.prefix for kind in RECORD_TYPES):
+            found = sorted(r.number for r in records if r.number and r.number.startswith(f"{prefix}-"))
             assert found == [f"{prefix}-2026-{n:04d}" for n in range(1, len(found) + 1)]
 
 

@@ -10,18 +10,18 @@ from collections.abc import Callable
 
 from starlette.routing import BaseRoute, Route
 
-from bot.sandbox.screen.pages import PAGES, fresh_nonce, page
+from bot.sandbox.screen.pages import PAGES, First, fresh_nonce, page
 from bot.sandbox.screen.static import static_file
 
-__all__ = ["screen_routes"]
+__all__ = ["First", "screen_routes"]
 
 
-def screen_routes(*, first_person: str | None = None, nonce: Callable[[], str] = fresh_nonce) -> list[BaseRoute]:
+def screen_routes(first: First | None = None, *, nonce: Callable[[], str] = fresh_nonce) -> list[BaseRoute]:
     """`/`, `/mail`, `/clock` and `/static/{version}/…`.
 
-    `first_person`: id of the person whom a first visitor acts as; `nonce` gives each page its own.
+    `first` is where a first visitor finds themselves; `nonce` gives each page its own.
     """
     shells: list[BaseRoute] = [
-        Route(shell.path, page(shell, first_person or "", nonce), name=shell.name) for shell in PAGES
+        Route(shell.path, page(shell, first or First(), nonce), name=shell.name) for shell in PAGES
     ]
     return [*shells, Route("/static/{version}/{name:path}", static_file, name="static")]

@@ -30,6 +30,14 @@ class Shell:
     script: str
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """Where a first visitor finds themselves: ids of the person whom they act as and of the channel that is open."""
+
+    person: str = ""
+    channel: str = ""
+
+
 PAGES = (
     Shell("/", "workspace", "Workspace", "workspace-page.js"),
     Shell("/mail", "mail", "Mail", "mail-page.js"),
@@ -57,13 +65,11 @@ def fresh_nonce() -> str:
     return secrets.token_urlsafe(16)
 
 
-def page(shell: Shell, first_person: str, nonce: Callable[[], str]) -> Endpoint:
+def page(shell: Shell, first: First, nonce: Callable[[], str]) -> Endpoint:
     async def show(_: Request) -> Response:
         once = nonce()
         template = _templates.get_template(f"{shell.name}.html")
-        html = template.render(
-            shell=shell, pages=PAGES, static=f"/static/{VERSION}", first_person=first_person, nonce=once
-        )
+        html = template.render(shell=shell, pages=PAGES, static=f"/static/{VERSION}", first=first, nonce=once)
         return HTMLResponse(html, headers=_headers(once))
 
     return show

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.slack.actions.begin import raise_ncr
+from handlers.slack.actions.approval import decide
+from handlers.slack.actions.begin import add_action, raise_capa, raise_ncr
 from handlers.slack.occasion import Answer, Done, Occasion, Reference, Say, Show
+from handlers.slack.printing import print_record
 from handlers.slack.showing import why_blocks
-from models.casework.faces import RAISE
-from models.kernel.errors import WrongState
+from handlers.slack.similar import from_card
+from models.casework.beside import ADD_ACTION, RAISE, RAISE_CAPA, form_of
+from models.casework.faces import record_card
+from models.casework.similarity import SIMILAR
 from models.kernel.forms import Form
 from models.people.person import Person
 from models.workflow import verbs
-from models.workflow.faces import ACT, VERB, SideVerb, side_form, side_verb, transition_form
-from models.workflow.lifecycle import Situation, state_label
+from models.workflow.approval_faces import DECIDE
+from models.workflow.deeds import Deed
+from models.workflow.faces import ACT, VERB, SideVerb, deed_form, side_form, side_verb
+from models.workflow.lifecycle import Situation
 from models.workflow.record import Record
+from templates.cards import card_message
 from templates.drafts import draft
 from templates.modals import form_view
 
@@ -30,10 +37,10 @@ def act(occasion: Occasion) -> Answer:
         now = occasion.house.database.clock.now()
         verbs.refuse_before_asking(transition, Situation(record, session, now, occasion.person))
         if transition.needs_form:
-            return Show(form_view(_with_drafts(transition_form(record, transition), record, occasion.person), ACT))
+            return Show(form_view(_with_drafts(form_of(session, record, transition), record, occasion.person), ACT))
     with occasion.acting() as (unit, person):
         record = verbs.act(unit, reference.subject, reference.verb, {}, person, reference.version)
-        return Say(f"{record.printed} is {state_label(record.state)} now.")
+        return Say(f"{record.printed}: you {transition.done}.")
 
 
 def _with_drafts(form: Form, record: Record, person: Person) -> Form:
@@ -47,9 +54,11 @@ def verb(occasion: Occasion) -> Answer:
     reference = Reference.read(occasion.value)
     side = side_verb(reference.verb)
     if side is None:
-        raise WrongState(number=reference.subject, state="not made for that", act=reference.verb)
+        return _deed(occasion, reference)
     if side.verb == "take":
         return _take(occasion, reference)
+    if side.verb == "print":
+        return print_record(occasion, reference.subject)
     with occasion.house.database.reading() as session:
         # What is only added to a record does not mind that it moved on; what changes it does.
         record = verbs.load(
@@ -62,14 +71,38 @@ def verb(occasion: Occasion) -> Answer:
         return Show(form_view(side_form(record, side), _callback(side)))
 
 
-def _callback(side: SideVerb) -> str:
+def _callback(side: SideVerb | Deed) -> str:
     return f"{VERB}:{side.verb}"
+
+
+def _deed(occasion: Occasion, reference: Reference) -> Answer:
+    """Something of the record's own type: its form where it asks for something, else the thing itself."""
+    now = occasion.house.database.clock.now()
+    with occasion.house.database.reading() as session:
+        record = verbs.load(session, reference.subject, reference.version)
+        deed = verbs.deed_of(record, reference.verb)
+        verbs.authorise(record.site.day(now), occasion.person, deed.who, record, deed.label.rstrip("…").lower())
+        verbs.refuse_barred(deed, Situation(record, session, now, occasion.person))
+        if deed.inputs(session, record):
+            return Show(form_view(deed_form(session, record, deed), _callback(deed)))
+    with occasion.acting() as (unit, person):
+        record = verbs.perform(unit, reference.subject, reference.verb, {}, person, reference.version)
+        return Say(f"{record.printed}: done.")
 
 
 def _take(occasion: Occasion, reference: Reference) -> Answer:
     with occasion.acting() as (unit, person):
         record = verbs.assign(unit, reference.subject, person, person, reference.version)
         return Say(f"{record.printed} is yours.")
+
+
+def show(occasion: Occasion) -> Answer:
+    """A choice on App Home: the record's card, with its buttons."""
+    now = occasion.house.database.clock.now()
+    with occasion.house.database.reading() as session:
+        record = verbs.load(session, occasion.value)
+        text, blocks = card_message(record_card(session, record, now))
+    return Say(text, tuple(blocks))
 
 
 def more(occasion: Occasion) -> Answer:
@@ -81,4 +114,7 @@ def more(occasion: Occasion) -> Answer:
     return _CHOICES[gesture.partition(":")[0]](chosen)
 
 
-_CHOICES = {ACT: act, VERB: verb, RAISE: raise_ncr}
+_CHOICES = {
+    ACT: act, VERB: verb, RAISE: raise_ncr, RAISE_CAPA: raise_capa, ADD_ACTION: add_action, DECIDE: decide,
+    SIMILAR: from_card,
+}  # fmt: skip

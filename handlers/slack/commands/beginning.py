@@ -1,13 +1,13 @@
-"""/ncr and /complaint: a form, prefilled from whatever was typed behind the command."""
+"""/ncr, /complaint and /capa: a form, prefilled from whatever was typed behind the command."""
 
 from __future__ import annotations
 
 import re
 
-from handlers.slack.actions.begin import COMPLAINT_OPEN, NCR_OPEN
+from handlers.slack.actions.begin import CAPA_OPEN, COMPLAINT_OPEN, NCR_OPEN
 from handlers.slack.occasion import Answer, Occasion
 from handlers.slack.opening import show_form
-from models.records import Complaint, Nonconformance
+from models.records import CAPA, Complaint, Nonconformance
 
 _QUANTITY = re.compile(r"\b(\d[\d.,']*\s*(?:of|out of|from|von|aus|/)\s*\d[\d.,']*)\b", re.IGNORECASE)
 _LOT = re.compile(
@@ -34,3 +34,13 @@ def ncr(occasion: Occasion) -> Answer:
 def complaint(occasion: Occasion) -> Answer:
     typed = shorthand(occasion.value)
     return show_form(Complaint, COMPLAINT_OPEN, {k: v for k, v in typed.items() if k != "detected_where"})
+
+
+def capa(occasion: Occasion) -> Answer:
+    typed = shorthand(occasion.value)
+    values = {
+        "problem": occasion.value.strip(),
+        "part": typed.get("part", ""),
+        "where_found": typed.get("detected_where", ""),
+    }
+    return show_form(CAPA, CAPA_OPEN, values)

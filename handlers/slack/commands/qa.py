@@ -1,4 +1,4 @@
-"""/qa: mine, show, why, find, help; a word that is none of them is met with “did you mean”."""
+"""/qa: mine, show, why, find, similar, print, help; a word that is none of them is met with “did you mean”."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from difflib import get_close_matches
 from sqlalchemy.orm import Session
 
 from handlers.slack.occasion import Answer, Occasion, Say
+from handlers.slack.printing import print_record
 from handlers.slack.showing import why_blocks
+from handlers.slack.similar import show_similar
 from models.casework.faces import record_card
 from models.kernel.errors import UnknownRecord
 from models.reports import work
@@ -38,7 +40,7 @@ def _mine(occasion: Occasion, _rest: str) -> Answer:
 def _show(occasion: Occasion, rest: str) -> Answer:
     with occasion.house.database.reading() as session:
         record = _wanted(session, rest)
-        _, blocks = card_message(record_card(session, record))
+        _, blocks = card_message(record_card(session, record, occasion.house.database.clock.now()))
     return Say(f"{record.printed}: {record.title or ''}", tuple(blocks))
 
 
@@ -55,6 +57,18 @@ def _find(occasion: Occasion, rest: str) -> Answer:
         lines = work.find(session, rest)
     title = f"Found for “{rest.strip()[:60]}”"
     return Say(title, tuple(answers.record_list(title, lines, f"Nothing found for “{rest.strip()[:200]}”.")))
+
+
+def _similar(occasion: Occasion, rest: str) -> Answer:
+    with occasion.house.database.reading() as session:
+        number = _wanted(session, rest).printed
+    return show_similar(occasion, number)
+
+
+def _print(occasion: Occasion, rest: str) -> Answer:
+    with occasion.house.database.reading() as session:
+        number = _wanted(session, rest).printed
+    return print_record(occasion, number)
 
 
 def _help(occasion: Occasion, _rest: str) -> Answer:
@@ -80,6 +94,8 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("show", "NUMBER", "a record with its buttons", _show),
     Subcommand("why", "NUMBER", "what is open, who holds it, what would lift it", _why),
     Subcommand("find", "WORDS", "records in which the words occur", _find),
+    Subcommand("similar", "NUMBER", "what looks like it: link, or say why it is not the same", _similar),
+    Subcommand("print", "NUMBER", "the record with its whole trail as a PDF, into its thread", _print),
     Subcommand("help", "", "this list", _help),
 )
 _BY_WORD = {sub.word: sub for sub in SUBCOMMANDS}

@@ -17,7 +17,7 @@ def opened(occasion: Occasion) -> Answer:
     place = f"person:{person.id}"
     with database.reading() as session:
         known = placement.find(session, HOME, person.id, place)
-        view = home_of(session, person)
+        view = home_of(session, person, database.clock.now())
     if known is None:
         with database.gesture(person.actor, Cause("slack", occasion.key)) as unit:
             slack_user = person.slack_user_id or ""

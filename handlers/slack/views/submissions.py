@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.slack.inputs import chosen_person, context_of, files_of, values_of
+from handlers.slack.inputs import context_of, files_of, person_chosen, resolved, values_of
 from handlers.slack.occasion import Answer, Done, Occasion
 from handlers.slack.opening import fetch_later
 from models.casework import triage
-from models.casework.escalation import raise_nonconformance
+from models.casework.actions import add_action
+from models.casework.escalation import raise_capa, raise_nonconformance
 from models.intake import item_by_id
 from models.people.person import Person
 from models.records import Complaint
@@ -39,11 +40,31 @@ def open_complaint(occasion: Occasion) -> Answer:
     return Done()
 
 
+def open_capa(occasion: Occasion) -> Answer:
+    view = occasion.body["view"]
+    values, context = values_of(view), context_of(view)
+    with occasion.acting() as (unit, person):
+        capa = raise_capa(unit, values, person, context.get("caused_by"))
+        fetch_later(unit, capa, files_of(values.get("files")), person)
+    return Done()
+
+
+def open_action(occasion: Occasion) -> Answer:
+    view = occasion.body["view"]
+    context = context_of(view)
+    with occasion.acting() as (unit, person):
+        values = resolved(unit.session, occasion.team, view)
+        item = add_action(unit, context["part_of"], values, person)
+        fetch_later(unit, item, files_of(values.get("files")), person)
+    return Done()
+
+
 def act(occasion: Occasion) -> Answer:
     view = occasion.body["view"]
     context = context_of(view)
     with occasion.acting() as (unit, person):
-        verbs.act(unit, context["number"], context["verb"], values_of(view), person, int(context["version"]))
+        values = resolved(unit.session, occasion.team, view)
+        verbs.act(unit, context["number"], context["verb"], values, person, int(context["version"]))
     return Done()
 
 
@@ -52,14 +73,15 @@ def verb(occasion: Occasion) -> Answer:
     view = occasion.body["view"]
     context = context_of(view)
     with occasion.acting() as (unit, person):
-        _VERBS[context["verb"]](unit, occasion, context, values_of(view), person)
+        known = _VERBS.get(context["verb"], _deed)
+        known(unit, occasion, context, resolved(unit.session, occasion.team, view), person)
     return Done()
 
 
 def _assign(
-    unit: Unit, occasion: Occasion, context: Mapping[str, Any], values: Mapping[str, Any], person: Person
+    unit: Unit, _occasion: Occasion, context: Mapping[str, Any], values: Mapping[str, Any], person: Person
 ) -> None:
-    owner = chosen_person(unit.session, occasion.team, values.get("owner"), "owner")
+    owner = person_chosen(unit.session, values.get("owner"), "owner")
     verbs.assign(unit, context["number"], owner, person, int(context["version"]))
 
 
@@ -87,6 +109,12 @@ def _link(
 ) -> None:
     how = LinkType(read([HOW], values)["how"])
     verbs.link(unit, context["number"], str(values.get("other") or ""), how, person)
+
+
+def _deed(
+    unit: Unit, _occasion: Occasion, context: Mapping[str, Any], values: Mapping[str, Any], person: Person
+) -> None:
+    verbs.perform(unit, context["number"], context["verb"], values, person, int(context["version"]))
 
 
 _VERBS = {"assign": _assign, "comment": _comment, "attach": _attach, "correct": _correct, "link": _link}

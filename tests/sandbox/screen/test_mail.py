@@ -21,6 +21,14 @@ Subject: Second lot leaks\r
 Please call us.\r
 """
 
+DROP_ALL = """([target, files]) => {
+    const data = new DataTransfer();
+    for (const [name, text] of files) data.items.add(new File([text], name));
+    const node = document.querySelector(target);
+    for (const kind of ['dragenter', 'dragover', 'drop'])
+        node.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
 
 def test_an_html_mail_is_shown_with_its_styles_and_without_its_powers(visit: Visitor) -> None:
     page = visit("/mail")
@@ -123,6 +131,37 @@ def test_a_saved_mail_dropped_anywhere_is_delivered_as_it_is(visit: Visitor, san
     expect(form).to_have_count(0)
     expect(page.get_by_role("button", name=re.compile("Second lot leaks"))).to_be_visible()
     assert sandbox.mail.dropped == [({"from": LENA, "to": ANDON, "authenticated": "1"}, EML.encode())]
+
+
+def test_several_saved_mails_are_all_delivered_each_with_its_own_sender(visit: Visitor, sandbox: Sandbox) -> None:
+    page = visit("/mail")
+    others = [EML.replace(LENA, f"{name}@norrstad.example").replace("Second", name) for name in ("Ada", "Bo")]
+    page.evaluate(
+        DROP_ALL, ["#boxes", [["1.eml", EML], ["notes.txt", "no mail"], ["2.eml", others[0]], ["3.eml", others[1]]]]
+    )
+    form = page.get_by_role("dialog", name="Deliver these 3 mails")
+    expect(form).to_contain_text("Ada lot leaks as well")
+    page.keyboard.press("Enter")
+    expect(form).to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile("Bo lot leaks"))).to_be_visible()
+    assert [raw.decode() for _, raw in sandbox.mail.dropped] == [EML, *others]
+    senders = [asked["from"] for asked, _ in sandbox.mail.dropped]
+    assert senders == [LENA, "Ada@norrstad.example", "Bo@norrstad.example"]
+
+
+def test_of_several_mails_the_refused_one_stays_with_its_reason(
+    visit: Visitor, sandbox: Sandbox, complaints: Complaints
+) -> None:
+    page = visit("/mail")
+    refused = EML.replace(LENA, "refused@norrstad.example").replace("Second", "Refused")
+    page.evaluate(DROP_ALL, ["#boxes", [["1.eml", refused], ["2.eml", EML]]])
+    form = page.get_by_role("dialog", name="Deliver these 2 mails")
+    form.get_by_role("button", name="Deliver").click()
+    expect(form).to_contain_text("1.eml: “refused@norrstad.example” is no sender address")
+    expect(form).not_to_contain_text("Second lot")
+    assert len(complaints.heard) == 2
+    complaints.heard.clear()
+    assert [raw.decode() for _, raw in sandbox.mail.dropped] == [EML]
 
 
 def test_the_clock_is_moved_and_every_tab_tells_it(visit: Visitor, sandbox: Sandbox) -> None:

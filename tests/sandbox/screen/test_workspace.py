@@ -8,7 +8,7 @@ from base64 import b64decode
 from playwright.sync_api import Page, expect
 
 from tests.sandbox.screen.conftest import Visitor
-from tests.sandbox.screen.fakes.company import ALERTS, LINE, MEERA, OSKAR
+from tests.sandbox.screen.fakes.company import ALERTS, LINE, MEERA, OSKAR, SUPPLIERS
 from tests.sandbox.screen.fakes.conversation import CARD
 from tests.sandbox.screen.fakes.server import Sandbox
 
@@ -29,6 +29,12 @@ def composer(page: Page) -> object:
 
 def last(sandbox: Sandbox, name: str) -> dict[str, object]:
     return [body for gesture, body in sandbox.workspace.gestures if gesture == name][-1]
+
+
+def test_the_page_opens_on_the_channel_with_which_the_sandbox_begins(visit: Visitor) -> None:
+    page = visit("/")
+    expect(page.locator("#sidebar [aria-current=page]")).to_contain_text("supplier")
+    assert f"channel={SUPPLIERS}" in page.url
 
 
 def test_the_page_shows_the_channels_and_what_was_said(visit: Visitor) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.intake.reading.fields.extract import extract
 from handlers.intake.reading.fields.found import Fields, Row, as_json
-from handlers.intake.reading.fields.known import NOTHING_KNOWN, Known, KnownThings, from_csv
+from handlers.intake.reading.fields.known import NOTHING_KNOWN, Known, KnownThings
 from handlers.intake.reading.fields.tables import Table, tables_of_html, tables_of_text
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Table",
     "as_json",
     "extract",
-    "from_csv",
     "tables_of_html",
     "tables_of_text",
 ]

@@ -244,7 +244,7 @@ def _with_spaced_rest(page: Page, code: str, end: int) -> tuple[str, int]:
         return code, end
     for _ in range(5):
         match = _SPACED_REST.match(page.text, end)
-        if match is None or not any(character.isdigit() for character in match[1]) or _is_quantity(page, match.end()):
+        if match is None or not any(character.isdigit() for character in match[1]) or is_quantity(page, match.end()):
             break
         code, end = f"{code} {match[1]}", match.end()
     return code, end
@@ -253,7 +253,8 @@ def _with_spaced_rest(page: Page, code: str, end: int) -> tuple[str, int]:
 _QUANTITY_BEHIND = re.compile(r" ?(?:pcs|pc|ea|stk|stück|st|pieces|units|x)\b", re.IGNORECASE)
 
 
-def _is_quantity(page: Page, end: int) -> bool:
+def is_quantity(page: Page, end: int) -> bool:
+    """Pieces are counted behind this number."""
     return bool(_QUANTITY_BEHIND.match(page.text, end))
 
 
@@ -310,6 +311,6 @@ def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]
         return None
     if joint is _NEXT_OF_COLUMN and (taken is None or not _stands_alone(page, last, taken[1])):
         return None
-    if taken is None or _is_quantity(page, taken[1]):
+    if taken is None or is_quantity(page, taken[1]):
         return None
     return Candidate(last.name, taken[0], last.confidence, code.start(), taken[1])

@@ -15,6 +15,7 @@ from handlers.intake.reading.fields.meaning import asks, defects, injuries, stat
 from handlers.intake.reading.fields.moments import moments
 from handlers.intake.reading.fields.page import Page, page_of
 from handlers.intake.reading.fields.quantities import quantities
+from handlers.intake.reading.fields.recognised import KNOWN, recognised
 from handlers.intake.reading.fields.rows import pairs_of, rows_of
 from handlers.intake.reading.fields.shapes import make_of
 from handlers.intake.reading.fields.tables import tables_of_text
@@ -27,11 +28,9 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.fields.tables import Table
 
-KNOWN, KNOWN_BY_NAME = 0.98, 0.9
 _HAS_A_MAKE = frozenset({"part", "lot", "serial"})
 _SAME_MAKE, _SHORTEST_MAKE = 0.72, 5
 _BESIDE_KNOWN = 0.6  # factor for an unknown part beside a known one
-_FIELD_OF_SORT = {"part": "part", "order": "po"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,11 @@ def _at_line(row: Row, line: int) -> Row:
 
 
 def _candidates(page: Page, known: KnownThings, sent: datetime | None) -> Iterator[Candidate]:
-    ours = list(_known(page, known))
-    masks = page.masks.and_also(ignored_places(page))
-    codes = [*ours, *_not_at(ours, [*labelled_codes(page, masks), *glued_codes(page, masks)])]
+    ignored = ignored_places(page)
+    masks = page.masks.and_also(ignored)
+    labelled = [*labelled_codes(page, masks), *glued_codes(page, masks)]
+    ours = list(recognised(page, known, ignored, labelled)) if known else []
+    codes = [*ours, *_not_at(ours, labelled)]
     codes += _of_the_same_make(codes, list(guessed_parts(page, masks)))
     guesses = list(_not_at(codes, guessed_parts(page, masks)))
     offset = sent.utcoffset() if sent else None
@@ -86,16 +87,6 @@ def _candidates(page: Page, known: KnownThings, sent: datetime | None) -> Iterat
     counted = quantities(page, masks.and_also((day.start, day.end) for day in days), [*codes, *guesses, *dated])
     yield from (*codes, *guesses, *dated, *counted)
     yield from (*stated(page), *defects(page), *injuries(page), *asks(page))
-
-
-def _known(page: Page, known: KnownThings) -> Iterator[Candidate]:
-    for sort, number, start, end in known.codes_in(page):
-        yield Candidate(_FIELD_OF_SORT[sort], number, KNOWN, start, end)
-    for sort, name, start, end in known.names_in(page):
-        if sort == "part":
-            yield Candidate("product", page.text[start:end], KNOWN_BY_NAME, start, end)
-        else:
-            yield Candidate(sort, name, KNOWN_BY_NAME, start, end)
 
 
 def _of_the_same_make(codes: Sequence[Candidate], guesses: Sequence[Candidate]) -> list[Candidate]:
@@ -146,6 +137,7 @@ def _is_guess(candidate: Candidate) -> bool:
 
 def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -> Fields:
     values: dict[str, dict[str, Value]] = {name: {} for name in FIELD_NAMES}
+    rows = tuple(_as_ours(row, known) for row in rows) if known.has_parts else rows
     for row in rows:
         for name, value in row.values.items():
             if name in values:
@@ -156,7 +148,7 @@ def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -
             values[candidate.name],
             Value(candidate.value, candidate.confidence, entry.page.where(candidate.start)),
         )
-    if known.parts:
+    if known.has_parts:
         values["part"] = _known_first(values["part"], known)
     return Fields(rows=rows, **{name: _ranked(name, found) for name, found in values.items()})
 
@@ -168,9 +160,18 @@ def _keep(values: dict[str, Value], value: Value) -> None:
         values[key] = value
 
 
+def _as_ours(row: Row, known: KnownThings) -> Row:
+    """A known part of a table, as the company writes it."""
+    part = row.values.get("part")
+    number = known.part(part.value) if part else None
+    if part is None or number is None:
+        return row
+    return replace(row, values={**row.values, "part": replace(part, value=number, confidence=KNOWN)})
+
+
 def _known_first(parts: dict[str, Value], known: KnownThings) -> dict[str, Value]:
     """Beside a known part an unknown one is doubtful."""
-    ours = {key for key, value in parts.items() if known.code(value.value)}
+    ours = {key for key, value in parts.items() if known.part(value.value)}
     if not ours:
         return parts
     return {

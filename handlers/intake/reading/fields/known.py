@@ -1,202 +1,180 @@
-"""What the company knows: its parts, suppliers, customers and orders, read from CSV and frozen.
+"""What the company knows: its parts, suppliers, customers and orders, indexed for reading.
 
 A known number beats every pattern: it is found without a label, in any spelling of its separators, and
-comes out as the company writes it.
+comes out as the company writes it. Tens of thousands of them cost a mail no more than a few: every place
+is one look into a dictionary.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from handlers.intake.reading.fields.words import fold, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from handlers.intake.reading.fields.page import Page
+    from handlers.intake.reading.fields.words import Word
 
-Sort = Literal["part", "supplier", "customer", "order"]
+Partner = Literal["supplier", "customer"]
+#: The field that a number belongs to ("part", "po", …), and the number as the company writes it.
+Code = tuple[str, str]
 _SHORTEST_CODE = 4  # letters and digits; a part "12" would be found in every mail
 _MOST_WORDS = 6
-_HEADS = {
-    "number": (
-        *("number", "no", "nr", "nummer", "code", "id", "part", "part number", "part no", "order"),
-        *("order number", "teilenummer", "sachnummer", "artikelnummer", "po", "bestellnummer"),
-        *("kreditor", "debitor"),
-        *("supplier number", "customer number"),
-    ),
-    "name": ("name", "description", "bezeichnung", "benennung", "designation", "firma", "company", "title"),
-    "alias": ("alias", "aliases", "customer part number", "kundenteilenummer", "mpn", "old number"),
-    "domain": ("domain", "domains", "email", "e mail", "mail", "website"),
-    "owner": ("customer", "supplier", "kunde", "lieferant", "owner"),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One thing of the company: `aliases` are its other numbers, `domains` the mail domains of a partner."""
-
-    number: str
-    name: str = ""
-    aliases: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ()
-    owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownThings:
-    parts: tuple[Known, ...] = ()
-    suppliers: tuple[Known, ...] = ()
-    customers: tuple[Known, ...] = ()
-    orders: tuple[Known, ...] = ()
-    _codes: Mapping[str, tuple[Sort, str]] = field(init=False, repr=False, compare=False)
-    _names: Mapping[str, tuple[Sort, str]] = field(init=False, repr=False, compare=False)
-    _domains: Mapping[str, tuple[Sort, str]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_codes", dict(_all_codes(self)))
-        object.__setattr__(self, "_names", dict(_all_names(self)))
-        object.__setattr__(self, "_domains", dict(_all_domains(self)))
-
-    def __bool__(self) -> bool:
-        return bool(self._codes or self._names or self._domains)
-
-    def code(self, written: str) -> tuple[Sort, str] | None:
-        """What a number is, in whatever spelling, and how the company writes it."""
-        return self._codes.get(bare(written))
-
-    def partner_at(self, address: str) -> Sort | None:
-        """Customer or supplier? By the whole address, its domain, or a domain above that."""
-        key = address.lower().strip()
-        while key:
-            if key in self._domains:
-                return self._domains[key][0]
-            key = key.partition("@")[2] if "@" in key else key.partition(".")[2]
-        return None
-
-    def codes_in(self, page: Page) -> Iterator[tuple[Sort, str, int, int]]:
-        """Every known number in the text, the longest spelling at each place."""
-        if not self._codes:
-            return
-        at = 0
-        while at < len(page.words):
-            hit = self._code_at(page, at)
-            if hit is None:
-                at += 1
-                continue
-            (sort, number), last = hit
-            yield sort, number, page.words[at].start, page.words[last].end
-            at = last + 1
-
-    def _code_at(self, page: Page, at: int) -> tuple[tuple[Sort, str], int] | None:
-        joined, best = "", None
-        for last in range(at, min(at + _MOST_WORDS, len(page.words))):
-            if last > at and not _touching(page.text[page.words[last - 1].end : page.words[last].start]):
-                break
-            joined += page.words[last].text
-            if joined in self._codes:
-                best = self._codes[joined], last
-        return best
-
-    def names_in(self, page: Page) -> Iterator[tuple[Sort, str, int, int]]:
-        """Every known name of at least two words or six letters."""
-        if not self._names:
-            return
-        for at in range(len(page.words)):
-            joined = ""
-            for last in range(at, min(at + _MOST_WORDS, len(page.words))):
-                joined = f"{joined} {page.words[last].text}".strip()
-                if joined in self._names:
-                    sort, number = self._names[joined]
-                    yield sort, number, page.words[at].start, page.words[last].end
-
-
-def bare(code: str) -> str:
-    """Only letters and digits, folded: "300-554 02" and "30055402" are one number."""
-    return "".join(word.text for word in words_of(code))
-
-
-def _touching(gap: str) -> bool:
-    return len(gap) <= 3 and not gap.strip(" -./_")
-
-
-def _entries(things: KnownThings) -> Iterator[tuple[Sort, Known]]:
-    groups: tuple[tuple[Sort, tuple[Known, ...]], ...] = (
-        ("order", things.orders),
-        ("supplier", things.suppliers),
-        ("customer", things.customers),
-        ("part", things.parts),
-    )
-    return ((sort, known) for sort, group in groups for known in group)
-
-
-def _all_codes(things: KnownThings) -> Iterator[tuple[str, tuple[Sort, str]]]:
-    for sort, known in _entries(things):
-        if sort in {"part", "order"}:
-            for code in (known.number, *known.aliases):
-                if len(bare(code)) >= _SHORTEST_CODE and any(map(str.isdigit, code)):
-                    yield bare(code), (sort, known.number)
-
-
+_MOST_WORDS_OF_A_NAME = 12  # a Chinese or Japanese one has a word for each character
+_SHORTEST_NAME = 6  # letters of a name that is one word
+_WORD = re.compile(r"[^\W_]+")
 _LEGAL_FORM = re.compile(
     r"\b(?:gmbh|ag|kg|ohg|ltd|limited|inc|llc|plc|sa|sas|sarl|spa|srl|bv|nv|oy|ab|as|aps|sro|zoo|co)\b\.?"
 )
 
 
-def _all_names(things: KnownThings) -> Iterator[tuple[str, tuple[Sort, str]]]:
-    for sort, known in _entries(things):
-        for name in (known.name, *(known.aliases if sort in {"supplier", "customer"} else ())):
-            key = " ".join(word.text for word in words_of(_LEGAL_FORM.sub(" ", fold(name))))
-            if sort != "order" and (" " in key or len(key) >= 6):
-                yield key, (sort, known.name if sort != "part" else known.number)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing of the company: `aliases` are its other numbers or names, `domains` the mail domains and
+    addresses of a partner; of an order, `field` says which number it is ("po", "sales_order", …).
+    """
+
+    number: str = ""
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    field: str = "po"
 
 
-def _all_domains(things: KnownThings) -> Iterator[tuple[str, tuple[Sort, str]]]:
-    for sort, known in _entries(things):
-        for domain in known.domains:
-            yield domain.lower().strip().removeprefix("www.").lstrip("@"), (sort, known.name)
+class KnownThings:
+    """All of them, ready to be looked up and small enough to be handed to another process."""
+
+    __slots__ = ("_alike", "_codes", "_domains", "_first_words", "_longest", "_names", "has_parts")
+
+    def __init__(
+        self,
+        parts: Iterable[Known] = (),
+        suppliers: Iterable[Known] = (),
+        customers: Iterable[Known] = (),
+        orders: Iterable[Known] = (),
+    ) -> None:
+        self._codes: dict[str, Code] = {}
+        #: Numbers that are the same without their separators: only the company's own spelling tells them apart.
+        self._alike: dict[str, list[Code]] = {}
+        self._names: dict[str, Code] = {}
+        #: None where both a customer and a supplier claim it.
+        self._domains: dict[str, Partner | None] = {}
+        for order in orders:
+            self._add_codes(order.field, order)
+        self._add_partners("supplier", suppliers)
+        self._add_partners("customer", customers)
+        for part in parts:
+            self._add_codes("part", part)
+            self._add_name(part.name, ("product", part.number))
+        self._longest = max(map(len, self._codes), default=0)
+        self._first_words = frozenset(name.partition(" ")[0] for name in self._names)
+        self.has_parts = any(code[0] == "part" for code in self._codes.values())
+
+    def __bool__(self) -> bool:
+        return bool(self._codes or self._names or self._domains)
+
+    def part(self, written: str) -> str | None:
+        """The known part that is meant, as the company writes it."""
+        code = self._meant(bare(written), written)
+        return code[1] if code and code[0] == "part" else None
+
+    def partner_at(self, address: str) -> Partner | None:
+        """Customer or supplier? By the whole address, its domain, or a domain above that."""
+        key = address.lower().strip()
+        while key:
+            if key in self._domains:
+                return self._domains[key]
+            key = key.partition("@")[2] if "@" in key else key.partition(".")[2]
+        return None
+
+    def codes_in(self, page: Page) -> Iterator[tuple[str, str, int, int]]:
+        """Every known number in the text with the field it belongs to, the longest spelling at each place."""
+        at = 0
+        while at < len(page.words):
+            last = self._code_at(page, at) if self._codes else None
+            if last is None:
+                at += 1
+                continue
+            start, end = page.words[at].start, page.words[last].end
+            code = self._meant("".join(word.text for word in page.words[at : last + 1]), page.text[start:end])
+            if code:
+                yield *code, start, end
+            at = last + 1
+
+    def _code_at(self, page: Page, at: int) -> int | None:
+        """The last word of the longest known number that begins with this word."""
+        joined, best = "", None
+        for last in range(at, min(at + _MOST_WORDS, len(page.words))):
+            if last > at and not _touching(page, page.words[last - 1], page.words[last]):
+                break
+            joined += page.words[last].text
+            if len(joined) > self._longest:
+                break
+            if joined in self._codes:
+                best = last
+        return best
+
+    def _meant(self, key: str, written: str) -> Code | None:
+        if key not in self._alike:
+            return self._codes.get(key)
+        same = [code for code in self._alike[key] if fold(code[1]).split() == fold(written).split()]
+        return same[0] if len(same) == 1 else None
+
+    def names_in(self, page: Page) -> Iterator[tuple[str, str, int, int]]:
+        """Every known name of at least two words or six letters."""
+        for at, word in enumerate(page.words):
+            if word.text not in self._first_words:
+                continue
+            joined = ""
+            for last in range(at, min(at + _MOST_WORDS_OF_A_NAME, len(page.words))):
+                joined = f"{joined} {page.words[last].text}".strip()
+                if joined in self._names:
+                    yield *self._names[joined], word.start, page.words[last].end
+
+    def _add_codes(self, field: str, known: Known) -> None:
+        for number in (known.number, *known.aliases):
+            key, code = bare(number), (field, known.number)
+            if len(key) < _SHORTEST_CODE or key.isalpha():
+                continue
+            before = self._codes.setdefault(key, code)
+            if before != code and before[0] == field:
+                self._alike.setdefault(key, [before]).append(code)
+            self._codes[key] = code
+
+    def _add_partners(self, sort: Partner, partners: Iterable[Known]) -> None:
+        for partner in partners:
+            for name in (partner.name, *partner.aliases):
+                self._add_name(_LEGAL_FORM.sub(" ", fold(name)), (sort, partner.name))
+            for domain in partner.domains:
+                key = domain.lower().strip().removeprefix("www.").lstrip("@")
+                self._domains[key] = sort if self._domains.get(key, sort) == sort else None
+
+    def _add_name(self, name: str, found: Code) -> None:
+        key = " ".join(word.text for word in words_of(name))
+        if " " in key or len(key) >= _SHORTEST_NAME:
+            self._names[key] = found
 
 
-def from_csv(text: str) -> tuple[Known, ...]:
-    """Rows of a CSV with a header line (comma, semicolon or tab; English or German)."""
-    lines = text.lstrip("\ufeff")
-    delimiter = max(",;\t", key=lines.partition("\n")[0].count)
-    reader = csv.DictReader(io.StringIO(lines), delimiter=delimiter)
-    columns = {head: _column(head) for head in reader.fieldnames or ()}
-    rows = [_row(row, columns) for row in reader]
-    return tuple(known for known in rows if known.number or known.name)
+def bare(code: str) -> str:
+    """Only letters and digits, folded: "300-554 02" and "30055402" are one number."""
+    return "".join(_WORD.findall(fold(code)))
 
 
-def _column(head: str) -> str:
-    plain = " ".join(word.text for word in words_of(head))
-    return next((column for column, heads in _HEADS.items() if plain in map(fold, heads)), "")
+def _touching(page: Page, left: Word, right: Word) -> bool:
+    """May these be pieces of one number? “HX 20” may, “in 2024” is a word and a year, also where IN-2024 is a part."""
+    gap = page.text[left.end : right.start]
+    if len(gap) > 3 or gap.strip(" -./_"):
+        return False
+    return bool(gap.strip()) or not (_is_spoken(page, left) or _is_spoken(page, right))
 
 
-def _row(row: Mapping[str, str | None], columns: Mapping[str, str]) -> Known:
-    cells: dict[str, list[str]] = {}
-    for head, column in columns.items():
-        value = (row.get(head) or "").strip()
-        if column and value:
-            cells.setdefault(column, []).append(value)
-    return Known(
-        number=_first(cells.get("number", ())),
-        name=_first(cells.get("name", ())),
-        aliases=_split(cells.get("alias", ())),
-        domains=_split(cells.get("domain", ())),
-        owner=_first(cells.get("owner", ())),
-    )
-
-
-def _first(values: Sequence[str]) -> str:
-    return values[0] if values else ""
-
-
-def _split(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in re.split(r"[,;|]", value) if part.strip())
+def _is_spoken(page: Page, word: Word) -> bool:
+    written = page.text[word.start : word.end]
+    return written.isalpha() and not written.isupper()
 
 
 NOTHING_KNOWN = KnownThings()

@@ -78,8 +78,12 @@ class Masks:
 
     def covers(self, start: int, end: int) -> bool:
         """True if any masked place overlaps."""
+        return self.over(start, end) is not None
+
+    def over(self, start: int, end: int) -> tuple[int, int] | None:
+        """The masked place that overlaps; the last, if there are several."""
         at = bisect_right(self.spans, (end - 1, 1 << 60)) - 1
-        return at >= 0 and self.spans[at][1] > start
+        return self.spans[at] if at >= 0 and self.spans[at][1] > start else None
 
     def and_also(self, spans: Iterable[tuple[int, int]]) -> Masks:
         return Masks(_merged([*self.spans, *spans]))

@@ -120,6 +120,9 @@ class FakeMailHost:
 
     async def drop(self, request: Request) -> Response:
         raw = await request.body()
+        sender = request.query_params["from"]
+        if sender.startswith("refused@"):
+            return JSONResponse({"error": f"“{sender}” is no sender address"}, 400)
         self.dropped.append((dict(request.query_params), raw))
         mail = email.message_from_bytes(raw, policy=email.policy.default)
         return JSONResponse(

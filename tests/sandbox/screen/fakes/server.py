@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.sandbox.screen import screen_routes
+from bot.sandbox.screen import First, screen_routes
 from tests.sandbox.screen.fakes.changes import Changes
-from tests.sandbox.screen.fakes.company import MEERA
+from tests.sandbox.screen.fakes.company import MEERA, SUPPLIERS
 from tests.sandbox.screen.fakes.mailhost import FakeClock, FakeMailHost
 from tests.sandbox.screen.fakes.workspace import FakeWorkspace
 
@@ -39,7 +39,7 @@ class Sandbox:
     def app(self) -> Starlette:
         parts = (self.workspace, self.mail, self.clock)
         return Starlette(
-            routes=[*screen_routes(first_person=MEERA), *(route for part in parts for route in part.routes())]
+            routes=[*screen_routes(First(MEERA, SUPPLIERS)), *(route for part in parts for route in part.routes())]
         )
 
 

@@ -1,7 +1,7 @@
-// A saved mail (.eml) dropped anywhere on the tab: a short form asks for the envelope, then it is delivered.
+// Saved mails (.eml) dropped anywhere on the tab: one form asks for the envelope, then all of them are delivered.
 
 import { postBytes } from "./api.js";
-import { el, freshId, icon, iconButton } from "./dom.js";
+import { el, freshId, icon, iconButton, replace } from "./dom.js";
 import { envelopeOf } from "./mail-parts.js";
 import { warnBeside } from "./surface.js";
 
@@ -15,25 +15,64 @@ function field(name, label, value, list) {
   );
 }
 
-/** Asks and delivers; delivered(id) afterwards. `andon`: Andon's own addresses. */
-export async function deliverForm(file, { andon, delivered }) {
+async function opened(file) {
   const bytes = await file.arrayBuffer();
-  const envelope = envelopeOf(new TextDecoder("utf-8").decode(bytes.slice(0, 65_536)));
+  return { file, bytes, envelope: envelopeOf(new TextDecoder("utf-8").decode(bytes.slice(0, 65_536))) };
+}
+
+function row({ file, envelope }) {
+  return el(
+    "p",
+    { class: "deliver-name" },
+    icon("file"),
+    el("strong", {}, envelope.subject || file.name),
+    el("small", {}, file.name),
+  );
+}
+
+/** Delivers one after another, in the order in which they were dropped; what was refused is given back with its reason. */
+async function deliverAll(mails, { from, to, authenticated }) {
+  const refused = [];
+  for (const mail of mails) {
+    const params = { from: from ?? mail.envelope.from, to, authenticated: authenticated ? 1 : undefined };
+    try {
+      await postBytes("mail/drop", mail.bytes, "message/rfc822", params);
+    } catch (error) {
+      refused.push({ ...mail, because: error.message });
+    }
+  }
+  return refused;
+}
+
+function refusal(refused, single) {
+  return single ? refused[0].because : refused.map(({ file, because }) => `${file.name}: ${because}`).join(" ");
+}
+
+/** Asks and delivers; delivered() afterwards. Of several mails each keeps its own sender. `andon`: Andon's own addresses. */
+export async function deliverForm(files, { andon, delivered }) {
+  let mails = await Promise.all(files.map(opened));
+  const [{ envelope }] = mails;
+  const single = mails.length === 1;
   const known = andon.some((address) => address.toLowerCase() === envelope.to.toLowerCase());
   const [title, list] = [freshId("deliver"), freshId("andon")];
   const notice = el("span", { class: "modal-notice" });
+  const names = el("div", {}, mails.map(row));
 
   async function deliver(event) {
     event.preventDefault();
     const { from, to, authenticated } = event.target.elements;
-    try {
-      const params = { from: from.value, to: to.value, authenticated: authenticated.checked ? 1 : undefined };
-      const { id } = await postBytes("mail/drop", bytes, "message/rfc822", params);
+    const button = event.target.querySelector("[type=submit]");
+    button.disabled = true;
+    const before = mails.length;
+    mails = await deliverAll(mails, { from: from?.value, to: to.value, authenticated: authenticated.checked });
+    button.disabled = false;
+    if (mails.length < before) delivered();
+    if (!mails.length) {
       dialog.close();
-      delivered(id);
-    } catch (error) {
-      warnBeside(notice, error.message);
+      return;
     }
+    replace(names, mails.map(row));
+    warnBeside(notice, refusal(mails, single));
   }
 
   const dialog = el(
@@ -46,25 +85,19 @@ export async function deliverForm(file, { andon, delivered }) {
         "header",
         {},
         icon("mail"),
-        el("h2", { id: title }, "Deliver this mail"),
+        el("h2", { id: title }, single ? "Deliver this mail" : `Deliver these ${mails.length} mails`),
         iconButton("close", "Close", () => dialog.close()),
       ),
       el(
         "div",
         { class: "modal-body" },
-        el(
-          "p",
-          { class: "deliver-name" },
-          icon("file"),
-          el("strong", {}, envelope.subject || file.name),
-          el("small", {}, file.name),
-        ),
+        names,
         el(
           "datalist",
           { id: list },
           andon.map((address) => el("option", { value: address })),
         ),
-        field("from", "Envelope sender", envelope.from),
+        single ? field("from", "Envelope sender", envelope.from) : null,
         field("to", "Envelope recipient", known ? envelope.to : (andon[0] ?? envelope.to), list),
         el(
           "label",

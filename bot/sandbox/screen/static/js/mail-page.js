@@ -194,8 +194,8 @@ async function refresh() {
 
 function dropped(files) {
   if (document.querySelector("dialog[open]")) return;
-  const mail = files.find((file) => /\.eml$/i.test(file.name) || file.type === "message/rfc822");
-  if (mail) deliverForm(mail, { andon: andonAddresses(), delivered: arrived("Delivered") });
+  const mails = files.filter((file) => /\.eml$/i.test(file.name) || file.type === "message/rfc822");
+  if (mails.length) deliverForm(mails, { andon: andonAddresses(), delivered: arrived("Delivered") });
   else toast("Only a saved mail (.eml) can be dropped here.", "wrong");
 }
 

@@ -59,10 +59,12 @@ async function open(id) {
   if (!document.querySelector("dialog[open]")) shown.composer.focus();
 }
 
-/** Where the address points, else the first channel. */
+/** Where the address points, else the channel with which the sandbox begins, else the first one. */
 function firstPlace() {
   const asked = new URLSearchParams(location.search).get("channel");
   if (asked === "home" || store.channels.has(asked)) return asked;
+  const { firstChannel } = document.documentElement.dataset;
+  if (store.channels.has(firstChannel)) return firstChannel;
   const channels = [...store.channels.values()]
     .filter((one) => !one.is_im)
     .sort((a, b) => a.name.localeCompare(b.name));

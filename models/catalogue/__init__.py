@@ -1,0 +1,1 @@
+"""What the company knows by number: its parts and its orders."""

@@ -1,0 +1,133 @@
+"""When a nonconformance calls for a corrective action it is said with its reasons, and nothing is opened by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from models.casework import escalation
+from models.casework.beside import ADD_ACTION, RAISE_CAPA, form_of
+from models.casework.faces import record_card
+from models.kernel.errors import WrongState
+from models.kernel.forms import Card
+from models.records import CAPA
+from models.workflow import verbs
+from models.workflow.companions import LinkType
+from tests.database import World
+
+
+def card(world: World, number: str) -> Card:
+    with world.database.reading() as session:
+        return record_card(session, verbs.load(session, number), world.clock.now())
+
+
+def raise_capa(world: World, ncr: str, who: str = "quentin") -> str:
+    with world.acting(who) as (unit, person):
+        values = escalation.capa_prefilled(escalation.nonconformance(unit.session, ncr))
+        return str(escalation.raise_capa(unit, values, person, ncr).number)
+
+
+def suggested(world: World, number: str) -> str:
+    return next((part for part in card(world, number).alert.split(". ") if "suggested" in part), "")
+
+
+def test_an_ordinary_one_calls_for_none(world: World) -> None:
+    assert suggested(world, world.ncr()) == ""
+
+
+def test_a_critical_one_calls_for_one(world: World) -> None:
+    assert "it is critical" in suggested(world, world.ncr(severity="critical"))
+
+
+def test_what_got_to_the_customer_calls_for_one(world: World) -> None:
+    for values in ({"shipped": "yes"}, {"source": "field"}, {"at_customer": "3"}):
+        assert "as far as the customer" in suggested(world, world.ncr(**values))
+    complaint = world.complaint()
+    with world.acting("quentin") as (unit, person):
+        ncr = escalation.raise_nonconformance(
+            unit, {"description": "x", "part": "y", "detected_where": "z", "quantity": "1"}, person, complaint
+        )
+        number = str(ncr.number)
+    assert "as far as the customer" in suggested(world, number)
+
+
+def test_the_third_of_a_part_within_ninety_days_calls_for_one(world: World) -> None:
+    first = world.ncr(part="HX-20")
+    world.clock.advance(timedelta(days=60))
+    second = world.ncr(part="hx-20 ")
+    assert suggested(world, second) == ""
+    world.clock.advance(timedelta(days=31))
+    assert suggested(world, world.ncr(part="HX-20")) == ""  # the first is older than that
+    third = world.ncr(part="HX-20")
+    assert "3 of HX-20 within 90 days" in suggested(world, third)
+    assert "of HX-20" in suggested(world, first)
+
+
+def test_two_lots_of_one_supplier_call_for_one_and_twice_the_same_lot_does_not(world: World) -> None:
+    world.ncr(supplier="Hollingsworth", part="A", lot="L-1")
+    same = world.ncr(supplier="Hollingsworth", part="B", lot="l-1")
+    assert suggested(world, same) == ""
+    other = world.ncr(supplier="Hollingsworth", part="C", lot="L-2")
+    assert "2 lots of Hollingsworth within 90 days" in suggested(world, other)
+
+
+def test_it_is_suggested_in_the_form_that_closes_it(world: World) -> None:
+    number = world.ncr(severity="critical")
+    with world.database.reading() as session:
+        record = verbs.load(session, number)
+        close = record.type.lifecycle.named("close")
+        assert close is not None
+        assert "it is critical" in form_of(session, record, close).introduction
+
+
+def test_nothing_is_opened_by_itself(world: World) -> None:
+    world.ncr(severity="critical")
+    with world.database.reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(CAPA)) == 0
+
+
+def test_it_is_no_longer_suggested_once_one_is_raised_or_it_was_decided_against(world: World) -> None:
+    number, other = world.ncr(severity="critical"), world.ncr(severity="critical", capa_needed="no", capa_reason="x")
+    capa = raise_capa(world, number)
+    assert suggested(world, number) == suggested(world, other) == ""
+    world.act("magda", capa, "reject", reason="Not now")
+    assert suggested(world, number)
+
+
+def test_the_button_stands_in_front_where_it_is_suggested_and_in_the_menu_else(world: World) -> None:
+    wanted, ordinary = card(world, world.ncr(severity="critical")), card(world, world.ncr())
+    assert RAISE_CAPA in {a.gesture for a in wanted.actions}
+    assert RAISE_CAPA in {a.gesture for a in ordinary.more}
+    assert ADD_ACTION in {a.gesture for a in ordinary.more}
+
+
+def test_a_capa_is_prefilled_and_linked_and_its_source_says_so(world: World) -> None:
+    number = world.ncr(severity="major")
+    capa = raise_capa(world, number)
+    found = world.look(capa)
+    assert (found["problem"], found["part"], found["where_found"], found["how_many"]) == (
+        "Sealing face scratched across the land", "HX-20", "line 3", "12 of 400",
+    )  # fmt: skip
+    related = {f.label: f.value for f in card(world, number).facts}["Related"]
+    assert related == f"{capa} (caused by this)"
+
+
+def test_several_nonconformances_hang_on_one(world: World) -> None:
+    first, second = world.ncr(), world.ncr()
+    capa = raise_capa(world, first)
+    with world.acting("quentin") as (unit, person):
+        verbs.link(unit, second, capa, LinkType.SIMILAR_TO, person)
+    assert {first, second} == {
+        n for n in (first, second) if n in {f.label: f.value for f in card(world, capa).facts}["Related"]
+    }
+
+
+@pytest.mark.parametrize("ended", ["void", "complaint"])
+def test_it_is_raised_only_from_an_open_nonconformance(world: World, ended: str) -> None:
+    number = world.complaint() if ended == "complaint" else world.ncr()
+    if ended == "void":
+        world.act("magda", number, "void", reason="Typed twice")
+    with pytest.raises(WrongState):
+        raise_capa(world, number)
