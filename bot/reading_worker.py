@@ -85,6 +85,10 @@ class ReadingWorker:
             raise ReadingBroken("reading it broke the reading process") from error
         raise ReadingBroken(f"reading it took longer than {self.limits.seconds_a_mail:g} seconds")
 
+    @property
+    def process_id(self) -> int | None:
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         with self._lock:
             self._stop()

@@ -23,7 +23,7 @@ NO_REPLY = re.compile(
     r"no[._-]?response|unattended|nicht[._-]?antworten|"
     r"keine[._-]?antwort|ne[._-]?pas[._-]?repondre|nepasrepondre|no[._-]?responder|"
     r"noresponder|non[._-]?rispondere|nao[._-]?responda|"
-    r"bounces?|autoreply|autoresponder|auto[._-]?confirm|notifications?|alerts?)(?:[._+-].*)?$",
+    r"bounces?|autoreply|autoresponder|auto[._-]?confirm|notifications?)(?:[._+-].*)?$",
     re.IGNORECASE,
 )
 SUPPRESSED = {"all", "autoreply", "oof"}

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 BANNER_LINES = 8
+MAX_BANNER = 900  # characters
+FRAMES = {("*", "*"), ("[", "]"), ("=", "="), ("-", "-"), ("#", "#"), ("!", "!"), ("<", ">"), ("【", "】")}
 
 
 def banner_end(lines: Sequence[Line]) -> int:
@@ -20,9 +22,29 @@ def banner_end(lines: Sequence[Line]) -> int:
     while place < len(lines) and not lines[place].text:
         place += 1
     start = place
-    while place < len(lines) and lines[place].text and place - start < BANNER_LINES:
+    if start < len(lines) and _is_framed(lines[start].text) and _says_banner(lines[start].text):
+        return start + 1 if any(line.text for line in lines[start + 1 :]) else 0
+    place = min(place + 1, len(lines))
+    while place < len(lines) and lines[place].text and place - start < BANNER_LINES and _goes_on(lines, place):
         place += 1
-    banner = " ".join(line.text for line in lines[start:place]).strip("*_[]-=!⚠️ ").lower()
-    if not banner.startswith(BANNERS) or not any(word in banner for word in BANNER_WORDS) or len(banner) > 900:
+    if not _says_banner(" ".join(line.text for line in lines[start:place])):
         return 0
     return place if place < len(lines) else 0
+
+
+def _goes_on(lines: Sequence[Line], place: int) -> bool:
+    """Still the banner, when the line above stops in a sentence, or this line speaks of links and senders too."""
+    text = lines[place].text.lower()
+    return not lines[place - 1].text.endswith((".", "!", "]", "*", "。", "！", ")")) or any(
+        w in text for w in BANNER_WORDS
+    )
+
+
+def _says_banner(text: str) -> bool:
+    banner = text.strip("*_[]-=!#⚠️ ").lower()
+    return len(banner) <= MAX_BANNER and banner.startswith(BANNERS) and any(word in banner for word in BANNER_WORDS)
+
+
+def _is_framed(text: str) -> bool:
+    """`*** … ***` or `[ … ]`: a line that ends where the banner ends."""
+    return len(text) > 4 and (text[0], text[-1]) in FRAMES

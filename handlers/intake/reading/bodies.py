@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading import charsets, html
-from handlers.intake.reading.attachments import attachment_of, declared_name
+from handlers.intake.reading.attachments import attachment_of, declared_name, make_attachment
+from handlers.intake.reading.formats.uuencode import uuencoded_files
 from handlers.intake.reading.guard import MAX_HTML, MAX_TEXT
 from handlers.intake.reading.mime import walk
 
@@ -42,12 +43,23 @@ def collect(root: Part, flags: Flags) -> Body:
         if id(part) in in_body:
             _take_text(part, plain, markup, flags)
             continue
+        if part.type == "text/calendar" and not declared_name(part) and _is_alternative(part):
+            continue  # the same invitation once more, for calendars; it is read by calendar_of
         body.attachments.append(
             attachment_of(part, len(body.attachments) + 1, shown_in_body=_content_id(part) in shown)
         )
+    plain = [_without_uuencoded(text, body) for text in plain]
     body.html = "\n".join(markup)[:MAX_HTML]
     body.plain = _plain_text(plain, body, flags)
     return body
+
+
+def _without_uuencoded(text: str, body: Body) -> str:
+    """Old gateways put files into the text; they become attachments."""
+    rest, files = uuencoded_files(text)
+    for name, content in files:
+        body.attachments.append(make_attachment(name, "", content, len(body.attachments) + 1))
+    return rest
 
 
 def _is_body(part: Part, root: Part) -> bool:

@@ -77,7 +77,7 @@ def _clock(text: str, language: str) -> tuple[int, int, int, str]:
     """Hour, minute, second and the text without them. The last time in the text is the one."""
     found = None
     for candidate in CLOCK.finditer(text):
-        if not (candidate.group(0).count(".") and NUMERIC.match(text, candidate.start())):
+        if not (candidate.group(0).count(".") and _may_be_a_day(text, candidate.start())):
             found = candidate if found is None or ":" in candidate.group(0) or ":" not in found.group(0) else found
     if found is None:
         return _bare_hour(text)
@@ -85,6 +85,12 @@ def _clock(text: str, language: str) -> tuple[int, int, int, str]:
     hour = _half_of_day(hour, text, language)
     rest = f"{text[: found.start()]} {OFFSET.sub(' ', text[found.end() :])}"
     return (hour, minute, second, rest) if hour < 24 else (0, 0, 0, rest)
+
+
+def _may_be_a_day(text: str, start: int) -> bool:
+    """12.10.26 may be one, 16.20.11 is a time."""
+    found = NUMERIC.match(text, start)
+    return found is not None and int(found.group(2)) <= 12
 
 
 def _bare_hour(text: str) -> tuple[int, int, int, str]:

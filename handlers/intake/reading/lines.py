@@ -13,6 +13,7 @@ from handlers.intake.reading.guard import MAX_LINE, MAX_LINES
 QUOTE = re.compile(r"[ \t]{0,4}(?:>[ \t]?){1,50}")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad]")
 ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+GLUED = re.compile(r"(?m)^([> \t]{0,20}-{3,20} ?[^-\n:：]{4,60}? ?-{3,20})[ \t\u00a0]+(?=[^\s-][^\n]{0,40}[:：])")
 ESCAPED = re.compile(r"&(?:lt|gt|nbsp|quot|amp|#\d{1,5});", re.IGNORECASE)
 
 
@@ -24,7 +25,12 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    return [_line(raw) for raw in text.split("\n")[:MAX_LINES]]
+    return [_line(raw) for raw in _unglued(text).split("\n")[:MAX_LINES]]
+
+
+def _unglued(text: str) -> str:
+    """Gateways that make text of HTML leave a separator and the labels below it on one line."""
+    return GLUED.sub(r"\1\n", text) if "---" in text else text
 
 
 def lowered(text: str) -> str:

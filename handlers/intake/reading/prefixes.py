@@ -52,6 +52,11 @@ def _without_marks(subject: str) -> str:
 
 def bare_subject(subject: str) -> str:
     """Without marks and prefixes, in lower case: what two mails of one matter share."""
+    return subject_behind_marks(subject).lower()
+
+
+def subject_behind_marks(subject: str) -> str:
+    """Without marks and prefixes, as it is written."""
     rest = subject[:MAX_SUBJECT]
     for _ in range(12):
         rest = _without_marks(rest)
@@ -60,4 +65,4 @@ def bare_subject(subject: str) -> str:
         if not found or (word not in FORWARD_WORDS and word not in REPLY_WORDS and word != REPLY_IN_FINNISH):
             break
         rest = rest[found.end() :]
-    return " ".join(rest.lower().split())
+    return " ".join(rest.split())

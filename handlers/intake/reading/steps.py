@@ -93,7 +93,7 @@ def _forwards(draft: Draft) -> None:
         return
     mails = mails_attached(draft.body)
     draft.unwrapped = unwrap_text(draft.body, draft.envelope, draft.flags)
-    comment = fold(draft.unwrapped.before)[0]
+    comment = fold(draft.unwrapped.before, _name(draft))[0]
     draft.chain = chain_of(draft.unwrapped, mails, comment, draft.envelope)
     if not draft.chain and prefix_of(draft.envelope.subject) == "forward":
         draft.flags.add("forward_not_unwrapped")
@@ -102,10 +102,14 @@ def _forwards(draft: Draft) -> None:
 def _replies(draft: Draft) -> None:
     unwrapped = draft.unwrapped
     if unwrapped is None or not unwrapped.hops:
-        draft.reply_text, draft.folded = fold(draft.body.plain)
+        draft.reply_text, draft.folded = fold(draft.body.plain, _name(draft))
         return
-    draft.reply_text, folded = fold(unwrapped.before)
+    draft.reply_text, folded = fold(unwrapped.before, _name(draft))
     draft.folded = (*folded, Folded("forward", unwrapped.wrapped, "forwarded mail"))
+
+
+def _name(draft: Draft) -> str:
+    return draft.envelope.sender.name if draft.envelope.sender else ""
 
 
 def _customer(draft: Draft) -> None:

@@ -45,6 +45,8 @@ def understand(
         fields = fields_of(reading, known)
     except Exception as error:  # noqa: BLE001
         flags.append(f"fields: {type(error).__name__}")
+    if kind.kind == "spam" and reading.may_answer:
+        reading = replace(reading, may_answer=False, not_answered_because="it may be spam")
     return Understanding(replace(reading, flags=(*reading.flags, *flags)), kind, fields)
 
 

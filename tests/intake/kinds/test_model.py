@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
 from collections import Counter
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,7 @@ from handlers.intake.reading.kinds.examples import parse, shipped, split
 from handlers.intake.reading.kinds.model import from_json, shipped_model, to_json
 from handlers.intake.reading.kinds.terms import bare_subject, terms_of
 
+ROOT = Path(__file__).parents[3]
 TEXT = "Of the 200 thermostats received on Monday 18 do not switch. Please advise."
 
 
@@ -84,6 +87,23 @@ def test_prediction_loads_neither_numpy_nor_scikit_learn() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", ["--help", "manifest", "settings", "outbox", "intake --help", "ledger verify"])
+def test_a_command_that_needs_no_model_loads_none(command: str, tmp_path: Path) -> None:
+    code = (
+        "import sys; from bot.cli import app; from models.kernel.errors import AndonError\n"
+        f"try: app({command.split()!r})\n"
+        "except (SystemExit, AndonError): pass\n"
+        "held = sys.modules.get('handlers.intake.reading.kinds.model')\n"
+        "print('models:', held.shipped_model.cache_info().currsize if held else 0)"
+    )
+    tokens = {"ANDON_SLACK_BOT_TOKEN": "xoxb-1", "ANDON_SLACK_APP_TOKEN": "xapp-1"}
+    environment = {"PATH": os.environ["PATH"], "ANDON_HOME": str(tmp_path / "none"), **tokens}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment, cwd=ROOT
+    )
+    assert done.stdout.splitlines()[-1] == "models: 0"
 
 
 def test_a_mail_is_judged_in_milliseconds() -> None:

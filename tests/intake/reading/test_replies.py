@@ -99,7 +99,7 @@ def test_nothing_is_lost(language: str) -> None:
         ),
         (
             "Lot 7 leaks.\n\nBest regards\nJohn\n\nPS: lot 8 as well.",
-            "Lot 7 leaks.\n\nBest regards\nJohn\n\nPS: lot 8 as well.",
+            "Lot 7 leaks.\n\nPS: lot 8 as well.",
         ),
         (
             ("Lot 7 leaks.\n\nVielen Dank und freundliche Grüße\n\nJan Meier\nMeier GmbH | Werkstr. 1 | 12345 Ort"),

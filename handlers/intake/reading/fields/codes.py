@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings
-from handlers.intake.reading.fields.shapes import CODE, SHAPES, fits, followed_by_unit, same_make
+from handlers.intake.reading.fields.shapes import CODE, SHAPES, fits, followed_by_unit, make_of, same_make
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,25 +21,58 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.page import Page
     from handlers.intake.reading.fields.words import Found
 
-LABELLED, LABELLED_LONG, LABELLED_LOOSELY, GLUED = 0.95, 0.9, 0.8, 0.9
+LABELLED, LABELLED_LONG, LABELLED_LOOSELY, GLUED, LOOSE = 0.95, 0.9, 0.8, 0.9, 0.78
+_NEVER_LOOSE = frozenset({"revision"})
+_NO_PREFIX = frozenset(
+    {"NR", "NO", "N", "A", "I", "DER", "IS", "ART", "PCS", "STK", "QTY", "VOM", "DU", "DEL", "VON", "OF", "TO", "ON"}
+)
+_PREFIXED = re.compile(r"[A-ZÄÖÜ]{1,4} [A-Za-z0-9](?:[A-Za-z0-9]|[-./_](?=[A-Za-z0-9])){0,30}(?![\w])")
 _LONG = 4  # digits; so long a number behind a label is hardly anything else
 _NOT_SPOKEN = 0.9  # factor for a label of a language that the mail does not seem to speak
 _MOST_IN_ONE_LIST = 40
 
+# What may stand between a label and its code, in the languages of the tables.
+_NUMBER_WORDS = r"numbers?|nummern?|numero|número|numer[yo]?|nos?\b\.?|nrs?\b\.?|num\b\.?|n[°º]|č\.|号|番号|编号|番"
+_IS = (
+    r"is|was|are|were|ist|war|sind|waren|lautet|lauten|est|sont|était|es|era|son|è|sono|er|var|är|on|oli|jest|to|byl[ao]?|je"
+    r"|este|volt|é|foi|είναι"
+)
+_ARTICLE = r"auf|the|der|die|das|dem|el|la|le|il|lo|het|de|den|det|o|a"
+_SMALL = r"the|der|die|das|dem|el|il|het|av|af|of|mit|with|med|avec|con|z"
 _BETWEEN = re.compile(
-    r"(?:[ \t]{0,20}(?:number|nummer|numero|número|numer|nos?\b\.?|nr\b\.?|num\b\.?|n[°º]|č\."
-    r"|is\b|was\b|are\b|ist\b|sind\b|lautet\b|war\b|est\b|es\b|è\b|"
-    r"[:：#=№]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\)|\"|“|”|'|\*|„|\|)){0,6}[ \t]{0,20}",
+    rf"(?:[ \t]{{0,20}}(?:{_NUMBER_WORDS}|[.·_]{{3,60}}|(?:{_IS})\b(?:[ \t]{{1,2}}(?:{_ARTICLE})\b)?"
+    rf"|(?:{_SMALL})(?=[ \t]{{1,2}}[A-Z0-9])"
+    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\)|\"|“|”|'|\*|„"
+    r"|\|)){0,6}[ \t]{0,20}",
     re.IGNORECASE,
 )
-_EXPLICIT = re.compile(r"[:：#=№°º\t|]|\bn[or]\b|nummer|number|num[eé]ro", re.IGNORECASE)
-_NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}")
+_EXPLICIT = re.compile(r"[:：#=№°º\t|]|\.{3}|\bn[or]s?\b|nummer|number|num[eé]ro|号|番", re.IGNORECASE)
+# "Heat number on the cert is 8K2291", "Chargen laut Bundzettel: 9931", "unsere Mängelrüge hat die Nummer MR 4-118-26".
+_SOME_WORDS = r"(?:[ \t]{1,3}\(?[^\W_][^\W_'’-]{0,20}(?:['’-][^\W_]{1,12})?\)?){0,5}?"
+_HAS_THE_NUMBER = (
+    r"(?:hat|trägt|führt|bears|has|carries|lleva|tiene|porte|ha|har|heeft|tem)[ \t](?:die|the|el|le|il|het|o|de)[ \t]"
+    r"(?:no\.?|number|nummer|número|numéro|numero|nr\.?)"
+)
+_LOOSELY = re.compile(
+    rf"{_SOME_WORDS}(?:[ \t]{{0,3}}[:：][ \t]{{0,10}}(?:\n(?:[ \t]*\n)?[ \t]{{0,40}}(?:(?:[-*•·–]"
+    rf"|\d{{1,2}}[.)])[ \t]{{1,4}})?)?|[ \t]{{1,3}}(?:reads|says|trägt|{_HAS_THE_NUMBER}|{_IS})"
+    rf"(?:[ \t](?:{_ARTICLE}|no\.?|nr\.?))?[ \t]{{1,3}})(?=(?:[A-ZÄÖÜ]{{1,4}} )?[^\s]{{0,20}}\d)",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"[A-ZÄÖÜ]{1,4} (?=[\w./-]{0,20}\d)"
+)  # "MR 22x3", "FT 2026/7719": capitals before the code, and a space
+_NEXT_OF_COLUMN = re.compile(
+    r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,60}(?:(?:[-*•·–]|\d{1,2}[.)])[ \t]{1,4})?"
+)  # a second code below the first one, in its column
+_NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}(?:(?:[-*•·–]|\d{1,2}[.)])[ \t]{1,4})?")
 _AND = re.compile(
     r"[ \t]{0,4}(?:,|;|/|&|\+|\band\b|\bund\b|\bsowie\b|\bet\b|\be\b|\by\b|\ben\b|\bi\b|\ba\b"
-    r"|\boraz\b|\bor\b|\boder\b|\bo\b|、)"
-    r"[ \t]{0,4}(?:(?:and|und|et|lot|batch|charge|part|s/n|sn|no\.?|nr\.?|#)[ \t]{1,4}){0,2}",
+    r"|\boraz\b|\bor\b|\boder\b|\bo\b|\bog\b|\boch\b|\bja\b|\bsekä\b|\bși\b|\bve\b|\bés\b|\bi\b|\bи\b|\bта\b|\bκαι\b|、|，|と|和|及び|及|및|와|과)"
+    r"[ \t]{0,4}(?:\n[> \t]{0,20})?(?:(?:and|und|et|lot|batch|charge|part|s/n|sn|no\.?|nr\.?|#)[ \t]{1,4}){0,2}",
     re.IGNORECASE,
 )
+_SPACE = re.compile(r"[ \t]{1,4}(?:\n[> \t]{0,20})?|\n[> \t]{0,20}")  # "4471 4472 4473"
 _TO = re.compile(
     r"[ \t]{0,4}(?:–|—|\.\.\.?|…|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\btot\b"
     r"|\bdo\b|\baž\b| - )[ \t]{0,4}",
@@ -85,7 +118,11 @@ def ignored_places(page: Page) -> list[tuple[int, int]]:
     """What stands behind "Tel", "IBAN", "customer no." and the like, so that nothing else takes it."""
     places = []
     for label in page.labels:
-        if _meaning(page, label)[0] != "ignore":
+        name, spoken = _meaning(page, label)
+        short = label.end - label.start <= _SHORT_IGNORED
+        if name != "ignore" or (short and not spoken) or _IN_A_CODE.match(page.text, label.end):
+            continue
+        if label.end - label.start <= _SHORT_LABEL and not _EXPLICIT_BEHIND.match(page.text, label.end):
             continue
         between = _BETWEEN.match(page.text, label.end)
         code = _IGNORED.match(page.text, between.end() if between else label.end)
@@ -94,6 +131,9 @@ def ignored_places(page: Page) -> list[tuple[int, int]]:
     return places
 
 
+_IN_A_CODE = re.compile(r"[-/_.][A-Za-z0-9]")  # the M of "M-20931" is no mobile phone
+_EXPLICIT_BEHIND = re.compile(r"\.?[ \t]{0,3}[:：]|\.[ \t]|[ \t]\+")
+_SHORT_IGNORED = 3
 _IGNORED = re.compile(r"[A-Za-z]{0,4}[-+(]?\d[\d ()/.-]{0,24}\d|[A-Z]{0,4}\d[\w.-]{0,24}")
 
 
@@ -124,14 +164,41 @@ def _behind(page: Page, masks: Masks, label: Found, name: str, factor: float) ->
     explicit = bool(_EXPLICIT.search(page.text, label.end, at)) or _column_gap(page.text, label.end, at)
     if _too_short(page, label) and not explicit:
         return
-    code = CODE.match(page.text, at) or _on_next_line(page, at)
-    if code is None or code.start() < at:
+    code = _prefixed(page, at, name) or CODE.match(page.text, at) or _on_next_line(page, at)
+    first = _taken(page, masks, name, *code.span(), explicit=explicit) if code else None
+    confidence = _confidence(first[0], explicit=explicit) * factor if first else LOOSE
+    if first is None and (name not in _NEVER_LOOSE):
+        code = _some_words_on(page, label)
+        first = _taken(page, masks, name, *code.span(), explicit=False) if code else None
+    if first is None or code is None:
         return
-    first = _taken(page, masks, name, code.start(), code.end(), explicit=explicit)
-    if first is None:
-        return
-    confidence = _confidence(first[0], explicit=explicit) * factor
     yield from _enumerated(page, masks, Candidate(name, first[0], round(confidence, 2), code.start(), first[1]))
+
+
+def _prefixed(page: Page, at: int, name: str) -> re.Match[str] | None:
+    """Capitals, a space and the code; "PO 4711" behind "order" is a label of its own."""
+    prefix = _PREFIX.match(page.text, at) if name != "revision" else None
+    if prefix is None or prefix.group().strip() in _NO_PREFIX or label_meanings().knows(prefix.group()):
+        return None
+    return _PREFIXED.match(page.text, at)
+
+
+def _some_words_on(page: Page, label: Found) -> re.Match[str] | None:
+    """The code behind a copula or colon a few words on, when no other label stands between."""
+    gap = _LOOSELY.match(page.text, label.end)
+    code = (_PREFIXED.match(page.text, gap.end()) or CODE.match(page.text, gap.end())) if gap else None
+    if code is None or not _is_clearly_a_code(code.group()):
+        return None
+    between = (
+        other for other in page.labels if label.end <= other.start < code.start() and len(other.phrase) > _SHORT_LABEL
+    )
+    names = {_meaning(page, other)[0] for other in between} - {_meaning(page, label)[0]}
+    return None if any(name in SHAPES or name == "ignore" for name in names) else code
+
+
+def _is_clearly_a_code(code: str) -> bool:
+    digits = sum(map(str.isdigit, code))
+    return digits >= _LONG or (digits >= 2 and not code.replace(".", "").replace(",", "").isdigit())
 
 
 def _confidence(code: str, *, explicit: bool) -> float:
@@ -146,7 +213,7 @@ def _column_gap(text: str, start: int, end: int) -> bool:
 
 def _too_short(page: Page, label: Found) -> bool:
     written = page.text[label.start : label.end]
-    return len(written) <= _SHORT_LABEL and not written.isupper()
+    return len(written) <= _SHORT_LABEL and written.isascii() and not written.isupper()
 
 
 def _on_next_line(page: Page, at: int) -> re.Match[str] | None:
@@ -201,10 +268,28 @@ def _enumerated(page: Page, masks: Masks, first: Candidate) -> Iterator[Candidat
     last = first
     for _ in range(_MOST_IN_ONE_LIST):
         following = None if first.name == "revision" else _next_code(page, masks, last, _AND)
+        if following is None and first.name in {"part", "lot", "serial"}:
+            following = _next_code(page, masks, last, _NEXT_OF_COLUMN) or _next_code(page, masks, last, _SPACE)
         if following is None:
             return
         yield following
         last = following
+
+
+def _another_label(page: Page, last: Candidate, end: int) -> bool:
+    """ "delivery note 4471, batch 2608": the second code has a label of its own."""
+    return any(
+        last.end <= label.start < end
+        and _meaning(page, label)[0] != last.name
+        and last.name not in label_meanings().all_of(label.phrase)
+        for label in page.labels
+    )
+
+
+def _stands_alone(page: Page, last: Candidate, end: int) -> bool:
+    """The code fills its line, as the one before it did; a list of codes below their label."""
+    filled = page.text[page.line_at(last.start)[0] : last.start].strip(" \t-*•·–0123456789.)")
+    return page.text[end : end + 1] in {"\n", ""} and (not filled or filled.endswith((":", "：")) or "  " in filled)
 
 
 def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]) -> Candidate | None:
@@ -219,9 +304,13 @@ def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]
         )
     gap = joint.match(page.text, last.end)
     code = CODE.match(page.text, gap.end()) if gap else None
-    if code is None or not same_make(last.value, code.group()):
+    if code is None or not same_make(last.value, code.group()) or _another_label(page, last, code.start()):
         return None
     taken = _taken(page, masks, last.name, code.start(), code.end(), explicit=False)
+    if joint is _SPACE and (taken is None or make_of(taken[0]) != make_of(last.value) or len(taken[0]) < _LONG):
+        return None
+    if joint is _NEXT_OF_COLUMN and (taken is None or not _stands_alone(page, last, taken[1])):
+        return None
     if taken is None or is_quantity(page, taken[1]):
         return None
     return Candidate(last.name, taken[0], last.confidence, code.start(), taken[1])

@@ -25,7 +25,8 @@ CERTAIN, WITHOUT_YEAR, RELATIVE, LIKELIER, LESS_LIKELY = 0.95, 0.85, 0.8, 0.6, 0
 _EARLIEST, _LATEST = 1990, 2060
 
 _ISO = re.compile(
-    r"(?<![\w-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-]|T?\d)|((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
+    r"(?<![\w-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-]|T?\d)|((?:19"
+    r"|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号일]"
 )
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?((?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)")
 _DAY_MONTH = re.compile(r"(?<![\w/.,-])([0-3]?\d)\.(0?\d|1[0-2])\.(?!\d)")
@@ -37,6 +38,21 @@ _NAME_DAY = re.compile(
     r"(?<![\w])([^\W\d_]{3,12})\.? ([0-3]?\d)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?(?![\w:.,]\d|\w)"
 )
 _NAME_YEAR = re.compile(r"(?<![\w])([^\W\d_]{3,12})\.? ((?:19|20)\d\d)(?!\w)")
+_EAST_ASIAN_DAY = re.compile(r"(?<![\d年년])(?<!年 )(\d{1,2})[月월] ?(\d{1,2})[日号일]")
+_SLASHED = re.compile(
+    r"\b(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|em|dia|op|hasta|avant"
+    r"|jusqu'au|antes de|voor"
+    r"|for|until)[ \t]{1,3}(?:the |le |el |il )?((\d{1,2})/(\d{1,2}))(?![\w/-]|\.\d)",
+    re.IGNORECASE,
+)
+# "by the 28th", "on the 12th", "bis zum 28.": the month is the one that fits.
+_ORDINAL = re.compile(
+    r"\b(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
+    r"|seit dem)[ \t]{1,3}(?:the[ \t]{1,3})?"
+    r"(?P<day>[0-3]?\d)(?P<mark>st|nd|rd|th|\.)(?![\w/-]|[ \t]?\d)",
+    re.IGNORECASE,
+)
+_AHEAD = frozenset({"by", "before", "until", "till", "not later than", "no later than", "bis zum", "bis", "zum"})
 _MAY_BE = re.compile(r"may (?:be|have|not|also|contain|need)\b", re.IGNORECASE)  # "17 may be short" is no date
 _WEEK = re.compile(
     r"(?<!\w)(?:KW|CW|WK|[Ww]eek|[Ww]oche|[Kk]alenderwoche|[Ss]emaine|[Ss]emana|[Ss]ettimana"
@@ -71,6 +87,8 @@ def days_in(page: Page, sent: date | None, zone_hours: float | None) -> list[Day
         *_with_names(page, habits),
         *_short(page, habits),
         *_weeks(page, habits),
+        *_slashed(page, habits),
+        *_ordinals(page, habits),
     ):
         if not any(day.start < other.end and other.start < day.end for other in found):
             found.append(day)
@@ -174,10 +192,46 @@ def _nearest(sent: date | None, month: int, day: int) -> str:
 
 
 def _short(page: Page, habits: _Habits) -> Iterator[Day]:
+    for match in _EAST_ASIAN_DAY.finditer(page.text):
+        iso = _nearest(habits.sent, int(match[1]), int(match[2])) if 1 <= int(match[1]) <= 12 else ""
+        if iso:
+            yield Day(iso, WITHOUT_YEAR, *match.span())
     for match in _DAY_MONTH.finditer(page.text):
         iso = _nearest(habits.sent, int(match[2]), int(match[1])) if 1 <= int(match[2]) <= 12 else ""
         if iso:
             yield Day(iso, WITHOUT_YEAR, *match.span())
+
+
+def _slashed(page: Page, habits: _Habits) -> Iterator[Day]:
+    """9/29 behind a word such as "on" or "by"; without a year."""
+    for match in _SLASHED.finditer(page.text):
+        first, second = int(match[2]), int(match[3])
+        month_first = second > 12 or (habits.month_first and first <= 12)
+        month, day = (first, second) if month_first else (second, first)
+        iso = _nearest(habits.sent, month, day) if 1 <= month <= 12 else ""
+        if iso:
+            yield Day(iso, WITHOUT_YEAR, *match.span(1))
+
+
+def _ordinals(page: Page, habits: _Habits) -> Iterator[Day]:
+    for match in _ORDINAL.finditer(page.text):
+        if habits.sent is None or (match["mark"] == "." and page.spoken[0] == "en"):
+            continue
+        following = page.text[match.end() : match.end() + 14].split()
+        if following and _month(following[0].strip(".,")):
+            continue
+        iso = _day_alone(habits.sent, int(match["day"]), ahead=match["word"].lower() in _AHEAD)
+        if iso:
+            yield Day(iso, RELATIVE, match.start("day"), match.end("mark"))
+
+
+def _day_alone(sent: date, number: int, *, ahead: bool) -> str:
+    """The next day of that number, or the last one."""
+    for step in range(40):
+        day = sent + timedelta(days=step if ahead else -step)
+        if day.day == number:
+            return day.isoformat()
+    return ""
 
 
 def _weeks(page: Page, habits: _Habits) -> Iterator[Day]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.facts import Value
 from handlers.intake.reading.fields.codes import Candidate, glued_codes, ignored_places, labelled_codes
+from handlers.intake.reading.fields.dates import days_in
 from handlers.intake.reading.fields.found import FIELD_NAMES, MOST_VALUES, Fields, Row
 from handlers.intake.reading.fields.known import NOTHING_KNOWN, KnownThings
 from handlers.intake.reading.fields.languages import languages_of
@@ -16,6 +17,7 @@ from handlers.intake.reading.fields.page import Page, page_of
 from handlers.intake.reading.fields.quantities import quantities
 from handlers.intake.reading.fields.recognised import KNOWN, recognised
 from handlers.intake.reading.fields.rows import pairs_of, rows_of
+from handlers.intake.reading.fields.shapes import make_of
 from handlers.intake.reading.fields.tables import tables_of_text
 from handlers.intake.reading.fields.unlabelled import guessed_parts
 from handlers.intake.reading.fields.words import words_of
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.fields.tables import Table
 
+_HAS_A_MAKE = frozenset({"part", "lot", "serial"})
+_SAME_MAKE, _SHORTEST_MAKE = 0.72, 5
 _BESIDE_KNOWN = 0.6  # factor for an unknown part beside a known one
 
 
@@ -75,12 +79,37 @@ def _candidates(page: Page, known: KnownThings, sent: datetime | None) -> Iterat
     labelled = [*labelled_codes(page, masks), *glued_codes(page, masks)]
     ours = list(recognised(page, known, ignored, labelled)) if known else []
     codes = [*ours, *_not_at(ours, labelled)]
+    codes += _of_the_same_make(codes, list(guessed_parts(page, masks)))
     guesses = list(_not_at(codes, guessed_parts(page, masks)))
     offset = sent.utcoffset() if sent else None
-    dated = moments(page, sent.date() if sent else None, offset.total_seconds() / 3600 if offset is not None else None)
-    counted = quantities(page, masks, [*codes, *guesses, *dated])
+    days = days_in(page, sent.date() if sent else None, offset.total_seconds() / 3600 if offset is not None else None)
+    dated = moments(page, days, sent.date() if sent else None)
+    counted = quantities(page, masks.and_also((day.start, day.end) for day in days), [*codes, *guesses, *dated])
     yield from (*codes, *guesses, *dated, *counted)
     yield from (*stated(page), *defects(page), *injuries(page), *asks(page))
+
+
+def _of_the_same_make(codes: Sequence[Candidate], guesses: Sequence[Candidate]) -> list[Candidate]:
+    """ "Serials FS-20931 and FS-20934 run out, FS-20932 is fine": a code that is made like a labelled one is of its sort."""
+    made: dict[str, Candidate] = {}
+    for code in codes:
+        if code.name in _HAS_A_MAKE:
+            made.setdefault(make_of(code.value), code)
+    alike = [
+        (guess, made[make])
+        for guess in guesses
+        if (make := make_of(guess.value)) in made and len(make) >= _SHORTEST_MAKE
+    ]
+    return list(
+        _not_at(
+            codes,
+            (
+                replace(guess, name=code.name, confidence=_SAME_MAKE)
+                for guess, code in alike
+                if guess.value != code.value
+            ),
+        )
+    )
 
 
 def _not_at(taken: Sequence[Candidate], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -98,6 +127,7 @@ def _without_guesses(seen: Sequence[_Seen], rows: Sequence[Row]) -> list[_Seen]:
         "part" in row.values for row in rows
     )
     called = {entry.candidate.value for entry in seen if entry.candidate.name != "part"}
+    called |= {value.value for row in rows for name, value in row.values.items() if name != "part"}
     return [entry for entry in seen if not _is_guess(entry.candidate) or not (named or entry.candidate.value in called)]
 
 

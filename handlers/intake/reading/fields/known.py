@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from handlers.intake.reading.fields.words import fold
+from handlers.intake.reading.fields.words import fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,7 @@ Partner = Literal["supplier", "customer"]
 Code = tuple[str, str]
 _SHORTEST_CODE = 4  # letters and digits; a part "12" would be found in every mail
 _MOST_WORDS = 6
+_MOST_WORDS_OF_A_NAME = 12  # a Chinese or Japanese one has a word for each character
 _SHORTEST_NAME = 6  # letters of a name that is one word
 _WORD = re.compile(r"[^\W_]+")
 _LEGAL_FORM = re.compile(
@@ -129,7 +130,7 @@ class KnownThings:
             if word.text not in self._first_words:
                 continue
             joined = ""
-            for last in range(at, min(at + _MOST_WORDS, len(page.words))):
+            for last in range(at, min(at + _MOST_WORDS_OF_A_NAME, len(page.words))):
                 joined = f"{joined} {page.words[last].text}".strip()
                 if joined in self._names:
                     yield *self._names[joined], word.start, page.words[last].end
@@ -153,7 +154,7 @@ class KnownThings:
                 self._domains[key] = sort if self._domains.get(key, sort) == sort else None
 
     def _add_name(self, name: str, found: Code) -> None:
-        key = " ".join(_WORD.findall(fold(name)))
+        key = " ".join(word.text for word in words_of(name))
         if " " in key or len(key) >= _SHORTEST_NAME:
             self._names[key] = found
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _READ_FOR_LANGUAGE = 400  # words; enough to tell
 _FEW = 3  # small words; below it English or German may be meant as well
-_ORDER = "en de fr it es nl pl cs others"  # of equal scores the first wins
+_ORDER = "en de fr it es nl pl cs pt sv da fi ro hu tr ru zh ja others"  # of equal scores the first wins
 _ALSO = 0.5  # a second language counts when it has this share of the words of the first
 
 
@@ -69,10 +69,23 @@ def languages() -> Mapping[str, Language]:
     return {code: _language(code, table) for code, table in tables.items()}
 
 
+@lru_cache(maxsize=1)
+def _spoken_by() -> Mapping[str, tuple[str, ...]]:
+    """Each small word with the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for code, language in languages().items():
+        for word in language.small_words:
+            found.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
+
+
 def languages_of(words: Sequence[Word]) -> tuple[str, ...]:
     """The languages that the small words speak for, best first; English when nothing speaks."""
-    read = [word.text for word in words[:_READ_FOR_LANGUAGE]]
-    score = {code: sum(word in language.small_words for word in read) for code, language in languages().items()}
+    score = dict.fromkeys(languages(), 0)
+    spoken_by = _spoken_by()
+    for word in words[:_READ_FOR_LANGUAGE]:
+        for code in spoken_by.get(word.text, ()):
+            score[code] += 1
     best = max(score.values())
     ranked = sorted(score, key=lambda code: (-score[code], _ORDER.find(code)))
     spoken = tuple(code for code in ranked if score[code] >= max(1, best * _ALSO))
@@ -96,6 +109,9 @@ class Meanings:
                 if code in codes:
                     return meaning, True
         return next(iter(meanings)), False
+
+    def knows(self, phrase: str) -> bool:
+        return _key(phrase) in self._meanings
 
     def all_of(self, phrase: str) -> tuple[str, ...]:
         return tuple(self._meanings[phrase])

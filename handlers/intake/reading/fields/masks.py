@@ -33,7 +33,7 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iban", re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")),
     ("tax", re.compile(
         r"\b(?:ATU\d{8}|(?:DE|PL|CZ|SK|HU|DK|FI|FR|IT|ESB?|BE|SE|GB|PT|RO|NL)\d{8,12}(?:B\d\d)?)\b")),
-    ("phone", re.compile(r"(?<![\w.-])(?:\+|00)[1-9]\d{0,2}(?:[ \u00a0./()-]{0,3}\d{1,6}){2,8}(?!\w)")),
+    ("phone", re.compile(r"(?<![\w./-])(?:\+|00)[1-9]\d{0,2}(?:[ \u00a0./()-]{0,3}\d{1,6}){2,8}(?!\w)")),
     ("phone", re.compile(r"(?<![\w.-])\(0\d{1,5}\)(?:[ ./-]{0,2}\d{1,6}){1,6}(?![\w-])")),
     ("phone", re.compile(r"(?<![\w.-])0\d{2,4} ?/ ?\d{3,8}(?:[ -]\d{1,6}){0,3}(?!\w)")),
     ("date", re.compile(r"(?<![\w/])\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d(?![\w/])")),

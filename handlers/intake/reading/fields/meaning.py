@@ -31,6 +31,14 @@ _NEGATED = re.compile(
 )
 
 
+_DENIED = re.compile(
+    r"\b(?:no|none|neither|nothing|never|without|kein\w{0,2}|nichts|nie|niemals|ohne|aucun\w?|sans|jamais|nessun\w?|senza|mai|ningun\w?|ningún|sin"
+    r"|nunca|geen|zonder|nooit|nenhum\w?|sem|żaden|żadn\w{1,3}|bez|brak|nigdy|žádn\w{1,3}|nikdy|ingen|inga|inget|utan|aldrig|uden|uten|ei|eikä"
+    r"|ilman|nici|fără|nem|sem|semmi|yok|ни один|ни одн\w{1,3}|нет|без|жодн\w{1,3}|无|没有|なし|ない)\b[^.!?;:,\n]{0,34}$",
+    re.IGNORECASE,
+)
+
+
 def stated(page: Page) -> Iterator[Candidate]:
     """Lines that name their field: "Defect description: burrs at the slot"."""
     for label in page.labels:
@@ -73,6 +81,11 @@ def asks(page: Page) -> Iterator[Candidate]:
         name, spoken = meanings.of(found.phrase, page.spoken)
         if spoken and not _is_negated(page, found.start):
             yield Candidate("asks", name, ASKED, found.start, found.end)
+
+
+def is_denied(text: str, at: int) -> bool:
+    """ "None were scratched", "keine einzige gebrochen", "sin rayas": a denial stands in the words before, in the same clause."""
+    return bool(_DENIED.search(text, max(0, at - 40), at))
 
 
 def _is_negated(page: Page, at: int) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import languages
+from handlers.intake.reading.fields.shapes import LETTER
 from handlers.intake.reading.fields.words import Phrases, fold, words_of
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.page import Page
 
 _DIGITS = re.compile(
-    r"(?<![\w.,-])(?<![^\d\s]/)\d{1,3}(?:([., '\u202f])\d{3})(?:\1\d{3}){0,3}(?![\w]|[.,]\d)"
-    r"|(?<![\w.,-])(?<![^\d\s]/)\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
+    rf"(?<![{LETTER}.,-])(?<![^\d\s]/)\d{{1,3}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
+    rf"|(?<![{LETTER}.,-])(?<![^\d\s]/)\d{{1,9}}(?:[.,]\d{{1,3}})?(?!\d)"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[., '\u202f]\d{3})+")
 _AMBIGUOUS_WORDS = frozenset({"one", "ein", "eine", "einen", "un", "une", "uno", "una", "een", "jeden", "jedna"})

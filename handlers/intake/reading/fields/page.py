@@ -15,7 +15,7 @@ from handlers.intake.reading.fields.words import fold, words_of
 if TYPE_CHECKING:
     from handlers.intake.reading.fields.words import Found, Word
 
-LONGEST_TEXT = 60_000  # characters; what stands behind is quoted history or a log file
+LONGEST_TEXT = 20_000  # characters; what stands behind is quoted history or a log file
 LONGEST_LINE = 2_000
 
 

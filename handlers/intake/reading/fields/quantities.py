@@ -8,12 +8,14 @@ Pieces come out as a plain number, other units with their name ("126 m", "0.8 %"
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.fields.beside_numbers import OF_WHICH, is_what_is_there, names_something
 from handlers.intake.reading.fields.codes import Candidate
-from handlers.intake.reading.fields.languages import label_meanings, quantity_phrases, unit_meanings
+from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases, unit_meanings
 from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.words import words_of
 
@@ -26,22 +28,30 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.words import Found, Phrases
 
 LABELLED, PROPORTION, BARE_PROPORTION, BESIDE_CUE, COUNTED = 0.95, 0.9, 0.65, 0.75, 0.45
+WHOLE_FIRST, BESIDE_DEFECT, ONLY_ONE = 0.8, 0.55, 0.55
 _LESS_SURE = frozenset({"", "%", "ppm"})  # a count of pieces says more
 _PLAIN = "quantity"  # a label that does not say which
 _REACH = 60  # characters between a count and the word that says what it counts
+_REACH_DEFECT = 16  # between a bare number and a defect: "11 snapped", "4 sind verbogen"
 _REACH_BARE = 10  # the same for a number without a unit: "17 are short"
+_LONGEST_SENTENCE = 2_000  # characters behind a number
 _FEWEST = 5  # a whole of fewer must be named with its unit
 _MOST = 2_000_000_000
 _AFTER_LABEL = re.compile(
     r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
 
-        r"(?:(?:is|was|are|ist|sind|war|:|：|=|-|–|about|approx\.?|approximately|ca\.?|circa|etwa"
+        r"(?:(?:is|was|are|ist|sind|war|[.·_]{3,60}|:|：|=|-|–|about|approx\.?|approximately|ca\.?|circa|etwa"
         r"|env\.?|environ)[ \t]{0,10}){0,4}",
     re.IGNORECASE,
 )  # fmt: skip
 _SHARE = re.compile(r" ?(%|percent|prozent|per cent|ppm|pour cent|procent)(?!\w)", re.IGNORECASE)
+_LONG_LABEL = 12  # characters; such a label needs no colon, unless it may be the end of a sentence's first half
+_PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied", "tested", "inspected", "ordered")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
+_CLAUSE = re.compile(r"[:,–—(] ")
+_SENTENCE_END = re.compile(
+    r"(?<!pcs)(?<!Pcs)(?<!PCS)(?<!stk)(?<!Stk)(?<!St)(?<!pc)(?<!nr)(?<!Nr)(?<!no)(?<!ca)(?<!approx)(?<!szt)(?<!uds)(?<!pz)(?<!шт)[.!?;](?=\s|$)|[。！？；]|\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +73,37 @@ def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Can
     rest = [count for count in counts if count.number.start not in used]
     proportions = list(_proportions(page, rest))
     used |= {candidate.start for candidate in proportions}
+    proportions += _wholes_first(page, [count for count in rest if count.number.start not in used])
+    used |= {candidate.start for candidate in proportions}
     cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
-    return _with_plain_labels([*labelled, *proportions, *cued])
+    return _only_one(page, _with_plain_labels(page, [*labelled, *proportions, *cued]))
 
 
-def _with_plain_labels(found: Sequence[Candidate]) -> list[Candidate]:
-    """ "Quantity: 1200" alone is what is affected; beside "47 defective" it is what was delivered."""
+def _only_one(page: Page, found: list[Candidate]) -> list[Candidate]:
+    """A single count of pieces in the whole text is hardly anything else than what the mail is about."""
+    hints = [one for one in found if one.confidence == COUNTED and one.name != _PLAIN]
+    if len(hints) == len(found) == 2 and _speaks_of_harm(
+        page
+    ):  # "of our 600 clips … 42 clips": the whole, and the bad ones
+        few, many = sorted(hints, key=lambda one: float(one.value.split()[0]))
+        return [replace(few, confidence=ONLY_ONE), replace(many, name="quantity_total", confidence=ONLY_ONE)]
+    if len(hints) != 1 or any(one.confidence > COUNTED and one.name == hints[0].name for one in found):
+        return found
+    name = hints[0].name if _speaks_of_harm(page) else "quantity_total"
+    return [replace(one, name=name, confidence=ONLY_ONE) if one is hints[0] else one for one in found]
+
+
+def _speaks_of_harm(page: Page) -> bool:
+    whole = quantity_phrases("affected_words", page.spoken).find(page.text, page.words)
+    return bool(whole or defect_phrases(page.spoken).find(page.text, page.words))
+
+
+def _with_plain_labels(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+    """ "Quantity: 1200" alone is what is affected; beside "47 defective", or where nothing is wrong, it is the whole."""
     named = [one for one in found if one.name != _PLAIN]
     smaller = any(one.name == "quantity_affected" and one.confidence >= BARE_PROPORTION - 0.1 for one in named)
-    name, confidence = ("quantity_total", 0.85) if smaller else ("quantity_affected", 0.8)
+    whole = smaller or (any(one.name == _PLAIN for one in found) and not _speaks_of_harm(page))
+    name, confidence = ("quantity_total", 0.85) if whole else ("quantity_affected", 0.8)
     return [replace(one, name=name, confidence=confidence) if one.name == _PLAIN else one for one in found]
 
 
@@ -118,11 +150,13 @@ def _labelled(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
         between = _AFTER_LABEL.match(page.text, label.end)
         at = between.end() if between else label.end
         explicit = (
-            any(sign in page.text[label.end : at] for sign in ":：=\t") or page.text[label.end : at].count(" ") > 1
+            any(sign in page.text[label.end : at] for sign in (":", "：", "=", "\t", "..."))
+            or page.text[label.end : at].count(" ") > 1
         )
         count = by_start.get(at)
         plain = names[0] == _PLAIN and at - label.end <= 2
-        if count is None or not (explicit or plain or count.unit or len(label.phrase) > 12):
+        long = len(label.phrase) > _LONG_LABEL and not label.phrase.endswith(_PARTICIPLES)
+        if count is None or not (explicit or plain or count.unit or long):
             continue
         if page.text[count.number.end : count.number.end + 1] == "/":
             continue
@@ -142,6 +176,32 @@ def _proportions(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
         confidence = PROPORTION if sure else BARE_PROPORTION
         yield Candidate("quantity_affected", _with_unit(first, unit), confidence, first.number.start, first.end)
         yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
+
+
+def _wholes_first(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+    """ "Of the 1,400 we received, 61 are porous", "Von den 60 Scharnieren sind 9 verbogen"."""
+    wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
+    for whole, part in pairwise(counts):
+        if OF_WHICH.fullmatch(page.text[whole.end : part.number.start]) and _is_part_of(page, part, whole):
+            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
+            yield Candidate("quantity_affected", _with_unit(part, whole.unit), PROPORTION, part.number.start, part.end)
+    for at, whole in enumerate(counts):
+        if whole.number.from_word or not _begins_whole(page, whole, wholes):
+            continue
+        _, end = _sentence(page, whole.number.start, whole.end)
+        parts = [part for part in counts[at + 1 :] if part.number.start < end and _is_part_of(page, part, whole)]
+        if parts:
+            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
+            for part in parts[:2]:
+                yield Candidate(
+                    "quantity_affected", _with_unit(part, whole.unit), WHOLE_FIRST, part.number.start, part.end
+                )
+
+
+def _is_part_of(page: Page, part: _Count, whole: _Count) -> bool:
+    few, many = part.number.amount, whole.number.amount
+    same = part.unit in {"", whole.unit} or {whole.unit, part.unit} <= {"", "pieces"}
+    return few == int(few) and 0 < few <= many and same and not names_something(page.text, part.number)
 
 
 def _is_proportion(first: _Count, second: _Count) -> bool:
@@ -166,7 +226,7 @@ def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found])
     between = page.text[first.end : second.number.start]
     if any(sign in between for sign in "\n.;:!?,()+–"):
         return False
-    inside = [found for found in joints.values() if first.end <= found.start < second.number.start]
+    inside = _between(list(joints.values()), first.end, second.number.start)
     if not inside:
         return False
     words = between.split()
@@ -176,23 +236,45 @@ def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found])
 def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
     affected = quantity_phrases("affected_words", page.spoken).find(page.text, page.words)
     total = quantity_phrases("total_words", page.spoken).find(page.text, page.words)
+    defects = defect_phrases(page.spoken).find(page.text, page.words)
     wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
     for count in counts:
         if count.unit == "pieces" and _begins_whole(page, count, wholes):
             yield Candidate("quantity_total", written(count), BESIDE_CUE, count.number.start, count.end)
             continue
         name = _meant(page, count, affected, total)
-        if name:
+        if (
+            name
+            and (not count.unit or is_what_is_there(page.text, count.number))
+            and names_something(page.text, count.number)
+        ):
+            continue
+        if not name and _beside_defect(page, count, defects, total):
+            yield Candidate("quantity_affected", written(count), BESIDE_DEFECT, count.number.start, count.end)
+        elif name:
             confidence = BESIDE_CUE if count.unit not in _LESS_SURE else BESIDE_CUE - 0.15
             yield Candidate(name, written(count), confidence, count.number.start, count.end)
         elif count.unit == "pieces" and count.number.amount >= 2:
             yield Candidate("quantity_affected", written(count), COUNTED, count.number.start, count.end)
 
 
+def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: Sequence[Found]) -> bool:
+    """A count in the same sentence as a defect: "on seven the thread is stripped", "126 m mit Ziehriefen"."""
+    start, end = _sentence(page, count.number.start, count.end)
+    harm = _distance(count, _between(defects, start, end))
+    delivery = _distance(count, _between(total, start, end))
+    if count.unit in {"%", "ppm"}:
+        return count.unit == "ppm" or harm <= _REACH
+    if count.number.amount != int(count.number.amount) or names_something(page.text, count.number):
+        return False
+    counted = count.unit or (count.number.from_word and count.number.amount > 1) or harm <= _REACH_DEFECT
+    return bool(counted) and harm <= _REACH and harm <= delivery
+
+
 def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
     """ "Of the 200 thermostats …", "Von 40 Rollen sind …": a sentence that begins with its whole."""
     start, _ = _sentence(page, count.number.start, count.end)
-    before = page.text[start : count.number.start]
+    before = _CLAUSE.split(page.text[start : count.number.start])[-1]
     return len(before.split()) <= 3 and any(
         start < end <= count.number.start and count.number.start - end <= 5 for end in wholes
     )
@@ -202,8 +284,8 @@ def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence
     """The cue that is nearest in the same sentence decides; a bare number needs its cue beside it."""
     start, end = _sentence(page, count.number.start, count.end)
     reach = _REACH if count.unit else _REACH_BARE
-    harm = _distance(count, [found for found in affected if start <= found.start < end])
-    delivery = _distance(count, [found for found in total if start <= found.start < end])
+    harm = _distance(count, _between(affected, start, end))
+    delivery = _distance(count, _between(total, start, end))
     if min(harm, delivery) > reach or (count.unit in {"kg", "t", "l", "m"} and min(harm, delivery) > 25):
         return ""
     if count.unit in {"%", "ppm"}:
@@ -224,6 +306,15 @@ def _distance(count: _Count, cues: Sequence[Found]) -> int:
     )
 
 
+def _between(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+    """Those of a list in the order of the text that begin in a stretch of it."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+def _start(found: Found) -> int:
+    return found.start
+
+
 def _overlap(count: _Count, cue: Found) -> bool:
     return cue.start < count.number.end and count.number.start < cue.end
 
@@ -231,7 +322,7 @@ def _overlap(count: _Count, cue: Found) -> bool:
 def _sentence(page: Page, start: int, end: int) -> tuple[int, int]:
     line_start, _ = page.line_at(start)
     before = [match.end() for match in _SENTENCE_END.finditer(page.text, line_start, start)]
-    after = _SENTENCE_END.search(page.text, end)
+    after = _SENTENCE_END.search(page.text, end, end + _LONGEST_SENTENCE)
     return (before[-1] if before else line_start), (after.start() if after else len(page.text))
 
 

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 # A code: letters, digits and single separators inside. At most 40 characters, so that no match can run away.
-CODE = re.compile(r"(?<![\w])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_](?=[A-Za-z0-9ÄÖÜ])){0,39}(?![\w])")
+# Chinese and Japanese write no space between a word and a code.
+LETTER = "A-Za-z0-9_\u00c0-\u024f\u0370-\u052f"
+CODE = re.compile(rf"(?<![{LETTER}])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_](?=[A-Za-z0-9ÄÖÜ])){{0,39}}(?![{LETTER}])")
 _UNITS = re.compile(r"\s?(?:mm|µm|um|cm|m|kg|g|mg|l|ml|%|°|V|A|W|Nm|bar|h|Hz|dB|€|EUR|USD|x)(?![\w])")
-_PLAIN_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?")
+_PLAIN_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -66,9 +68,14 @@ def followed_by_unit(text: str, end: int) -> bool:
 
 def same_make(first: str, second: str) -> bool:
     """Do two codes of one enumeration look alike (A123, A124)?"""
-    return _mask(first) == _mask(second) or (
+    return _mask(first) in {_mask(second), *map(_mask, second.split("-"))} or (
         abs(len(first) - len(second)) <= 2 and first[0].isdigit() == second[0].isdigit()
     )
+
+
+def make_of(code: str) -> str:
+    """The first three characters as they stand, and the sort of each one behind: "FS-20931" is "FS-00000"."""
+    return code[:3] + _mask(code[3:])
 
 
 def _mask(code: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.codes import Candidate
 from handlers.intake.reading.fields.masks import standards_in
+from handlers.intake.reading.fields.shapes import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +23,14 @@ GUESSED, GUESSED_IN_SUBJECT = 0.5, 0.6
 _MOST_GUESSES = 5
 # Groups joined by hyphens or dots (digits-digits, letters-digits, digits-letters), or letters and digits.
 _SHAPED = re.compile(
-    r"(?<![\w./#@-])(?:\d{2,8}(?:[-.][A-Z0-9]{1,6}){1,4}|[A-Z]{1,5}-\d{2,8}(?:[-./][A-Z0-9]{1,6}){0,3}|\d[A-Z]{1,3}\d?[-.]\d{2,6}(?:[-.][A-Z0-9]{1,6}){0,3}|"
-    r"[A-Z]{2,4}\d{2,8}[A-Z]{0,2})(?![\w/@-]|[.,]\d|:\d)"
+    rf"(?<![{LETTER}./#@-])(?:\d{{2,8}}(?:[-.][A-Z0-9]{{1,6}}){{1,4}}|[A-Z]{{1,5}}-\d{{2,8}}(?:[-./][A-Z0-9]{{1,6}}){{0,3}}"
+    r"|\d[A-Z]{1,3}\d?[-.]\d{2,6}(?:[-.][A-Z0-9]{1,6}){0,3}|[A-Z]{2,4}\d{2,8}[A-Z]{0,2}"
+    r"|[A-Z]{1,5}\d{0,4}(?:[-/.][A-Z0-9]{1,8}(?:x[0-9]{1,4})?){1,4}|[A-Z]{1,3}\d{1,3}-[A-Z0-9]{2,8}"
+    rf"|[A-Z]{{2,3}} \d{{1,3}}x\d{{1,3}})(?![{LETTER}/@-]|[.,]\d|:\d)"
 )
+_DOCUMENT = re.compile(
+    r"[A-Z]{1,5}[-/](?:20)?2[3-7][-/]\d{2,6}|.*-20[12]\d-.*|[A-Z]{1,6}-20[12]\d"
+)  # letters, year, number
 _OUR_NUMBERS = re.compile(
     r"(?:NCR|CAPA|CMP|SCAR|SCN|ACT|AUD|FND|DEV|SOP|RSK|CAL|INSP|OBJ|MR|PCN|PDN|PO|RMA|SN|ISO|QN|NC|CAR|CC|PM|WR|CR|DN|WZ|DL|BL|ECN|FSN|FSCA|VNC)-"
 )
@@ -46,7 +52,7 @@ def guessed_parts(page: Page, masks: Masks) -> Iterator[Candidate]:
 
 
 def _is_no_part(code: str) -> bool:
-    if _OUR_NUMBERS.match(code) or _TWO_SMALL_NUMBERS.fullmatch(code):
+    if _OUR_NUMBERS.match(code) or _DOCUMENT.fullmatch(code) or _TWO_SMALL_NUMBERS.fullmatch(code):
         return True
     if _YEAR_FIRST.fullmatch(code) and code[:2] in {"19", "20"}:
         return True

@@ -8,10 +8,12 @@ timetable with From and To, a web form) is none.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels
 from handlers.intake.reading.forwards.separators import Separator, separator_of
 from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL
 from handlers.intake.reading.lines import lowered
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
 
     Label = tuple[HeaderName, frozenset[str], str]
 
-DECORATION = "*_>|•·#`'\"[]- \t"
 MAX_BLOCK = 150  # lines
 MAX_WRAPPED = 60  # lines of one To or Cc
+MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands
+END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
 STARTERS = {"from", "date", "to", "subject"}
 
@@ -40,9 +43,24 @@ class Block:
     separator: Separator
     values: dict[HeaderName, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
+    overflow: str = ""  # the beginning of the body, where nothing parts it from the last header
 
     def value(self, name: HeaderName) -> str:
         return self.values.get(name, "")
+
+
+def without_overflow(block: Block, subject: str) -> Block:
+    """A gateway made one line of header and body: the body begins behind the known subject, or behind the last address."""
+    last = list(block.values)[-1]
+    value = block.values[last]
+    if last == "subject" and subject and value.lower().startswith(f"{subject.lower()} "):
+        cut = len(subject)
+    elif last in {"to", "cc"} and len(value) > MAX_LIST and (ends := list(END_OF_ADDRESS.finditer(value))):
+        cut = ends[-1].end()
+    else:
+        return block
+    rest = value[cut:].strip()
+    return replace(block, values=block.values | {last: value[:cut].strip()}, overflow=rest) if len(rest) > 1 else block
 
 
 def label_of(text: str) -> Label | None:
@@ -94,6 +112,7 @@ class _Reader:
         self.values: dict[HeaderName, list[str]] = {}
         self.languages: Counter[str] = Counter()
         self.labels = 0
+        self.noted = 0  # labels that say something of the language
         self.last: HeaderName | None = None
         self.spaced = False  # blank lines stand between the labels
         self.blanks = 0
@@ -135,6 +154,7 @@ class _Reader:
         self.labels += 1
         if name != "other" and len(languages) < 30:
             self.languages.update(languages)
+            self.noted += 1
 
     def _may_go_on_after_blank(self) -> bool:
         if self._complete():
@@ -159,6 +179,7 @@ class _Reader:
             return False
         if (
             self._is_folded(place)
+            or (text.startswith(("<", "[mailto:")) and "@" in text)
             or self._label_follows(place, text)
             or self._list_goes_on(values[-1], text)
             or self._subject_goes_on(place, text)
@@ -208,7 +229,7 @@ class _Reader:
             depth=self.lines[self.index].depth,
             separator=separator,
             values=values,
-            languages=_ranked(self.languages),
+            languages=_ranked(self.languages, self.noted),
         )
 
 
@@ -216,14 +237,13 @@ def _indent(line: Line) -> int:
     return len(line.raw) - len(line.raw.lstrip(" \t")) if not line.depth else 0
 
 
-def _ranked(languages: Counter[str]) -> tuple[str, ...]:
-    best = max(languages.values(), default=0)
-    return tuple(
-        sorted(
-            (name for name, count in languages.items() if count == best),
-            key=lambda name: (name != "en", name),
-        )
-    )
+def _ranked(languages: Counter[str], labels: int) -> tuple[str, ...]:
+    """English when all labels are; Gmail leaves all but "From" in English, so that any other one says more."""
+    foreign = [name for name in languages if name != "en"]
+    if languages["en"] == labels or not foreign:
+        best = max(languages.values(), default=0)
+        return tuple(sorted((n for n, count in languages.items() if count == best), key=lambda n: (n != "en", n)))
+    return tuple(sorted(foreign, key=lambda name: (-languages[name], name)))
 
 
 def _is_block(values: dict[HeaderName, str], separator: Separator) -> bool:
@@ -255,48 +275,3 @@ def _separator_above(lines: Sequence[Line], index: int) -> tuple[Separator, int]
         if seen >= 2 or not found:
             break
     return best, start
-
-
-def split_labels(
-    name: HeaderName, value: str, languages: frozenset[str]
-) -> list[tuple[HeaderName, frozenset[str], str]]:
-    """A value that swallowed the next labels: "A <a@b> Sent: Monday … To: … Subject: …" on one line."""
-    found: list[tuple[HeaderName, frozenset[str], str]] = []
-    current, known, begin = name, languages, 0
-    place = value.find(":")
-    while place >= 0:
-        swallowed = _label_before(value, begin, place, languages, {name, *(each for each, _, _ in found), current})
-        if swallowed:
-            start, each, words = swallowed
-            found.append((current, known, value[begin:start].strip(" *_")))
-            current, known, begin = each, words, place + 1
-        if current == "subject":
-            break
-        place = value.find(":", place + 1)
-    found.append((current, known, value[begin:].strip()))
-    return found
-
-
-def _label_before(
-    value: str, begin: int, place: int, languages: frozenset[str], seen: set[HeaderName]
-) -> tuple[int, HeaderName, frozenset[str]] | None:
-    """The label that ends at the colon: up to three words back, of the same language as the block, not
-    seen yet.
-    """
-    for words in (3, 2, 1):
-        start = _words_back(value, begin, place, words)
-        if start is None or (start > 0 and value[start - 1] not in " >)]*"):
-            continue
-        found = LABELS.get(lowered(value[start:place].strip(DECORATION)))
-        if found and found[0] != "other" and found[0] not in seen and found[1] & languages:
-            return start, found[0], found[1]
-    return None
-
-
-def _words_back(value: str, begin: int, place: int, words: int) -> int | None:
-    start = len(value[begin:place].rstrip(" *")) + begin
-    for _ in range(words):
-        start = max(value.rfind(" ", begin, start), value.rfind(">", begin, start), begin - 1)
-        if start < begin:
-            return begin if begin == 0 else None
-    return start + 1

@@ -60,7 +60,17 @@ def chain_of(
     """The whole chain, the innermost first."""
     attached = _attached_chain(unwrapped, mails, comment, envelope)
     hops = attached or unwrapped.hops
-    return tuple(reversed(_no_surer_than_outer(hops)))
+    return tuple(reversed(_no_surer_than_outer([*hops[:-1], *(_hides_another(hop, envelope) for hop in hops[-1:])])))
+
+
+def _hides_another(hop: Hop, envelope: Envelope) -> Hop:
+    """A colleague who says "FW:" passed on a mail whose head was lost on the way: he is not its writer."""
+    house = envelope.sender.domain if envelope.sender else ""
+    colleague = bool(house) and hop.address.lower().endswith(f"@{house}")
+    if not colleague or prefix_of(hop.subject) != "forward":
+        return hop
+    confidence = min(hop.confidence, FORWARDED)
+    return replace(hop, confidence=confidence, because=(*hop.because, "a colleague passed it on from somebody else"))
 
 
 def _attached_chain(

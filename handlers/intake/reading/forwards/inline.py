@@ -16,12 +16,12 @@ from handlers.intake.reading.banners import banner_end
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
-from handlers.intake.reading.forwards.blocks import Block, find_block
+from handlers.intake.reading.forwards.blocks import Block, find_block, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
 from handlers.intake.reading.lines import Line, lines_of, unescaped, without_quote_marks
-from handlers.intake.reading.prefixes import prefix_of
+from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,6 +69,7 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     kept: list[Block] = []
     refused = 0.0
     for block in blocks:
+        block = without_overflow(block, subject_behind_marks(carrier.subject))  # noqa: PLW2901
         confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:
@@ -127,6 +128,7 @@ def _forwarded(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[
         (prefix == "forward" and answered and not own, 0.75, ("forward prefix", "went back")),
         (prefix == "forward", 0.96, ("forward prefix",)),
         (prefix == "reply" and answered, 0.05, ("answer prefix", "goes to its sender")),
+        (prefix == "reply" and _handed_on(block, carrier), 0.8, ("answer prefix", "goes to colleagues alone")),
         (prefix == "reply", 0.3, ("answer prefix",)),
         (answered, 0.1, ("goes to its sender",)),
         (own, 0.45, ("own earlier mail below",)),
@@ -141,6 +143,16 @@ def _is_recipient(block: Block, carrier: Carrier) -> bool:
     if sender.address:
         return any(each.address.lower() == sender.address.lower() for each in carrier.recipients)
     return bool(sender.name) and any(_same_name(each.name, sender.name) for each in carrier.recipients)
+
+
+def _handed_on(block: Block, carrier: Carrier) -> bool:
+    """Who presses "answer" and changes the recipient to a colleague hands on what an outsider wrote to him."""
+    outsider, _ = sender_of(block.value("from"))
+    if carrier.sender is None or carrier.is_hop or not carrier.recipients or not outsider.domain:
+        return False
+    house = carrier.sender.domain
+    received = any(each.domain == house for each in people_of(block.value("to")))
+    return received and outsider.domain != house and all(each.domain == house for each in carrier.recipients)
 
 
 def _own(block: Block, carrier: Carrier) -> bool:
@@ -201,6 +213,8 @@ def _body(lines: list[Line], block: Block, inner: list[Block]) -> str:
     depth = _depth_of_body(below, block)
     below = below[_lead(below) :]
     body = [without_quote_marks(line, depth) for line in below[banner_end(below) :]]
+    if block.overflow:
+        body = [block.overflow, *body]
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
     return "\n".join(body[:stop]).strip("\n ")
 

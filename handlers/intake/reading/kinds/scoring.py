@@ -63,13 +63,13 @@ class Score:
         )
 
 
-def score(pairs: Iterable[tuple[str, str, str, str]]) -> Score:
-    """Of (kind, subkind, called kind, called subkind)."""
+def score(pairs: Iterable[tuple[str, str, str, str]], kinds: Sequence[str] = KINDS) -> Score:
+    """Of (kind, subkind, called kind, called subkind); macro F1 is the mean over `kinds`."""
     everything = list(pairs)
     decided = [pair for pair in everything if pair[2] != "unsure"]
     complaints = [pair for pair in everything if pair[0] == "complaint"]
     notices = [pair for pair in decided if pair[0] == pair[2] == "supplier_notice"]
-    by_kind = tuple(_precision_recall(decided, kind) for kind in KINDS)
+    by_kind = tuple(_precision_recall(decided, kind) for kind in kinds)
     return Score(
         decided=Share(len(decided), len(everything)),
         right=Share(sum(pair[0] == pair[2] for pair in decided), len(decided)),

@@ -17,7 +17,8 @@ from importlib import resources
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.languages import label_meanings, languages
+from handlers.intake.reading.fields.languages import label_meanings, languages, languages_of
+from handlers.intake.reading.fields.meaning import is_denied
 from handlers.intake.reading.fields.words import Phrases, words_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.fields.words import Word
 
-LONGEST_TEXT = 6_000  # characters; what a mail wants is said early, and time stays bounded
+LONGEST_TEXT = 3_000  # characters; what a mail wants is said early, and time stays bounded
 _PIECE_SIZES = (3, 4, 5)
 _LONGEST_WORD = 24
 _REPLY_MARK = re.compile(
@@ -64,28 +65,30 @@ _WISHES = (
     *("credit", "replacement", "return", "repair", "8D", "compensation", "approval", "explanation", "visit"),
     "call",
 )
+_DENIED_IDEAS = frozenset({"defect", "spoilt", "injury", "displeasure"})  # "none were scratched" is no complaint
 _FAMILY_SCALE = {"w": 1.0, "p": 0.7, "s": 0.8, "c": 1.5, "i": 1.0, "j": 1.0, "l": 0.5, "y": 0.5, "h": 1.0}
 
 
+_EVERYWHERE = ""  # of an idea whose words count in a mail of any language
+
+
 @lru_cache(maxsize=1)
-def _ideas() -> tuple[Phrases, dict[str, tuple[str, ...]]]:
-    """All phrases that carry an idea, and the ideas of each."""
-    ideas: dict[str, list[str]] = {}
-    for idea, phrase in _idea_phrases():
-        carried = ideas.setdefault(phrase, [])
-        if idea not in carried:
-            carried.append(idea)
+def _ideas() -> tuple[Phrases, dict[str, tuple[tuple[str, str], ...]]]:
+    """All phrases that carry an idea, and the ideas of each with the language in which it does."""
+    ideas: dict[str, dict[tuple[str, str], None]] = {}
+    for idea, phrase, code in _idea_phrases():
+        ideas.setdefault(phrase, {})[idea, code] = None
     return Phrases(ideas), {phrase: tuple(carried) for phrase, carried in ideas.items()}
 
 
-def _idea_phrases() -> Iterator[tuple[str, str]]:
+def _idea_phrases() -> Iterator[tuple[str, str, str]]:
     table = tomllib.loads((resources.files(__package__) / "concepts.toml").read_text("utf-8"))["words"]
-    yield from ((idea, phrase) for idea, phrases in table.items() for phrase in phrases)
-    for language in languages().values():
-        yield from (("defect", phrase) for phrase in language.defects)
-        yield from (("injury", phrase) for phrase in language.injuries)
+    yield from ((idea, phrase, _EVERYWHERE) for idea, phrases in table.items() for phrase in phrases)
+    for code, language in languages().items():
+        yield from (("defect", phrase, code) for phrase in language.defects)
+        yield from (("injury", phrase, code) for phrase in language.injuries)
         for wish in _WISHES:
-            yield from ((f"asks {wish}", phrase) for phrase in language.asks.get(wish, ()))
+            yield from ((f"asks {wish}", phrase, code) for phrase in language.asks.get(wish, ()))
 
 
 def bare_subject(subject: str) -> str:
@@ -136,9 +139,18 @@ def pieces_of(word: str) -> Iterator[str]:
 
 
 def _ideas_among(text: str, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """A word of harm counts in its own language alone: "jam*" is no French "jamais"."""
     phrases, ideas = _ideas()
+    spoken = {_EVERYWHERE, *languages_of(words)[:2]}
     for found in phrases.every(text, words):
-        for idea in ideas[found.phrase]:
+        negated = None
+        for idea, code in ideas[found.phrase]:
+            if code not in spoken:
+                continue
+            if idea in _DENIED_IDEAS:
+                negated = is_denied(text, found.start) if negated is None else negated
+                if negated:
+                    idea = f"no {idea}"  # noqa: PLW2901
             yield idea, text[found.start : found.end]
 
 

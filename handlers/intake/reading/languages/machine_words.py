@@ -41,6 +41,11 @@ BOUNCE_SUBJECTS = (
     "kan ikke leveres", "ikke levert",
     "kunne ikke leveres", "ei voida toimittaa", "toimitus epäonnistui", "nie dostarczono",
     "niedostarcz", "nie można dostarczyć",
+    "zwrot poczty", "zwrot wiadomości", "zwrócona poczta", "nedorucitelna", "nedoručitelná", "vrácená zpráva",
+    "retour de courrier", "courrier retourné", "message retourné", "correo devuelto", "mensaje devuelto",
+    "posta respinta", "messaggio respinto", "mensagem devolvida", "retour afzender", "post retur", "returpost",
+    "palautettu viesti", "visszaküldött", "mesaj returnat", "geri dönen", "возврат почты", "повернено",
+    "nachricht zurück", "mail zurück", "rückläufer", "empfänger unbekannt",
     "nelze doručit", "nedoručiteľ", "nedoručen", "kézbesíthetetlen", "nem kézbesíthető", "nelivrat",
     "nu s-a putut livra",
     "недоставл", "не доставлен", "не удалось доставить", "невозможно доставить", "недоставка",
@@ -91,6 +96,11 @@ BOUNCE_PHRASES = (
     "kon niet worden bezorgd", "niet worden bezorgd", "niet afgeleverd",
     "kunde inte levereras", "kunne ikke leveres", "ei voitu toimittaa", "nie można dostarczyć",
     "nie została dostarczona",
+    "nie dostarczono", "nie została doręczona", "takiej skrzynki", "skrzynka nie istnieje", "nie istnieje",
+    "neexistuje", "schránka", "nebyla doručena", "non è stata recapitata", "non esiste", "no existe", "n'existe pas",
+    "ne peut être remis", "não existe", "bestaat niet", "finns inte", "findes ikke", "finnes ikke", "ei ole olemassa",
+    "nem létezik", "nu există", "mevcut değil", "не існує", "не доставлен", "δεν υπάρχει", "existiert nicht",
+    "gibt es nicht", "ist nicht bekannt", "ist voll", "está lleno", "est pleine", "è piena",
     "nebylo možné doručit", "nelze doručit", "nem sikerült", "nu a putut fi", "не удалось доставить",
     "не может быть доставлен",
     "не было доставлено", "не доставлено", "не существует", "teslim edilemedi", "配信できません",
@@ -268,6 +278,34 @@ AUTO_REPLY_SUBJECTS = (
     "trả lời tự động", "thư trả lời tự động", "vắng mặt", "balasan otomatis", "jawaban otomatis",
     "di luar kantor", "balasan automatik",
     "پاسخ خودکار", "स्वचालित उत्तर", "स्वतः उत्तर",
+)  # fmt: skip
+# What stands behind a name in a subject: "Ida Berg is out of the office (back on 2 March)".
+ABSENCE_IN_SUBJECT = (
+    "is out of the office", "is out of office", "will be out of the office", "is away from the office",
+    "ist außer haus", "ist ausser haus", "ist nicht im büro", "ist nicht im haus", "ist abwesend", "im urlaub",
+    "est absent", "est absente", "absent du bureau", "absente du bureau", "está ausente", "fuera de la oficina",
+    "è fuori ufficio", "è assente", "fuori sede", "está ausente", "fora do escritório", "is afwezig",
+    "is niet aanwezig", "niet op kantoor", "är inte på kontoret", "är frånvarande", "er ikke på kontoret",
+    "er fraværende", "on poissa", "jest nieobecn", "poza biurem", "není v kanceláři", "je mimo kancelář",
+    "nincs az irodában", "házon kívül", "nu este la birou", "ofis dışında", "нет в офисе", "вне офиса",
+    "отсутствует", "поза офісом", "εκτός γραφείου", "不在", "부재중", "out of office",
+)  # fmt: skip
+# Sentences by which a machine says that it is one; beside an absence, or in a mail that answers.
+SAYS_AUTOMATIC = (
+    "automatic reply", "automatic response", "automated reply", "automated response", "automatically generated",
+    "auto-generated", "auto-reply", "autoreply", "this is an automated", "this is an automatic",
+    "automatische antwort", "automatisch generiert", "automatisch erstellt", "automatisch erzeugt",
+    "automatische nachricht", "automatische eingangsbestätigung", "réponse automatique", "message automatique",
+    "envoyé automatiquement", "généré automatiquement", "respuesta automática", "mensaje automático",
+    "generado automáticamente", "lo envía una máquina", "risposta automatica", "messaggio automatico",
+    "generato automaticamente", "generata automaticamente", "resposta automática", "mensagem automática",
+    "gerada automaticamente", "automatisch antwoord", "automatisch gegenereerd", "automatisch bericht",
+    "automatiskt svar", "automatiskt genererat", "automatisk svar", "automatisk genereret", "automaattinen vastaus",
+    "automaattisesti", "automatyczna odpowiedź", "wygenerowana automatycznie", "wiadomość automatyczna",
+    "automatická odpověď", "automaticky generov", "automatická odpoveď", "automatikus válasz", "automatikusan",
+    "răspuns automat", "mesaj automat", "generat automat", "otomatik", "автоматический ответ", "автоматически",
+    "автоматична відповідь", "автоматично", "αυτόματη απάντηση", "αυτόματα", "samodejni odgovor", "automatski",
+    "自動返信", "自動応答", "自動送信", "自動的に", "自动回复", "自动发送", "自動回覆", "자동 회신", "자동으로", "자동 응답",
 )  # fmt: skip
 # Words so plain that people use them in subjects too: they need an absence in the body as well.
 PLAIN_WORDS = {

@@ -72,6 +72,10 @@ NEVER_RECIPIENTS = (
     "mailmaster",
     "hostmaster",
 )
+SYSTEM = re.compile(
+    r"\b(?:system|server|serwer|servidor|serveur|daemon|mail ?gate\w*|gateway|robot|automat\w*|poczt\w*|post(?:amt|dienst)?)\b",
+    re.IGNORECASE,
+)
 MAX_SEARCHED = 60_000  # characters of the bounce's own words
 
 
@@ -133,7 +137,15 @@ def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
         return by_subject or (by_text and (null_sender or _is_surely_daemon(envelope) or _has_return(body, text)))
     if null_sender:
         return by_text and (by_subject or _has_return(body, text))
-    return by_subject and by_text and _has_return(body, text) and bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
+    coded = bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
+    return by_subject and by_text and (_has_return(body, text) if coded else _names_our_mail(envelope, body))
+
+
+def _names_our_mail(envelope: Envelope, body: Body) -> bool:
+    """A system without any code, which yet gives the Message-ID of the mail that it could not deliver."""
+    sender = envelope.sender
+    automatic = sender is not None and bool(SYSTEM.search(f"{sender.name} {sender.address.partition('@')[0]}"))
+    return automatic and MESSAGE_ID.search(body.plain[:MAX_SEARCHED]) is not None
 
 
 def is_daemon(envelope: Envelope) -> bool:
@@ -181,8 +193,9 @@ def _line(text: str, name: str) -> str:
 
 
 def _recipients(failed: list[DeliveryStatus], envelope: Envelope, words: _Words, headers: Group) -> list[str]:
-    told = [status.recipient or status.original_recipient for status in failed]
+    told = [status.original_recipient or status.recipient for status in failed]
     told = [address for address in told if address and "@" in address]
+    told = [_expanded_from(address, words.own) for address in told]
     if not told:
         told = [each.address for each in parse_addresses(envelope_header(envelope, "x-failed-recipients"))]
     returned_to = _returned_to(headers, words)
@@ -191,6 +204,12 @@ def _recipients(failed: list[DeliveryStatus], envelope: Envelope, words: _Words,
     if not told:
         told = returned_to
     return list(dict.fromkeys(address for address in told if address))
+
+
+def _expanded_from(address: str, text: str) -> str:
+    """The address that was written to, where the report names the one behind its alias."""
+    found = re.search(rf"<{re.escape(address)}>\s{{1,20}}\(expanded\s{{1,20}}from\s{{1,20}}<([^<>\s]{{3,250}})>", text)
+    return found.group(1) if found else address
 
 
 def envelope_header(envelope: Envelope, name: str) -> str:
@@ -248,7 +267,7 @@ def _message_id(envelope: Envelope, headers: Group, words: _Words) -> str:
     if known:
         return known[0]
     loose = re.search(
-        r"message[ -]id[^<\n]{0,20}(<[^<>\s]{3,300}@[^<>\s]{1,300}>)",
+        r"(?:message[ -]?|nachrichten-?|\b)id(?:ent)?\b[^<\n]{0,20}(<[^<>\s]{3,300}@[^<>\s]{1,300}>)",
         f"{words.own}\n{words.returned}",
         re.IGNORECASE,
     )

@@ -17,7 +17,7 @@ from handlers.intake.reading.facts import Folded
 from handlers.intake.reading.forwards.blocks import find_block
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.lines import Line, lines_of, unescaped
-from handlers.intake.reading.replies.tails import tail_start
+from handlers.intake.reading.replies.tails import POSTSCRIPT, tail_start
 
 if TYPE_CHECKING:
     from handlers.intake.reading.facts import FoldKind
@@ -31,26 +31,43 @@ REPLY_ABOVE = re.compile(
 PGP_BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----"
 PGP_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 PGP_END = "-----END PGP SIGNATURE-----"
+MAX_POSTSCRIPT = 12  # lines
+BLANK = Line(0, "", "")
 Cut = tuple[int, str]
 
 
-def fold(text: str) -> tuple[str, tuple[Folded, ...]]:
-    """(what the sender wrote, what was folded away)."""
+def fold(text: str, name: str = "") -> tuple[str, tuple[Folded, ...]]:
+    """(what the sender wrote, what was folded away). `name` is the sender's, by which a bare signature is known."""
     lines = lines_of(unescaped(text))
     folded: list[Folded] = []
     lines = _without_armour(lines, folded)
     lines = _without_quotes(lines, folded)
+    lines, postscript = _apart(_without_tail(lines, folded, name))
+    lines = _without_tail(lines, folded, name)
+    begin = banner_end(lines)
+    if begin:
+        _fold(folded, "banner", lines[:begin], "banner of a mail gateway")
+    return _text([*lines[begin:], *postscript]), tuple(folded)
+
+
+def _without_tail(lines: list[Line], folded: list[Folded], name: str) -> list[Line]:
+    """Without footer, disclaimer and signature, in whatever order they stand."""
     end = len(lines)
     for _ in range(6):
-        start, kind, because = tail_start(lines[:end])
+        start, kind, because = tail_start(lines[:end], name)
         if start >= end or not kind:
             break
         _fold(folded, kind, lines[start:end], because)
         end = start
-    begin = banner_end(lines[:end])
-    if begin:
-        _fold(folded, "banner", lines[:begin], "banner of a mail gateway")
-    return _text(lines[begin:end]), tuple(folded)
+    return lines[:end]
+
+
+def _apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """What stands above a postscript, and the postscript: a signature may stand between the two."""
+    for place in range(len(lines) - 1, max(len(lines) - MAX_POSTSCRIPT, 0), -1):
+        if not lines[place - 1].text and POSTSCRIPT.match(lines[place].text):
+            return lines[:place], [BLANK, *lines[place:]]
+    return lines, []
 
 
 def _text(lines: list[Line]) -> str:
@@ -87,7 +104,7 @@ def _without_quotes(lines: list[Line], folded: list[Folded]) -> list[Line]:
     quoted = [line for line in own if line.depth]
     if not quoted:
         return own
-    kept = [line for line in own if not line.depth]
+    kept = [BLANK if line.depth else line for line in own]
     _fold(folded, "quote", quoted, "lines marked with >")
     return kept
 

@@ -33,8 +33,21 @@ CONTACT = re.compile(
     r"\+\d[\d ()/.-]{6,}|@\S+\.\w{2,}|電話|电话|전화",
     re.IGNORECASE,
 )
+FROM_SOMEWHERE = re.compile(
+    r" (?:aus|from|depuis|desde|de|da|dal|dalla|vanuit|uit|z|ze|od|fra|från|iz|из|з)(?: (?:dem|der|the|la|le))? \S{2,30}$"
+)
 AND = re.compile(r" (?:und|and|&|\+|et|y|e|en|och|og|ja|i|a|и) ")
 POSTSCRIPT = re.compile(r"(?:p\.?\s?s\.?|n\.?b\.?|post scriptum)\s?[:.]? ", re.IGNORECASE)
+BEFORE_NAME = re.compile(
+    r"^(?:(?:i\.? ?[av]\.?|ppa\.?|gez\.?|signed|p\.? ?p\.?|per|ihre?|eure?r?|your|yours,?|votre|vaše|uw|din|deres|tuo"
+    r"|suo|dr\.?|ing\.?|prof\.?"
+    r"|mgr\.?|dipl\S*|mr\.?|ms\.?|mrs\.?|herr|frau|mme|m\.|~|[-–—/*|]+)\s*)+",
+    re.IGNORECASE,
+)
+NAME_ENDS = re.compile(r"\s*[,(|/•·;–—]\s*|\s+-\s+|\s{2,}")
+FORM_LINE = re.compile(r"[^\s:：][^:：]{1,40}[ .]*[:：]\s*\S")
+MAX_FORM = 3  # lines; so many labelled ones below a rule are a form, no address card
+MAX_NAME_LINE = 80
 MAX_SIGNATURE = 25  # lines
 MAX_CARD = 14
 MAX_DISCLAIMER = 40
@@ -42,7 +55,7 @@ MAX_CLOSING = 60
 LONG_LINE = 90  # a sentence, not a line of a signature
 
 
-def tail_start(lines: Sequence[Line]) -> tuple[int, FoldKind | None, str]:
+def tail_start(lines: Sequence[Line], name: str = "") -> tuple[int, FoldKind | None, str]:
     """Where the lowest fold begins; (len, None, "") when nothing is to be folded."""
     end = _last_written(lines)
     if end == 0:
@@ -51,7 +64,8 @@ def tail_start(lines: Sequence[Line]) -> tuple[int, FoldKind | None, str]:
         start, kind, because = find(lines, end)
         if kind:
             return start, kind, because
-    return len(lines), None, ""
+    start, kind, because = _bare_name(lines, end, name)
+    return (start, kind, because) if kind else _named_card(lines, end, name)
 
 
 Found = tuple[int, "FoldKind | None", str]
@@ -92,13 +106,58 @@ def _disclaimer(lines: Sequence[Line], end: int) -> Found:
     return first, "disclaimer", "wording of a disclaimer"
 
 
+def _bare_name(lines: Sequence[Line], end: int, name: str) -> Found:
+    """A last line that is nothing but the sender's own name, or a part of it, or its initials."""
+    text = lines[end - 1].text.strip(PUNCTUATION).casefold()
+    known = name.casefold().replace(",", " ").split()
+    initials = "".join(word[0] for word in known)
+    words = text.split()
+    named = bool(words) and all(word in known for word in words)
+    named = named or (bool(known) and text in {known[0][0], known[0][:2]})
+    if end > 1 and known and (named or (len(initials) > 1 and text.replace(".", "").replace(" ", "") == initials)):
+        return end - 1, "signature", "the sender's own name"
+    return len(lines), None, ""
+
+
+def _named_card(lines: Sequence[Line], end: int, name: str) -> Found:
+    """A card that begins with the sender's own name, with or without a way to reach him: "Ida Berg, Quality"."""
+    known = frozenset(name.casefold().replace(",", " ").split())
+    if not known:
+        return end, None, ""
+    for place in range(max(end - MAX_CARD, 1), end):
+        above = lines[place - 1].text
+        starts = not above or above.endswith((".", "!", "?", ",", ")", "。")) or is_closing(above)
+        if starts and _begins_with_name(lines[place].text, known) and _only_card_below(lines, place + 1, end):
+            return place, "signature", "the sender's own name and card"
+    return end, None, ""
+
+
+def _begins_with_name(text: str, known: frozenset[str]) -> bool:
+    bare = BEFORE_NAME.sub("", text).strip()
+    if not 0 < len(bare) <= MAX_NAME_LINE or bare.endswith(("?", ";")):
+        return False
+    words = NAME_ENDS.split(bare, maxsplit=1)[0].casefold().split()
+    if not words or len(words) > 5:
+        return False
+    initials = [word for word in words if len(word.strip(".")) == 1]
+    return all(word in known or word in initials for word in words) and any(word in known for word in words)
+
+
+def _only_card_below(lines: Sequence[Line], start: int, end: int) -> bool:
+    return all(
+        _line_of_card(line.text) or CONTACT.search(line.text) is not None for line in lines[start:end] if line.text
+    ) and not any(POSTSCRIPT.match(line.text) for line in lines[start:end])
+
+
 def _dashed_signature(lines: Sequence[Line], end: int) -> Found:
     for place in range(end - 1, max(end - MAX_SIGNATURE - 1, -1), -1):
         if place == end - 1 and place > 0 and DASH_AND_NAME.fullmatch(lines[place].text):
             return place, "signature", "dash and name"
         raw = lines[place].raw.rstrip("\r\n")
         if raw in {"-- ", "--", "--\xa0", "– ", "—", "—-"} or (
-            DASHES.fullmatch(lines[place].text) and _short_lines(lines, place + 1, end)
+            DASHES.fullmatch(lines[place].text)
+            and _short_lines(lines, place + 1, end)
+            and not _is_form(lines, place + 1, end)
         ):
             return place, "signature", "line of dashes"
     return end, None, ""
@@ -145,6 +204,9 @@ def is_closing(text: str) -> bool:
         return True
     if len(words) > MAX_CLOSING:
         return False
+    place = FROM_SOMEWHERE.search(words)
+    if place and words[: place.start()].strip(PUNCTUATION) in CLOSING_WORDS:
+        return True  # "mit freundlichen Grüßen aus Wels"
     head, comma, _ = words.partition(",")
     if comma and head.strip(PUNCTUATION) in CLOSING_WORDS and len(head) > 2:
         return True
@@ -171,6 +233,12 @@ def _card_below(lines: Sequence[Line], start: int, end: int) -> bool:
     sentences = sum(len(text) > LONG_LINE and not CONTACT.search(text) for text in written)
     more = sum(text.endswith("?") or POSTSCRIPT.match(text) is not None for text in written)
     return len(written[0]) <= 70 and sentences == 0 and more == 0
+
+
+def _is_form(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Lines of labels and values that name more than ways to reach somebody: a report, not a signature."""
+    labelled = [line.text for line in lines[start:end] if FORM_LINE.match(line.text)]
+    return sum(not CONTACT.search(text) for text in labelled) >= MAX_FORM
 
 
 def _short_lines(lines: Sequence[Line], start: int, end: int) -> bool:

@@ -1,0 +1,67 @@
+"""Labels that a gateway put on one line: "From: A <a@b> Sent: Monday … To: … Subject: …" is four of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.languages.labels import LABELS
+from handlers.intake.reading.lines import lowered
+
+if TYPE_CHECKING:
+    from handlers.intake.reading.languages.labels import HeaderName
+
+DECORATION = "*_>|•·#`'\"[]- \t"
+ENGLISH = frozenset({"en"})
+NEAR_DATE = 30  # characters behind a label of a date in which a digit stands
+NEAR = 120  # characters behind a To in which its first address stands
+
+
+def split_labels(
+    name: HeaderName, value: str, languages: frozenset[str]
+) -> list[tuple[HeaderName, frozenset[str], str]]:
+    """A value that swallowed the next labels: "A <a@b> Sent: Monday … To: … Subject: …" on one line."""
+    found: list[tuple[HeaderName, frozenset[str], str]] = []
+    current, known, begin = name, languages, 0
+    place = value.find(":")
+    while place >= 0:
+        swallowed = _label_before(value, begin, place, languages, {name, *(each for each, _, _ in found), current})
+        if swallowed:
+            start, each, words = swallowed
+            found.append((current, known, value[begin:start].strip(" *_")))
+            current, known, begin = each, words, place + 1
+        near = 2 * NEAR
+        if current == "subject" and "@" not in value[place + 1 : place + 1 + near]:
+            break
+        place = value.find(":", place + 1)
+    found.append((current, known, value[begin:].strip()))
+    return found
+
+
+def _label_before(
+    value: str, begin: int, place: int, languages: frozenset[str], seen: set[HeaderName]
+) -> tuple[int, HeaderName, frozenset[str]] | None:
+    """The label that ends at the colon: up to three words back, of the same language as the block, not
+    seen yet.
+    """
+    for words in (3, 2, 1):
+        start = _words_back(value, begin, place, words)
+        if start is None or (start > 0 and value[start - 1] not in " >)]*"):
+            continue
+        found = LABELS.get(lowered(value[start:place].strip(DECORATION)))
+        if found and found[0] == "other":
+            continue
+        dated = found is not None and found[0] == "date" and any(map(str.isdigit, value[place : place + NEAR_DATE]))
+        if found and "subject" in seen and "from" in seen and found[0] not in {"to", "cc"} and not dated:
+            continue  # a subject may hold any word and a colon; behind it only recipients are believed
+        if found and found[0] not in seen and found[1] & (languages | ENGLISH):
+            return start, found[0], found[1]
+    return None
+
+
+def _words_back(value: str, begin: int, place: int, words: int) -> int | None:
+    start = len(value[begin:place].rstrip(" *")) + begin
+    for _ in range(words):
+        start = max(value.rfind(" ", begin, start), value.rfind(">", begin, start), begin - 1)
+        if start < begin:
+            return begin if begin == 0 else None
+    return start + 1
