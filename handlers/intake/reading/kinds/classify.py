@@ -40,9 +40,13 @@ def kind_of_mail(reading: Reading, known: KnownThings = NOTHING_KNOWN, model: Mo
     """The kind of a whole mail; of a forwarded one, the kind of what was forwarded."""
     if reading.machine in _MACHINE:
         return Kind(_MACHINE[reading.machine], "", 1.0, (reading.machine_because or "machine mail",))
+    return classify(*said_by(reading, known), model)
+
+
+def said_by(reading: Reading, known: KnownThings = NOTHING_KNOWN) -> tuple[str, str, frozenset[str]]:
+    """Subject, text and signs of the mail that counts: of a forwarded one, what was forwarded."""
     subject = reading.chain[0].subject or reading.subject if reading.forwarded and reading.chain else reading.subject
-    text = reading.original_text or reading.text
-    return classify(subject, text, signs_of(reading, known), model)
+    return subject, reading.original_text or reading.text, signs_of(reading, known)
 
 
 def classify(subject: str, text: str, signs: Collection[str] = (), model: Model | None = None) -> Kind:
