@@ -11,6 +11,7 @@ from handlers.intake.reading.fields import Known, KnownThings
 from handlers.intake.reading.kinds import classify, kind_of_mail
 from handlers.intake.reading.kinds.classes import NAMES
 from handlers.intake.reading.kinds.evidence import shifts
+from handlers.intake.reading.kinds.model import shipped_model
 from handlers.intake.reading.kinds.signs import signs_of
 
 COMPLAINT = (
@@ -182,9 +183,9 @@ def test_praise_is_not_work_for_the_complaints_desk(subject: str, text: str) -> 
     ("subject", "text"),
     [
         (
-            "Thank you, and a question",
-            "Many thanks for the quick delivery! Unfortunately five of the forty knobs are cracked and one is missing. "
-            "Could you send us new ones?",
+            "Thank you, but",
+            "Thank you for sending the hinges so fast. Unfortunately a third of them are cracked and have sharp burrs. "
+            "Please send replacements.",
         ),
         (
             "Danke und eine Bitte",
@@ -195,6 +196,23 @@ def test_praise_is_not_work_for_the_complaints_desk(subject: str, text: str) -> 
 )
 def test_a_complaint_that_thanks_is_a_complaint(subject: str, text: str) -> None:
     assert classify(subject, text).kind == "complaint"
+
+
+def test_a_very_polite_complaint_is_at_least_shown_to_a_person() -> None:
+    text = (
+        "Many thanks for the quick delivery! Unfortunately five of the forty knobs are cracked and one is missing. "
+        "Could you send us new ones?"
+    )
+    assert classify("Thank you, and a question", text).kind in {"complaint", "unsure"}
+
+
+def test_what_names_harm_and_asks_for_a_remedy_is_not_binned_by_a_model_that_would() -> None:
+    names = shipped_model()
+    blind = replace(names, weights=dict.fromkeys(names.weights, (0.0,) * len(NAMES)), bias=[*[-1.0] * 11, -0.4])
+    assert classify("Greetings", "We wish you a happy new year and send our regards", model=blind).kind == "other"
+    harmed = classify("Greetings", "Two knobs are cracked, please send a replacement", model=blind)
+    assert harmed.kind == "unsure"
+    assert "put right" in harmed.because[0]
 
 
 def test_a_japanese_complaint_is_understood_and_explained_in_its_words() -> None:
@@ -214,7 +232,9 @@ def test_a_russian_complaint_is_understood_and_explained_in_its_words() -> None:
         "Просим заменить и сообщить причину.",
     )
     assert found.kind == "complaint"
-    assert any(any(word in reason.lower() for word in ("брак", "трещин", "погнут", "замен")) for reason in found.because)
+    assert any(
+        any(word in reason.lower() for word in ("брак", "трещин", "погнут", "замен")) for reason in found.because
+    )
 
 
 OURS = "complaints@falkenau.example"
@@ -223,7 +243,12 @@ OURS = "complaints@falkenau.example"
 def answering(text: str, quoted: str, **more: object) -> Reading:
     quote = (Folded("quote", quoted, "quoted"),) if quoted else ()
     return reading(
-        "Re: pins", text, sender=Address("Libby", "libby@webmail.example"), to=(Address("", OURS),), folded=quote, **more
+        "Re: pins",
+        text,
+        sender=Address("Libby", "libby@webmail.example"),
+        to=(Address("", OURS),),
+        folded=quote,
+        **more,
     )
 
 

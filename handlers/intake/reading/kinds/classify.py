@@ -31,6 +31,7 @@ _MACHINE: dict[str, KindName] = {
 }
 _LEAST_LETTERS = 3
 _BINS = frozenset({"spam", "newsletter", "other"})  # kinds that nobody looks at soon
+_UNTELLING = frozenset({"begins", "attached"})  # signs that throw nothing away
 _MAY_COMPLAIN = 0.3
 _TEXT_COMPLAINS = "the headers speak against it, yet the text alone may be a complaint"
 _HARM_AND_REMEDY = "something is named as faulty and asked to be put right: it may be a complaint"
@@ -70,7 +71,7 @@ def classify(subject: str, text: str, signs: Collection[str] = (), model: Model 
         second = sorted(by_kind.values())[-2]
         doubt = f"perhaps {likeliest} ({by_kind[likeliest]:.0%}), the next {second:.0%}: not sure enough"
         return Kind("unsure", "", round(by_kind[likeliest], 3), (doubt, *why))
-    if called in _BINS and signs and _text_complains(model, subject, text):
+    if called in _BINS and not _UNTELLING.issuperset(signs) and _text_complains(model, subject, text):
         return Kind("unsure", "", round(by_kind[called], 3), (_TEXT_COMPLAINS, *why))
     if called in _BINS and by_kind[called] < _BEYOND_DOUBT and _names_harm(terms):
         return Kind("unsure", "", round(by_kind[called], 3), (_HARM_AND_REMEDY, *why))

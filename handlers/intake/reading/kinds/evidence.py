@@ -55,6 +55,7 @@ SIGNS: dict[str, Sign] = {
     "we asked": Sign(
         "the mail that it answers asked a question", {"answer": 0.7, "complaint": -0.4}
     ),
+    "begins": Sign("answers no mail", {"answer": -1.0, "scar_response": -0.3}),
     "answers nothing": Sign(
         "begins with Re: and answers no mail (no In-Reply-To, no quote)",
         {"spam": 0.7, "answer": -0.7},

@@ -53,8 +53,7 @@ def _of_headers(reading: Reading) -> Iterator[str]:
         or reading.header("precedence").lower() in _BULK
     ):
         yield "list"
-    if _is_reply(reading):
-        yield "reply"
+    yield "reply" if _is_reply(reading) else "begins"
     if _OWN_NUMBER.search(_subject(reading)):
         yield "own_reference"
     if reading.header("x-spam-flag").strip().lower() == "yes" or reading.header("x-spam-status").lower().startswith(
@@ -82,7 +81,9 @@ def _of_thread(reading: Reading) -> Iterator[str]:
 
 def _came_from_here(reading: Reading, quoted: str) -> bool:
     """This mail went to a house from which the mail that it answers came, and its writer is of another house."""
-    ours = {address.domain for address in (*reading.to, *reading.cc)} - {reading.sender.domain if reading.sender else ""}
+    ours = {address.domain for address in (*reading.to, *reading.cc)} - {
+        reading.sender.domain if reading.sender else ""
+    }
     answered = [*reading.in_reply_to, *reading.references]
     hosts = {identifier.rstrip(">").rpartition("@")[2].lower() for identifier in answered}
     written = {match.lower() for match in _QUOTED_DOMAIN.findall(quoted[:_HEAD_OF_QUOTE])}
