@@ -208,7 +208,8 @@ def test_a_very_polite_complaint_is_at_least_shown_to_a_person() -> None:
 
 def test_what_names_harm_and_asks_for_a_remedy_is_not_binned_by_a_model_that_would() -> None:
     names = shipped_model()
-    blind = replace(names, weights=dict.fromkeys(names.weights, (0.0,) * len(NAMES)), bias=[*[-1.0] * 11, -0.4])
+    likely = [*[0.0] * 11, 4.6 * names.temperature]  # "other" by nine in ten, whatever the text says
+    blind = replace(names, weights=dict.fromkeys(names.weights, (0.0,) * len(NAMES)), bias=likely)
     assert classify("Greetings", "We wish you a happy new year and send our regards", model=blind).kind == "other"
     harmed = classify("Greetings", "Two knobs are cracked, please send a replacement", model=blind)
     assert harmed.kind == "unsure"
