@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -35,6 +36,8 @@ class Clock:
     promise: str = ""
     #: The day that the record itself gives, where nothing is promised; it is moved by the record's own deeds.
     until: Callable[[Any], date | None] | None = None
+    #: Who has to do it, where that is not the record's owner.
+    who: Callable[[Any], UUID | None] | None = None
     #: The record's own deeds in the place of “Need more time…” and “Blocked…”, by the button's name.
     deeds: Mapping[str, str] = field(default_factory=dict)
 
@@ -74,7 +77,7 @@ def _start(unit: Unit, record: Record, clock: Clock, *, again: bool) -> None:
     promises = matrix_with(record.site.sla)[clock.promise or clock.name]
     promise = promises.for_severity(record.severity)
     due.start(
-        unit, record, clock.name, label=clock.label, role=clock.role, started_at=began,
+        unit, record, clock.name, label=clock.label, role=clock.role, started_at=began, person_id=_who(record, clock),
         due_at=promise.after(began, calendar_of(record.site)), promised=promises.frozen(),
         basis=_basis(promise, record.severity, "receipt" if from_receipt else f"it became {state_label(record.state)}"),
     )  # fmt: skip
@@ -86,10 +89,15 @@ def _keep_to_the_day(unit: Unit, record: Record, clock: Clock, running: Due | No
         return
     at = calendar_of(record.site).end_of_day(day)
     if running is None:
-        due.start(unit, record, clock.name, label=clock.label, role=clock.role, due_at=at)
+        who = _who(record, clock)
+        due.start(unit, record, clock.name, label=clock.label, role=clock.role, due_at=at, person_id=who)
     elif running.due_current != at:
         running.due_current, running.extensions = at, running.extensions + 1
         unit.session.flush()
+
+
+def _who(record: Record, clock: Clock) -> UUID | None:
+    return clock.who(record) if clock.who else None
 
 
 def _recompute(unit: Unit, record: Record, running: Due) -> None:
