@@ -6,10 +6,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.casework.decisions import able_by_seat
 from models.casework.nudging import LATELY, Company
 from models.people import directory
 from models.reports.running import MEMORY, acted_since, unreachable
 
 
 def company_at(session: Session, now: datetime) -> Company:
-    return Company(directory.load(session), now, acted_since(session, now - LATELY), unreachable(session, now - MEMORY))
+    company = Company(
+        directory.load(session), now, acted_since(session, now - LATELY), unreachable(session, now - MEMORY)
+    )
+    company.seats = able_by_seat(session, company)
+    return company

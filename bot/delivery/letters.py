@@ -57,16 +57,16 @@ class Post:
     def _to_person(self, row: OutboxRow, person_id: UUID) -> dict[str, Any]:
         with self.database.reading() as session:
             person = session.get_one(Person, person_id)
-            slack_user, email = person.slack_user_id, person.email
+            slack_user, email, zone = person.slack_user_id, person.email, person.time_zone or person.site.time_zone
         if not slack_user:
-            return self._by_mail(row, email)
+            return self._by_mail(row, email, zone)
         try:
             return self._to_channel(row, self.slack.direct(slack_user))
         except DeliveryFailed as failed:
             if not failed.for_good or self.mail is None:
                 raise
             log.warning("delivery.by_mail_instead", error=str(failed))
-            return self._by_mail(row, email)
+            return self._by_mail(row, email, zone)
 
     def _to_channel(self, row: OutboxRow, channel: str, thread: str | None = None) -> dict[str, Any]:
         message, reference = Message(*slack_face(row.name, {**row.facts, "in_thread": bool(thread)})), str(row.id)
@@ -74,10 +74,10 @@ class Post:
         ts = ts or self.slack.post(channel, message, reference, thread)
         return {"channel": channel, "ts": ts, "text": message.text, "blocks": message.blocks}
 
-    def _by_mail(self, row: OutboxRow, address: str) -> dict[str, Any]:
+    def _by_mail(self, row: OutboxRow, address: str, zone: str = "") -> dict[str, Any]:
         if self.mail is None:
             raise DeliveryFailed("mail is off: no ANDON_SMTP_HOST", for_good=True)
-        subject, text = mail_face(row.name, row.facts)
+        subject, text = mail_face(row.name, {**row.facts, "zone": zone})
         letter = Letter(
             row=row.id, to=address, subject=subject, text=text, written_at=row.written_at,
             in_reply_to=str(row.facts.get("in_reply_to") or ""), by_a_person=row.place.startswith("mail:"),

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from models.casework.nudging import Company
+from models.people.directory import Member
 from models.people.person import Person, Role
 from models.workflow.approval_faces import decision_line
 from models.workflow.approvals import STAND_INS, Approval, ApprovalState, Seat
@@ -65,11 +66,24 @@ def _extensions(session: Session, company: Company) -> Mapping[UUID, list[Decisi
     return found
 
 
+def able_by_seat(session: Session, company: Company) -> dict[str, tuple[Member, ...]]:
+    """For every seat whose turn it is those who may fill it; never whom the policy leaves out."""
+    return {
+        str(seat.id): tuple(m for m in map(company.people.get, _able(company, approval, seat)) if m)
+        for approval in _pending(session)
+        for seat in approval.open_seats
+    }
+
+
+def _pending(session: Session) -> list[Approval]:
+    query = sa.select(Approval).where(Approval.state == ApprovalState.PENDING).options(joinedload(Approval.record))
+    return list(session.scalars(query.order_by(Approval.asked_at)).unique())
+
+
 def _approvals(session: Session, company: Company) -> Mapping[UUID, list[Decision]]:
     """Pending cases, for whoever could decide on a seat whose turn it is."""
-    query = sa.select(Approval).where(Approval.state == ApprovalState.PENDING).options(joinedload(Approval.record))
     found: dict[UUID, list[Decision]] = {}
-    for approval in session.scalars(query.order_by(Approval.asked_at)).unique():
+    for approval in _pending(session):
         line = decision_line(approval)
         buttons = tuple(
             {"gesture": a.gesture, "label": a.label, "value": a.value, "style": a.style} for a in line.actions

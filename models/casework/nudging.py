@@ -82,9 +82,13 @@ class Company:
     acted: Mapping[UUID, set[str]] = field(default_factory=dict)
     #: Who could not be reached, and why.
     unreachable: Mapping[UUID, str] = field(default_factory=dict)
+    #: Who may decide on the seats of approvals whose turn it is, by the seat's id.
+    seats: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
 
     def standing(self, due: Running) -> Standing:
         """Whoever is responsible; in their absence whoever is above them; for what nobody owns the holders of the role."""
+        if due.reference in self.seats:
+            return Standing(self.seats[due.reference], "your approval is asked for")
         member = self.people.get(due.responsible_id)
         if member is not None and member.active:
             return Standing((member,))

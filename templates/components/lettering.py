@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
@@ -133,11 +134,19 @@ def _wrap(value: object) -> str:
 
 
 class _Moment:
-    def __init__(self, iso: str) -> None:
+    """In Slack shown in each reader's zone; in a mail in that of the facts' `zone`, else in UTC."""
+
+    def __init__(self, iso: str, zone: str = "UTC") -> None:
+        self.at = datetime.fromisoformat(iso).astimezone(ZoneInfo(zone))
         self.iso = datetime.fromisoformat(iso).isoformat()
 
     def __str__(self) -> str:
-        return datetime.fromisoformat(self.iso).strftime("%Y-%m-%d %H:%M UTC")
+        return self.at.strftime("%Y-%m-%d %H:%M %Z")
+
+
+@jinja2.pass_context
+def _moment(context: jinja2.runtime.Context, iso: str) -> _Moment:
+    return _Moment(iso, str(context.get("zone") or "UTC"))
 
 
 class _Buttons:
@@ -167,6 +176,6 @@ def _environment(finalize: Any) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["moment"] = _Moment
+    environment.filters["moment"] = _moment
     environment.filters["buttons"] = _Buttons
     return environment

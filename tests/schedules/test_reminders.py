@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from models.inbox import InboxRow
 from models.outbox import OutboxKind, OutboxRow, OutboxState
 from models.people.person import Role, RoleHeld
+from models.records import ActionItem
 from models.workflow import extensions, verbs
 from models.workflow.due import Due
 from schedules.nudges import FOLDED
-from tests.database import World
+from tests.database import ACT, World
+from tests.models.test_approvals import in_review
 from tests.schedules.clockwork import Said, at, change, due_of, every, own, said, sent, silences, supervise, wake
 
 
@@ -233,3 +235,27 @@ def test_a_card_is_shown_anew_once_its_date_has_passed(world: World, ncr: str) -
         assert stale() == before + 1
     with world.database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).where(InboxRow.key.startswith("passed/"))) == 1
+
+
+def test_of_a_seat_only_those_are_reminded_who_may_fill_it(world: World) -> None:
+    """Dorian reported it, so that his own seat falls to the quality manager, who stands in."""
+    number = in_review(world, "dorian")
+    world.decide("sunita", number)
+    wake(world, at(27), digests=False)
+    seats = [(s.what, s.whom) for s in said(world) if not s.silence]
+    assert ("+2d", "Magda") in seats or ("+3d", "Magda") in seats or ("+1d", "Magda") in seats
+    assert "Dorian" not in {whom for _, whom in seats}
+    assert "Sunita" not in {whom for _, whom in seats}, "her seat is decided"
+
+
+def test_a_blocked_action_item_is_quiet_for_a_while(world: World) -> None:
+    with world.acting("quentin") as (unit, person):
+        values = {**ACT, "due_original": "2026-11-25"}
+        item = str(verbs.open_record(unit, ActionItem, person.site, values, person).number)
+    own(world, item, "wanda")
+    world.act("wanda", item, "accept")
+    world.do("wanda", item, "block", reason="The gauge is away", until="2026-11-27")
+    wake(world, at(25), digests=False)
+    assert sent(world) == []
+    wake(world, at(30), digests=False)
+    assert "Wanda" in {whom for _, whom in sent(world)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from templates.components.lettering import slack_face
+from templates.components.lettering import mail_face, slack_face
 
 FACTS = {
     "number": "CMP-2026-0001",
@@ -28,3 +28,9 @@ def test_a_notification_holds_the_words_without_our_marks() -> None:
     text, _blocks = slack_face("forward_registered", FACTS)
     assert text.startswith("Thank you. The mail that you forwarded is registered as CMP-2026-0001.\n*APPROVED*\n")
     assert "E*l*in, written 2026-11-20 10:00 UTC." in text
+
+
+def test_a_mail_tells_the_time_in_its_readers_zone() -> None:
+    _subject, text = mail_face("forward_registered", {**FACTS, "zone": "Europe/Berlin"})
+    assert "written 2026-11-20 11:00 CET." in text
+    assert "written 2026-11-20 10:00 UTC." in mail_face("forward_registered", FACTS)[1]

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from models.kernel.errors import InvalidFields
 from models.kernel.forms import Field, FieldKind, Input, Unmet
+from models.kernel.working_time import calendar_of
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, QUALITY_MANAGER, may
 from models.people.person import Person, Role
 from models.records.action_item.lines import Extension, ExtensionOutcome
 from models.records.action_item.terms import FINISHED, OPEN_STATES, UNDONE, State
 from models.unit_of_work import Unit
-from models.workflow import clocks
+from models.workflow import clocks, due
 from models.workflow.action_items import whole_of
 from models.workflow.approvals import Policy, SeatPlan, pending
 from models.workflow.asking import REASON
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from models.records.action_item.record import ActionItem
 
 LONGEST_EXTENSION = timedelta(days=366)
+#: Being blocked silences reminders for so long at the most.
+LONGEST_SNOOZE = timedelta(days=3)
 MANAGER = SeatPlan("Quality manager", (Role.QUALITY_MANAGER,))
 UNTIL = Field("Until when?", FieldKind.DATE, name="until", required=True)
 TO = Field("Who is to do it?", FieldKind.PERSON, name="to", required=True)
@@ -110,16 +113,22 @@ def _blocking(_session: Session, _record: Record) -> tuple[Input, ...]:
 
 
 def _block(unit: Unit, record: Record, given: Mapping[str, Any], _person: Person) -> str:
+    """Its reminders are quiet for a while; its date does not move."""
     if given["until"] < record.site.day(unit.now):
         raise InvalidFields(fields={"until": "That day is over already."})
     item = _item(record)
     item.blocked_because, item.blocked_until = given["reason"], given["until"]
+    quiet = calendar_of(record.site).end_of_day(min(given["until"], record.site.day(unit.now + LONGEST_SNOOZE)))
+    for row in due.open_dues(unit.session, record):
+        row.blocked_because, row.blocked_until, row.snoozed_until = given["reason"], quiet, quiet
     return f"is blocked until {given['until']}: {given['reason']}"
 
 
-def _unblock(_unit: Unit, record: Record, _given: Mapping[str, Any], _person: Person) -> str:
+def _unblock(unit: Unit, record: Record, _given: Mapping[str, Any], _person: Person) -> str:
     item = _item(record)
     item.blocked_because, item.blocked_until = None, None
+    for row in due.open_dues(unit.session, record):
+        row.blocked_because, row.blocked_until, row.snoozed_until = "", None, None
     return "is no longer blocked"
 
 
