@@ -29,7 +29,9 @@ parts = typer.Typer(no_args_is_help=True, help="The parts that the company knows
 orders = typer.Typer(no_args_is_help=True, help="Its orders, invoices and deliveries.")
 ledger = typer.Typer(no_args_is_help=True, help="The trail of everything.")
 intake = typer.Typer(no_args_is_help=True, help="The mails that came in.")
+schedules = typer.Typer(no_args_is_help=True, help="Reminders and digests: what would be said, and why not.")
 app.add_typer(people, name="people")
+app.add_typer(schedules, name="schedules")
 app.add_typer(partners, name="partners")
 app.add_typer(parts, name="parts")
 app.add_typer(orders, name="orders")
@@ -215,6 +217,35 @@ def outbox(
         out.print(f"{tried} tried again.")
         return
     _print_table(("id", "what", "where", "since", "error"), dead_rows(load()))
+
+
+@schedules.command("preview")
+def schedules_preview(
+    at: Annotated[str, typer.Option(help="A moment, such as 2026-12-01T09:00 (the site's time).")],
+    person: Annotated[str, typer.Option(help="Only for whoever has this address.")] = "",
+) -> None:
+    """Say who would be told what at that moment; sends nothing and writes nothing."""
+    from bot.timetabling import preview
+
+    told = preview(load(), at, person)
+    for letter in told:
+        out.print(f"{letter.whom}: {letter.what}")
+        if letter.silence:
+            out.print(f"    not said: {letter.silence}")
+        else:
+            out.print("".join(f"    {line}\n" for line in letter.text.splitlines() if line.strip()))
+    if not told:
+        out.print("Nobody would be told anything.")
+
+
+@schedules.command("explain")
+def schedules_explain(number: str) -> None:
+    """Say for a record what was told to whom, what will be told next, and the reason of every silence."""
+    from bot.timetabling import explain
+
+    for heading, rows in explain(load(), number):
+        out.print(heading)
+        _print_table(("when", "what", "whom", "how"), rows)
 
 
 @intake.command("list")

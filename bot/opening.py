@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.engine import Engine
 
@@ -16,6 +17,7 @@ from models.kernel.clock import Clock, MovableClock, SystemClock
 from models.kernel.errors import Misconfigured
 from models.people.person import Site
 from models.unit_of_work import Actor, ActorKind, Cause, Database
+from models.workflow import sla
 
 SETUP = Actor(ActorKind.OPERATOR, "andon")
 
@@ -85,6 +87,7 @@ def _keep_site(database: Database, settings: Settings) -> None:
         "working_days": settings.working_days,
         "working_hours": settings.working_hours,
         "holidays": settings.holidays,
+        "sla": own_promises(settings),
     }
     with database.acting(SETUP, Cause("cli", "settings")) as unit:
         site = unit.session.get(Site, settings.site) or Site(code=settings.site)
@@ -92,6 +95,15 @@ def _keep_site(database: Database, settings: Settings) -> None:
             setattr(site, name, value)
         unit.session.add(site)
         unit.session.get_one(Installation, 1).mails = bool(settings.smtp_host)
+
+
+def own_promises(settings: Settings) -> dict[str, Any] | None:
+    """What the home's sla.toml says otherwise than Andon's matrix; None without one. Raises WrongPromises."""
+    file = settings.home / sla.FILE
+    try:
+        return sla.read_over(file.read_text(encoding="utf-8")) if file.exists() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise sla.WrongPromises(f"{file} cannot be read: {error}") from None
 
 
 def _clock(mark: Installation) -> Clock:

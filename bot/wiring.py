@@ -37,9 +37,14 @@ from models.kernel.errors import Misconfigured
 from models.outbox import OutboxKind, OutboxRow, OutboxState
 from models.store import Store
 from models.unit_of_work import Database
+from schedules.digests import write_digests
+from schedules.nudges import remind
 from schedules.timetable import Job, tick
 
 log = structlog.get_logger()
+
+#: How often digests and reminders are looked at; each says everything once.
+CLOCK_JOBS = timedelta(minutes=5)
 
 
 class Living(Protocol):
@@ -95,7 +100,7 @@ def running(settings: Settings) -> Iterator[Running]:
         routes = [health_route(lambda: _health(database, outgoing, mailbox))]
         if settings.slack_mode is SlackMode.HTTP:
             routes.append(slack_route(app))
-        jobs = (Job("slack people", timedelta(hours=1), lambda _now: _synchronise(database, settings)),)
+        jobs = _jobs(settings, database)
         if _is_sandbox(database):
             routes.append(clock_route(database, jobs))
         server = Server(settings.http_host, settings.http_port, routes)
@@ -111,6 +116,15 @@ def running(settings: Settings) -> Iterator[Running]:
         mail = f"{settings.mailbox} on {settings.imap_host}" if mailbox else "off (ANDON_IMAP_HOST is not set)"
         _leave_note(settings, server.port)
         yield Running(settings.home, database, who.team, mail, server.port)
+
+
+def _jobs(settings: Settings, database: Database) -> tuple[Job, ...]:
+    """In this order: what stood in the morning's digest is not said again by a reminder."""
+    return (
+        Job("slack people", timedelta(hours=1), lambda _now: _synchronise(database, settings)),
+        Job("digests", CLOCK_JOBS, lambda now: write_digests(database, now)),
+        Job("reminders", CLOCK_JOBS, lambda now: remind(database, now)),
+    )
 
 
 def _identity(settings: Settings) -> slack_app.Identity:

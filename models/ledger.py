@@ -30,7 +30,7 @@ class LedgerEntry(Base):
     __tablename__ = "ledger_entry"
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     #: The record, person or intake item that was changed.
     subject_id: Mapped[UUID] = mapped_column(index=True)
     #: Canonical JSON: what the hash is made of, together with the previous hash.
@@ -101,6 +101,12 @@ def tells_of(session: Session, kinds: Iterable[str], *, after: int) -> bool:
     named = [LedgerEntry.text.contains(f'"in":"{kind}"', autoescape=True) for kind in kinds]
     since = sa.select(LedgerEntry.seq).where(LedgerEntry.seq > after, sa.or_(*named)).limit(1)
     return session.scalar(since) is not None
+
+
+def actor_of(text: str) -> str | None:
+    """The id of the person in whose name a line was written; None for a job or the command line."""
+    actor: dict[str, str | None] = json.loads(text)["actor"]
+    return actor["id"]
 
 
 def shield(session: Session, text: str, salt: str) -> str:

@@ -8,9 +8,11 @@ transaction and the wire therefore loses nothing, and whoever delivers looks bac
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -22,6 +24,9 @@ from models.database import Base, by_value
 BACK_OFF = (1, 2, 5, 15, 30, 60, 120, 300, 600)
 MOST_ATTEMPTS = 30
 LEASE = timedelta(seconds=30)
+T = TypeVar("T")
+#: Keys in one question: well below what SQLite and PostgreSQL take.
+MOST_KEYS = 10_000
 
 
 class OutboxKind(StrEnum):
@@ -81,12 +86,16 @@ class OutboxSequence(Base):
 
 
 def _next_seq(session: Session) -> int:
+    return _take_seqs(session, 1)[0]
+
+
+def _take_seqs(session: Session, count: int) -> range:
     row = session.scalars(sa.select(OutboxSequence).where(OutboxSequence.id == 1).with_for_update()).one_or_none()
     if row is None:
         row = OutboxSequence(id=1, last=0)
         session.add(row)
-    row.last += 1
-    return row.last
+    row.last += count
+    return range(row.last - count + 1, row.last + 1)
 
 
 def write(session: Session, row: OutboxRow) -> OutboxRow | None:
@@ -97,6 +106,42 @@ def write(session: Session, row: OutboxRow) -> OutboxRow | None:
     session.add(row)
     session.flush()
     return row
+
+
+def told(session: Session, keys: Iterable[str]) -> set[str]:
+    """Which of these keys were written before."""
+    found: set[str] = set()
+    for part in batched(keys, MOST_KEYS):
+        found.update(k for k in session.scalars(sa.select(OutboxRow.once).where(OutboxRow.once.in_(part))) if k)
+    return found
+
+
+def write_all(session: Session, rows: Iterable[dict[str, Any]]) -> int:
+    """`write` for the values of many rows at once, in a few statements; each has its `once`. How many were new."""
+    by_key = {str(row["once"]): row for row in rows}
+    before = told(session, by_key)
+    fresh = [row for key, row in by_key.items() if key not in before]
+    if fresh:
+        for row, seq in zip(fresh, _take_seqs(session, len(fresh)), strict=True):
+            row["seq"] = seq
+        session.execute(sa.insert(OutboxRow), fresh)
+    return len(fresh)
+
+
+def supersede(session: Session, keys: Iterable[str], because: str) -> None:
+    """What still waits under these keys is not sent any more: something newer says it."""
+    for part in batched(keys, MOST_KEYS):
+        waiting = sa.select(OutboxRow).where(
+            OutboxRow.once.in_(part), OutboxRow.state == OutboxState.WAITING, OutboxRow.leased_until.is_(None)
+        )
+        for row in session.scalars(waiting):
+            row.state, row.error = OutboxState.SKIPPED, because
+
+
+def batched(things: Iterable[T], most: int) -> Iterator[tuple[T, ...]]:
+    rest = iter(things)
+    while part := tuple(islice(rest, most)):
+        yield part
 
 
 def mark_stale(session: Session, view: str, subject: UUID, place: str, at: datetime, correlation: str) -> None:

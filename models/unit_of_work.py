@@ -7,7 +7,7 @@ and none can write it otherwise. Nothing is sent, rendered or called out to whil
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,6 +26,12 @@ from models.kernel.clock import Clock, SystemClock
 from models.kernel.forms import Field
 
 T = TypeVar("T")
+
+
+def now_of(session: Session) -> datetime:
+    """Domain time at the door by which this session came."""
+    now: datetime = session.info["now"]
+    return now
 
 
 class ActorKind(StrEnum):
@@ -59,6 +65,18 @@ class Projection:
     view: str
     subject: UUID
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One of many letters that are written at once; with `silence` the reason why it is not sent."""
+
+    name: str
+    place: str
+    facts: dict[str, Any]
+    once: str
+    subject: UUID | None = None
+    silence: str = ""
 
 
 class Kept:
@@ -138,6 +156,27 @@ class Unit:
             self._row(outbox.OutboxKind.LETTER, name, place, facts, once, subject, order or place),
         )
 
+    def letters(self, many: Iterable[Letter]) -> int:
+        """`letter` and `skip` for many at once, in a few queries; how many had not been written before."""
+        kind, waits, skipped = outbox.OutboxKind.LETTER, outbox.OutboxState.WAITING, outbox.OutboxState.SKIPPED
+        rows = (
+            {
+                **self._values(kind, given.name, given.place, given.facts, given.once, given.subject, given.place),
+                "state": skipped if given.silence else waits,
+                "error": given.silence,
+            }
+            for given in many
+        )
+        return outbox.write_all(self.session, rows)
+
+    def all_stale(self, projections: Iterable[Projection]) -> None:
+        kind = outbox.OutboxKind.PROJECTION
+        rows = (
+            self._values(kind, p.view, p.place, {}, f"{p.view}/{p.subject}/{p.place}", p.subject, str(p.subject))
+            for p in projections
+        )
+        outbox.write_all(self.session, rows)
+
     def skip(self, name: str, place: str, facts: dict[str, Any], *, once: str, because: str) -> None:
         """Somebody is deliberately not told; the silence keeps its reason."""
         row = self._row(outbox.OutboxKind.LETTER, name, place, facts, once, None, place)
@@ -170,11 +209,23 @@ class Unit:
         subject: UUID | None,
         order: str,
     ) -> outbox.OutboxRow:
-        return outbox.OutboxRow(
-            kind=kind, name=name, place=place, facts=facts, subject_id=subject,
-            once=outbox.bounded_key(once), order_key=outbox.bounded_key(order, 100),
-            due_at=self.wall, written_at=self.now, correlation=self.cause.correlation,
-        )  # fmt: skip
+        return outbox.OutboxRow(**self._values(kind, name, place, facts, once, subject, order))
+
+    def _values(
+        self,
+        kind: outbox.OutboxKind,
+        name: str,
+        place: str,
+        facts: dict[str, Any],
+        once: str,
+        subject: UUID | None,
+        order: str,
+    ) -> dict[str, Any]:
+        return {
+            "kind": kind, "name": name, "place": place, "facts": facts, "subject_id": subject,
+            "once": outbox.bounded_key(once), "order_key": outbox.bounded_key(order, 100),
+            "due_at": self.wall, "written_at": self.now, "correlation": self.cause.correlation,
+        }  # fmt: skip
 
     def _note_changes(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
         new, deleted = session.new, session.deleted  # each look at them makes a set of all
@@ -284,7 +335,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         connection = self.engine.connect().execution_options(read_only=True)
-        with connection, Session(connection, autoflush=False) as session:
+        with connection, Session(connection, autoflush=False, info={"now": self.clock.now()}) as session:
             yield session
 
     @contextmanager
@@ -296,7 +347,8 @@ class Database:
         ):
             try:
                 session.connection()  # BEGIN IMMEDIATE: what is read from here on cannot change under our feet
-                unit = Unit(session, now=self.clock.now(), wall=self.wall.now(), actor=actor, cause=cause)
+                now = session.info["now"] = self.clock.now()
+                unit = Unit(session, now=now, wall=self.wall.now(), actor=actor, cause=cause)
                 yield unit
                 unit.close_books()
                 session.commit()

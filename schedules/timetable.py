@@ -22,7 +22,7 @@ class Job:
 
     name: str
     every: timedelta
-    run: Callable[[datetime], None]
+    run: Callable[[datetime], object]
 
 
 def tick(database: Database, jobs: tuple[Job, ...], now: datetime) -> list[str]:

@@ -29,6 +29,7 @@ from handlers.slack.commands.qa import SUBCOMMANDS
 from handlers.slack.dispatch import TOO_LATE, _tell, dispatch
 from handlers.slack.registry import Surface
 from handlers.slack.showing import home_of, why_blocks
+from models.casework import asking
 from models.casework.faces import correction_form
 from models.casework.similarity import SIMILAR, similar_form
 from models.intake import ITEM_CARD, IntakeItem, Verdict
@@ -41,6 +42,8 @@ from models.records import RECORD_TYPES
 from models.reports.similar import MOST_SHOWN
 from models.unit_of_work import Actor, Cause
 from models.workflow import verbs
+from models.workflow.due import open_dues
+from models.workflow.extensions import DECIDE
 from models.workflow.faces import ACT, SIDE_VERBS, VERB, opening_form, reference, side_form, transition_form
 from models.workflow.record import CARD, Record
 from templates import answers
@@ -275,6 +278,18 @@ def letters(faces: Faces, kept: Specimens) -> None:
                 faces.message(f"{name}.{where}.{size}", *shown)
 
 
+def clock_buttons(faces: Faces, kept: Specimens) -> None:
+    """Every button under a reminder, what its form says, and what is said once it is over."""
+    for size in SIZES:
+        with kept.database.reading() as session:
+            running = open_dues(session, session.get_one(Record, kept.records["NCR", size]))[-1]
+        for gesture in (asking.DONE, asking.BLOCKED, asking.MORE_TIME, asking.REASSIGN):
+            _click(faces, kept, f"{gesture}.{size}", gesture, f"x|{running.id}|0")
+        _click(faces, kept, f"due.unknown.{size}", asking.DONE, f"x|{size * 9}|0")
+    for time in ("once", "twice"):
+        _click(faces, kept, f"extension.{time}", f"{DECIDE}:grant", f"grant|{uuid4()}|0")
+
+
 def qa_answers(faces: Faces, kept: Specimens) -> None:
     with kept.database.reading() as session:
         numbers = {size: session.get_one(Record, kept.records["NCR", size]).printed for size in SIZES}
@@ -308,7 +323,7 @@ def strangers(faces: Faces, kept: Specimens) -> None:
 Painter = Callable[[Faces, Specimens], None]
 PAINTERS: tuple[Painter, ...] = (
     record_cards, item_cards, transition_forms, side_verbs, similar_forms, openings, opening_gestures, corrections, whys,
-    qa_answers, refusals, strangers, letters, formless_transitions, decisions, *CASES, homes,
+    qa_answers, refusals, strangers, letters, clock_buttons, formless_transitions, decisions, *CASES, homes,
 )  # fmt: skip
 
 

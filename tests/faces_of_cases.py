@@ -29,9 +29,9 @@ FORMS = ("reject", "changes", "ask", "answer", "withdraw", "reassign")
 DECIDES = "U0QUINN"
 
 
-def a_case(unit: Unit, kept: Specimens, size: str) -> UUID:
+def a_case(unit: Unit, kept: Specimens, prefix: str, size: str) -> UUID:
     """One seat and a short title; or twelve seats whose holders nobody can list."""
-    record = unit.session.get_one(Record, kept.records["NCR", size])
+    record = unit.session.get_one(Record, kept.records[prefix, size])
     many = size == LARGEST
     seats = tuple(
         SeatPlan(f"{n:02} {nasty(70)}" if many else "Quality", (Role.QUALITY_ENGINEER,))
@@ -45,14 +45,15 @@ def a_case(unit: Unit, kept: Specimens, size: str) -> UUID:
     return case.id
 
 
-def cases(kept: Specimens) -> dict[str, UUID]:
+def cases(kept: Specimens) -> dict[tuple[str, str], UUID]:
+    """Of a disposition, and of a plan with its action items."""
     with kept.database.acting(_quinn(kept), Cause("faces", "cases")) as unit:
-        return {size: a_case(unit, kept, size) for size in SIZES}
+        return {(prefix, size): a_case(unit, kept, prefix, size) for prefix in ("NCR", "CAPA") for size in SIZES}
 
 
 def approval_cards(faces: Faces, kept: Specimens) -> None:
     now = kept.database.clock.now()
-    for size, case_id in cases(kept).items():
+    for (prefix, size), case_id in cases(kept).items():
         with kept.database.reading() as session:
             approval = session.get_one(Approval, case_id)
             for verb in FORMS:
@@ -62,7 +63,7 @@ def approval_cards(faces: Faces, kept: Specimens) -> None:
                 approval.because = nasty(300) if size == LARGEST else ""
                 card = deliveries.card(session, APPROVAL_CARD, case_id, now)
                 assert card is not None
-                faces.message(f"{APPROVAL_CARD}.{state}.{size}", *card_message(card))
+                faces.message(f"{APPROVAL_CARD}.{prefix}.{state}.{size}", *card_message(card))
     for size in SIZES:
         words = nasty(2000, lines=True) if size == LARGEST else "x"
         facts = dict.fromkeys(("number", "title", "about", "who", "question", "answer", "answered_by", "text"), words)

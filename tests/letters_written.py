@@ -10,6 +10,7 @@ from models.workflow import verbs
 from models.workflow.companions import Attachment, LinkType
 from models.workflow.notices import NOTICES, announce
 from models.workflow.record import QUALITY_CHANNEL, Record
+from tests.clock_faces import write_clock_letters
 from tests.specimens import LARGEST, Specimens, employee, nasty
 
 #: Who acts (with the longest name there is), and who is told.
@@ -33,6 +34,7 @@ def write_letters(unit: Unit, kept: Specimens, size: str) -> None:
     item = copy_of(unit, unit.session.get_one(IntakeItem, kept.items[size]))
     triage.follow_up(unit, item, records[1], words[:120], words)
     _write_registration(unit, kept, size, words)
+    write_clock_letters(unit, records[0], person, employee(unit.session, TOLD), size, words)
     unit.letter(
         "alert", QUALITY_CHANNEL, {"what": words[:100], "place": "channel", "error": words}, once=f"alert/{size}"
     )

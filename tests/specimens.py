@@ -186,8 +186,18 @@ def _large_record(unit: Unit, kind: type[Record], quinn: Person, others: list[Re
         source, target = ends
         edge = Link(source_id=source.id, source=source, target_id=target.id, target=target, type=how, at=unit.now)
         unit.session.add(edge)
+    _actions(unit, record, others)
     unit.session.flush()
     return record.id
+
+
+def _actions(unit: Unit, record: Record, others: list[Record]) -> None:
+    """More than its card can list."""
+    for item in (other for other in others[LINKS : LINKS + 4 * LINES] if isinstance(other, ActionItem)):
+        item.due_current = item.due_original = date.max
+        unit.session.add(
+            Link(source_id=item.id, source=item, target_id=record.id, target=record, type=LinkType.PART_OF, at=unit.now)
+        )
 
 
 def _largest(fields: Mapping[str, Field], somebody: Person) -> dict[str, str]:

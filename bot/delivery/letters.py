@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from bot.delivery.cards import DELIVERY, Channels
 from bot.mail_sender import Letter, MailSender
 from bot.outcome import DeliveryFailed, NotYet
@@ -19,6 +21,8 @@ from models.people.person import Person
 from models.unit_of_work import Cause, Database
 from models.workflow.record import CARD, QUALITY_CHANNEL, Record
 from templates.components.lettering import mail_face, slack_face
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,15 @@ class Post:
         with self.database.reading() as session:
             person = session.get_one(Person, person_id)
             slack_user, email = person.slack_user_id, person.email
-        if slack_user:
+        if not slack_user:
+            return self._by_mail(row, email)
+        try:
             return self._to_channel(row, self.slack.direct(slack_user))
-        return self._by_mail(row, email)
+        except DeliveryFailed as failed:
+            if not failed.for_good or self.mail is None:
+                raise
+            log.warning("delivery.by_mail_instead", error=str(failed))
+            return self._by_mail(row, email)
 
     def _to_channel(self, row: OutboxRow, channel: str, thread: str | None = None) -> dict[str, Any]:
         message, reference = Message(*slack_face(row.name, {**row.facts, "in_thread": bool(thread)})), str(row.id)

@@ -14,11 +14,12 @@ from bot.home import Home
 from bot.mail_sender import MailSender
 from bot.mailbox import connection
 from bot.onboarding.manifest import SCOPES
-from bot.opening import open_existing
+from bot.opening import open_existing, own_promises
 from bot.outcome import DeliveryFailed
 from bot.settings import Settings
 from bot.slack_sender import SlackSender
 from models.kernel.errors import Misconfigured
+from models.kernel.working_time import WorkingCalendar
 from models.people.person import Role, Site, holders
 from models.unit_of_work import Database
 from models.workflow.approvals import STAND_INS
@@ -42,7 +43,7 @@ class Finding:
 
 def check(settings: Settings) -> Iterator[Finding]:
     """Look at everything, one after the other; a failure never hides the next."""
-    for look in (_settings, _home, _slack, _mailbox, _outgoing, _people):
+    for look in (_settings, _home, _promises, _slack, _mailbox, _outgoing, _people):
         yield from look(settings)
 
 
@@ -65,6 +66,19 @@ def _home(settings: Settings) -> Iterator[Finding]:
         )
         return
     yield Finding(ok=True, what=f"the folder {settings.home} can be written")
+
+
+def _promises(settings: Settings) -> Iterator[Finding]:
+    """The clock: working time and what is promised within it."""
+    calendar = (settings.time_zone, settings.working_days, settings.working_hours, settings.holidays)
+    try:
+        WorkingCalendar(*calendar).is_working_day(date(2026, 1, 1))
+        over = own_promises(settings)
+    except Misconfigured as error:
+        yield Finding(ok=False, what=str(error), advice="Mend it, then start Andon again.")
+        return
+    changed = ", ".join((over or {}).get("clocks", {})) or "none"
+    yield Finding(ok=True, what=f"the clocks can run; promises of your own: {changed}")
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:

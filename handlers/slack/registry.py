@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.slack import similar
-from handlers.slack.actions import approval, begin, intake, record
+from handlers.slack.actions import approval, begin, due, intake, record
 from handlers.slack.commands import beginning, qa
 from handlers.slack.events import app_home
 from handlers.slack.occasion import Answer, Occasion
 from handlers.slack.shortcuts import from_message
 from handlers.slack.views import decisions, submissions
+from handlers.slack.views import due as due_forms
+from models.casework import asking
 from models.casework.beside import ADD_ACTION, RAISE, RAISE_CAPA
 from models.casework.faces import DECIDE
 from models.casework.similarity import SIMILAR
+from models.workflow import extensions
 from models.workflow.approval_faces import DECIDE as APPROVE
 from models.workflow.faces import ACT, VERB
 from templates.cards.card import MORE
@@ -73,6 +76,11 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture(Surface.ACTION, RAISE, begin.raise_ncr, "Raise a nonconformance from a complaint"),
     Gesture(Surface.ACTION, RAISE_CAPA, begin.raise_capa, "Raise a corrective action from a nonconformance"),
     Gesture(Surface.ACTION, ADD_ACTION, begin.add_action, "Add an action item to a record"),
+    Gesture(Surface.ACTION, asking.DONE, due.done, "Done: the next step, or what is missing"),
+    Gesture(Surface.ACTION, asking.BLOCKED, due.blocked, "It cannot go on"),
+    Gesture(Surface.ACTION, asking.MORE_TIME, due.more_time, "Ask for more time"),
+    Gesture(Surface.ACTION, asking.REASSIGN, due.reassign, "Hand it on"),
+    Gesture(Surface.ACTION, extensions.DECIDE, due.decide_extension, "Grant or refuse more time"),
     Gesture(Surface.ACTION, "ncr.new", begin.new_ncr, "Report a nonconformance from App Home"),
     Gesture(Surface.ACTION, "complaint.new", begin.new_complaint, "Record a complaint from App Home"),
     Gesture(Surface.SUBMISSION, begin.NCR_OPEN, submissions.open_ncr, "The form of a new nonconformance"),
@@ -80,6 +88,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture(Surface.SUBMISSION, begin.CAPA_OPEN, submissions.open_capa, "The form of a new corrective action"),
     Gesture(Surface.SUBMISSION, begin.ACTION_OPEN, submissions.open_action, "The form of a new action item"),
     Gesture(Surface.SUBMISSION, ACT, submissions.act, "The form of a transition"),
+    Gesture(Surface.SUBMISSION, due.FORM, due_forms.submitted, "The form of blocked and of more time"),
     Gesture(Surface.SUBMISSION, VERB, submissions.verb, "The form of assign, comment, attach, correct, link"),
     Gesture(Surface.SUBMISSION, APPROVE, decisions.decide, "The form of a decision that needs words"),
     Gesture(Surface.SUBMISSION, SIMILAR, similar.settled, "What the records that look alike are to each other"),

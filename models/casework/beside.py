@@ -14,10 +14,10 @@ from models.records.capa.terms import State as CapaState
 from models.records.nonconformance import State as NcrState
 from models.records.nonconformance import YesNo
 from models.records.nonconformance.gates import counting_capa
+from models.workflow.action_items import actions_of, standing
 from models.workflow.companions import caused_by
 from models.workflow.faces import reference, transition_form
 from models.workflow.lifecycle import Transition
-from models.workflow.parts import actions_of, standing
 from models.workflow.record import Record
 
 RAISE, RAISE_CAPA, ADD_ACTION = "ncr.raise", "capa.raise", "action.add"

@@ -167,6 +167,8 @@ class Why:
     state: str
     since: datetime
     ways: tuple[WayOn, ...]
+    #: The clocks that run.
+    dues: tuple[Moment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

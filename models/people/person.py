@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -56,6 +56,8 @@ class Site(Base):
     working_hours: Mapped[str] = mapped_column(sa.String(11), default="08:00-17:00")
     #: ISO 3166 country and subdivision whose public holidays are kept, such as "DE-BY"; empty for none.
     holidays: Mapped[str] = mapped_column(sa.String(10), default="")
+    #: What the company's sla.toml says otherwise than Andon's own matrix; None for nothing.
+    sla: Mapped[dict[str, Any] | None]
 
     def day(self, moment: datetime) -> date:
         return self.local(moment).date()

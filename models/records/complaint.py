@@ -23,6 +23,7 @@ from models.unit_of_work import Unit
 from models.workflow import fields as f
 from models.workflow import post
 from models.workflow.approvals import Policy, SeatPlan, pending
+from models.workflow.clocks import Clock
 from models.workflow.common import CLOSED, ENDED, VOID, endings
 from models.workflow.companions import caused_by
 from models.workflow.lifecycle import Ask, Gate, Lifecycle, NeedsApproval, Situation, Transition
@@ -270,6 +271,18 @@ PAPER = (
         empty="Nobody has decided yet.",
     ),
 )
+UNANSWERED = tuple(s.value for s in State if s.value not in {*ENDED, State.RECEIVED, State.REPLIED})
+CLOCKS = (
+    Clock(
+        "acknowledge", "Acknowledgement", runs=(State.REGISTERED, State.REOPENED), met=(State.ACKNOWLEDGED,),
+        role=Role.CUSTOMER_SERVICE, from_receipt=True,
+    ),
+    Clock(
+        "safety_screen", "Evaluation", runs=(State.REGISTERED, State.ACKNOWLEDGED, State.REOPENED),
+        met=(State.EVALUATING,), from_receipt=True,
+    ),
+    Clock("final_reply", "Final reply", runs=UNANSWERED, met=(State.REPLIED,), from_receipt=True),
+)  # fmt: skip
 
 
 class Complaint(Record):
@@ -306,6 +319,7 @@ class Complaint(Record):
         closing=("complainant_name", "organisation", "part", "severity", "evaluation", "findings", "no_contact_reason"),
         title_from="description",
         paper=PAPER,
+        clocks=CLOCKS,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

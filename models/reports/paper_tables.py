@@ -18,9 +18,9 @@ from models.kernel.papers import PaperTable
 from models.people.person import Person
 from models.records.nonconformance.lines import CONCESSIONS, DispositionLine
 from models.reports import paper_deciding
+from models.workflow.action_items import actions_of
 from models.workflow.lifecycle import state_label
 from models.workflow.lines import RecordLine
-from models.workflow.parts import actions_of
 from models.workflow.record import Record
 from models.workflow.showing import shown
 

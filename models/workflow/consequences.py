@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.unit_of_work import Unit
+from models.workflow.action_items import whole_of
 from models.workflow.approvals import Approval
 from models.workflow.moving import move_by_itself
 from models.workflow.notices import announce
-from models.workflow.parts import whole_of
 from models.workflow.record import Record
 from models.workflow.requesting import changed_meanwhile
 
@@ -38,7 +38,7 @@ def give_back_if_changed(unit: Unit, record: Record) -> None:
 
 def _give_whole_back(unit: Unit, record: Record) -> None:
     whole = whole_of(unit.session, record)
-    if whole is not None and whole.type.parts_decided:
+    if whole is not None and whole.type.action_items_decided:
         _give_back(unit, whole)
 
 

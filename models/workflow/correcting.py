@@ -10,6 +10,7 @@ from models.kernel.errors import GateUnmet, ReasonMissing, WrongState
 from models.people.authority import OWNER_OR_QUALITY
 from models.people.person import Person
 from models.unit_of_work import Unit
+from models.workflow import clocks
 from models.workflow.asking import fill, reason_of
 from models.workflow.common import REOPENED
 from models.workflow.consequences import give_back_if_changed
@@ -45,6 +46,7 @@ def correct(
     changed = [fields[name].label for name in names]
     unit.name_act(record.id, "RecordCorrected", reason)
     unit.session.flush()
+    clocks.follow(unit, record)
     if changed:
         announce(unit, "RecordCorrected", record, f"corrected {', '.join(changed)}", reason=reason)
         give_back_if_changed(unit, record)

@@ -16,6 +16,7 @@ from models.kernel.text import clean
 from models.people.authority import QUALITY_MANAGER, may
 from models.people.person import Person, Role
 from models.unit_of_work import Unit
+from models.workflow import seat_clocks
 from models.workflow.approvals import (
     STAND_INS,
     Approval,
@@ -115,6 +116,7 @@ def decide(unit: Unit, approval_id: UUID | str, verdict: DecisionVerdict, person
     )  # fmt: skip
     unit.name_act(approval.record_id, "ApprovalDecided", reason)
     unit.add(decision)
+    seat_clocks.met(unit, approval, seat)
     _say(unit, approval, seat, decision)
     _end(unit, approval, verdict, reason)
     return approval

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, object_session
 
 from models.kernel.forms import Action, Card, Fact, Field, FieldKind, Form, Input, Moment, Picture, Unmet, WayOn, Why
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, Authority, holders_of
+from models.workflow import due as clock
 from models.workflow.approval_faces import way_by_approval
 from models.workflow.companions import Attachment, Link, LinkType, attachments_of, links_of
 from models.workflow.deeds import Deed
@@ -75,7 +76,7 @@ def card_of(session: Session, record: Record) -> Card:
             *_relations(links_of(session, record), record),
             *_other_files(files),
         ),
-        moments=_moments(record),
+        moments=(*_moments(record), *clock.moments(session, clock.open_dues(session, record))),
         pictures=pictures[:MOST_PICTURES],
         actions=(*take, *front, *(_button(record, t) for t in onward if not t.aside)),
         more=(*deeds, *beside, *(_button(record, t) for t in onward if t.aside)),
@@ -232,7 +233,8 @@ def why(session: Session, record: Record, now: datetime) -> Why:
         if not t.aside and not t.registers
     )
     waits = way_by_approval(session, record, now)
-    return Why(record.printed, record.title or "", state_label(record.state), record.state_since, (*waits, *ways))
+    dues = tuple(due.moment(now) for due in clock.open_dues(session, record))
+    return Why(record.printed, record.title or "", state_label(record.state), record.state_since, (*waits, *ways), dues)
 
 
 def _standing(record: Record, transition: Transition, gates: list[Unmet]) -> tuple[Unmet, ...]:

@@ -17,7 +17,7 @@ from models.kernel.forms import Unmet
 from models.people.authority import Authority, holders_of, may
 from models.people.person import Person, Site
 from models.unit_of_work import Unit
-from models.workflow import numbering
+from models.workflow import clocks, numbering
 from models.workflow.asking import OTHER, asked, entitle, fill, first_line_fields, reason_of
 from models.workflow.companions import LinkType
 from models.workflow.fields import read
@@ -56,6 +56,7 @@ def open_record(
     entitle(record, values)
     _pass(unit, record, registering, values, person)
     unit.add(record)
+    clocks.follow(unit, record)
     announce(unit, registering.event, record, registering.done)
     return record
 
@@ -75,6 +76,7 @@ def act(
         raise WrongState(number=record.printed, state=state_label(record.state), act=transition.label)
     _pass(unit, record, transition, values, person)
     unit.session.flush()
+    clocks.follow(unit, record)
     end_pending(unit, record, f"{unit.actor.name} {transition.done} meanwhile.")
     announce(
         unit, transition.event, record, transition.done,
@@ -99,6 +101,7 @@ def move_by_itself(unit: Unit, record: Record, verb: str, *, because: str = "", 
     if transition.then:
         transition.then(unit, record)
     unit.session.flush()
+    clocks.follow(unit, record)
     lines = [*told, *_told(record, transition)]
     announce(unit, transition.event, record, transition.done, reason=because, told=lines)
 

@@ -108,6 +108,10 @@ NOTICES: tuple[Notice, ...] = (
     Notice("QuestionAsked", "happened", CONCERNED),
     Notice("QuestionAnswered", "happened", THREAD_ONLY),
     Notice("RecordToldApart", "happened", THREAD_ONLY),
+    Notice("DueExtended", "happened", CONCERNED),
+    Notice("ExtensionRequested", "happened", THREAD_ONLY),
+    Notice("ExtensionRefused", "happened", THREAD_ONLY),
+    Notice("RecordBlocked", "happened", THREAD_ONLY),
     Notice("MailArrived", "mail_arrived", CONCERNED),
     Notice("MailBounced", "happened", CONCERNED),
 )

@@ -25,6 +25,7 @@ from models.workflow.fields import choice, declared, line, put
 from models.workflow.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
+    from models.workflow.clocks import Clock
     from models.workflow.consequences import Consequence
     from models.workflow.deeds import Deed
     from models.workflow.lines import RecordLine
@@ -67,8 +68,12 @@ class RecordType:
     paper: tuple[PaperSection, ...] = ()
     #: What the end of a case may carry out beside a transition, by the word before the colon.
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
+    #: Who owns it is part of what is approved, because the seats depend on it: another owner is another question.
+    owner_decided: bool = False
     #: Its action items are part of what is approved.
-    parts_decided: bool = False
+    action_items_decided: bool = False
+    #: What has to be done until when; followed at every move.
+    clocks: tuple[Clock, ...] = ()
 
 
 class Record(Base, Kept):

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from models.people.person import Person
 from models.unit_of_work import Unit
+from models.workflow import seat_clocks
 from models.workflow.approvals import Approval, ApprovalState, Policy, Seat, ask_in_person, eligible, pending
 from models.workflow.notices import announce, tell
 from models.workflow.record import Record
@@ -42,6 +43,7 @@ def reach(unit: Unit, approval: Approval) -> None:
     for person in ask_in_person(unit.session, approval, approval.record.site.day(unit.now)):
         if not person.slack_user_id:
             tell(unit, person.id, "approval_asked", facts, once=f"approval_asked/{approval.id}/{person.id}")
+    seat_clocks.start(unit, approval)
     unit.session.flush()
 
 
@@ -64,6 +66,7 @@ def _names(unit: Unit, seat: Seat) -> str:
 
 def finish(unit: Unit, approval: Approval, state: ApprovalState, because: str) -> None:
     approval.state, approval.ended_at, approval.because = state, unit.now, because
+    seat_clocks.drop(unit, approval)
     unit.session.flush()
 
 

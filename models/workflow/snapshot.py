@@ -15,8 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models.ledger import canonical
+from models.workflow.action_items import CANCELLED, actions_of
 from models.workflow.companions import Attachment
-from models.workflow.parts import CANCELLED, actions_of
 from models.workflow.record import Record
 
 
@@ -24,7 +24,8 @@ def snapshot(session: Session, record: Record) -> dict[str, Any]:
     """Plain values by name; comments, links and the state are no part of it."""
     files = sa.select(Attachment.sha256).where(Attachment.record_id == record.id).order_by(Attachment.sha256)
     return {
-        **(_actions(session, record) if record.type.parts_decided else {}),
+        **({"owner": str(record.owner_id)} if record.type.owner_decided else {}),
+        **(_actions(session, record) if record.type.action_items_decided else {}),
         "number": record.printed,
         "fields": {name: _plain(getattr(record, name)) for name in record.fields()},
         "lines": {kind.__tablename__: [_line(line) for line in kind.of(record)] for kind in record.type.lines},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.kernel.errors import Refusal
-from models.kernel.forms import Line, Unmet, WayOn, Why
+from models.kernel.forms import Line, Moment, Unmet, WayOn, Why
 from models.kernel.text import shorten
 from templates.components import blocks as b
 
@@ -69,10 +69,14 @@ def why(facts: Why) -> list[b.Block]:
         b.moment(facts.since),
         b.words("." if facts.ways else "; nothing is left to do."),
     )
-    elements: list[b.Element] = [head]
+    elements: list[b.Element] = [head, *(_due(due) for due in facts.dues[:8])]
     for way in facts.ways[:8]:
         elements += _way(way)
     return [b.rich(*elements)]
+
+
+def _due(due: Moment) -> b.Element:
+    return b.section(b.words(f"\n{due.label}: ", bold=True), b.moment(due.at))
 
 
 def _way(way: WayOn) -> list[b.Element]:

@@ -1,13 +1,15 @@
 """Letters are written in Jinja2, and yet nothing foreign in them is ever parsed.
 
-A template's own words may say `*bold*` and begin a line with `> ` for a quotation. Whatever comes out of `{{ … }}` is wrapped in
-private-use characters, so that the converter can tell ours from theirs: theirs becomes a plain rich text element as it stands.
+A template's own words may say `*bold*` and begin a line with `> ` for a quotation; `{{ … | buttons }}` puts buttons between lines.
+Whatever comes out of `{{ … }}` is wrapped in private-use characters, so that the converter can tell ours from theirs: theirs
+becomes a plain rich text element as it stands.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -16,10 +18,10 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
-from templates.components.blocks import Block, Element, escaped, moment, rich, section, words
+from templates.components.blocks import Block, Element, actions, button, escaped, moment, rich, section, words
 
-_OPEN, _SHUT, _DATE = "\ue000", "\ue001", "\ue002"
-_PRIVATE = re.compile("[\ue000-\ue002]")
+_OPEN, _SHUT, _DATE, _BUTTONS = "\ue000", "\ue001", "\ue002", "\ue003"
+_PRIVATE = re.compile("[\ue000-\ue003]")
 _FOREIGN = f"{_OPEN}[^{_SHUT}]*{_SHUT}"
 #: What is foreign, or what our own asterisks make bold; a foreign text may stand between them.
 _PIECES = re.compile(f"({_FOREIGN})|\\*((?:{_FOREIGN}|[^*\n{_OPEN}{_SHUT}])+)\\*")
@@ -31,9 +33,29 @@ LETTERS = Path(__file__).parent.parent / "letters"
 def slack_face(name: str, facts: Mapping[str, Any]) -> tuple[str, list[Block]]:
     """The fallback text and the blocks of a letter in Slack."""
     written = _slack().get_template(f"{name}/slack.txt").render(facts)
-    lines = _lines(written.strip())
-    elements = [_line(line, last=line is lines[-1]) for line in lines]
-    return escaped(_fallback(written), MOST_FALLBACK), [rich(*elements)]
+    blocks: list[Block] = []
+    for part in re.split(f"({_OPEN}{_BUTTONS}[^{_SHUT}]*{_SHUT})", written.strip()):
+        blocks += _pressed(part) if part.startswith(f"{_OPEN}{_BUTTONS}") else _said(part)
+    blocks += _buttons(facts.get("actions") or ())
+    for number, block in enumerate(blocks):
+        if block["type"] == "actions":
+            block["block_id"] = f"letter.{number}"
+    return escaped(_fallback(written), MOST_FALLBACK), blocks or [rich(section(words(" ")))]
+
+
+def _said(part: str) -> list[Block]:
+    lines = _lines(part)
+    return [rich(*(_line(line, last=line is lines[-1]) for line in lines))] if lines else []
+
+
+def _pressed(part: str) -> list[Block]:
+    return _buttons(json.loads(part[2:-1]))
+
+
+def _buttons(given: Iterable[Mapping[str, str]]) -> list[Block]:
+    """What can be pressed, as it stood in the letter's facts: gesture, label, value, style. A mail has none of it."""
+    made = [button(a["gesture"], a["label"], a["value"], a.get("style", "")) for a in given]
+    return [actions(made, "letter")] if made else []
 
 
 def mail_face(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
@@ -48,6 +70,7 @@ def _fallback(written: str) -> str:
     bare = "".join(
         part if part.startswith(_OPEN) else _MARKS.sub("", part) for part in re.split(f"({_FOREIGN})", written)
     )
+    bare = re.sub(f"{_OPEN}{_BUTTONS}[^{_SHUT}]*{_SHUT}", "", bare)
     dated = re.sub(f"{_DATE}([^{_SHUT}]*)", lambda m: str(_Moment(m[1])), bare)
     return _PRIVATE.sub("", dated).strip()
 
@@ -104,6 +127,8 @@ def _foreign(wrapped: str, *, bold: bool = False) -> Element:
 def _wrap(value: object) -> str:
     if isinstance(value, _Moment):
         return f"{_OPEN}{_DATE}{value.iso}{_SHUT}"
+    if isinstance(value, _Buttons):
+        return f"{_OPEN}{_BUTTONS}{json.dumps(value.actions)}{_SHUT}"  # in ASCII: no private character of anybody's survives
     return f"{_OPEN}{_PRIVATE.sub('', str(value))}{_SHUT}"
 
 
@@ -113,6 +138,14 @@ class _Moment:
 
     def __str__(self) -> str:
         return datetime.fromisoformat(self.iso).strftime("%Y-%m-%d %H:%M UTC")
+
+
+class _Buttons:
+    def __init__(self, actions: list[dict[str, str]]) -> None:
+        self.actions = actions
+
+    def __str__(self) -> str:
+        return ""
 
 
 @cache
@@ -135,4 +168,5 @@ def _environment(finalize: Any) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["moment"] = _Moment
+    environment.filters["buttons"] = _Buttons
     return environment

@@ -216,3 +216,13 @@ def test_mails_are_read_aloud_without_a_home(stage: Stage, tmp_path: Path) -> No
     assert lines[2]["error"]
     assert "Lot L-12." in in_its_own_process(stage, "intake", "read", str(tmp_path)).stdout
     assert not (tmp_path / "none").exists()
+
+
+def test_schedules_preview_and_explain_answer_from_the_command_line(stage: Stage) -> None:
+    told = andon(stage, "schedules", "preview", "--at", "2027-03-01T08:00")
+    assert "#quality: Quality today, 2027-03-01" in told.stdout
+    for wrong in (("--at", "soon"), ("--at", "2027-03-01T08:00", "--person", "nobody@falkenau.example")):
+        refused = andon(stage, "schedules", "preview", *wrong)
+        assert refused.returncode == 1
+        assert "is no moment" in refused.stderr or "Nobody here has the address" in refused.stderr
+    assert "There is no record" in andon(stage, "schedules", "explain", "NCR-2020-0001").stderr

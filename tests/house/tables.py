@@ -14,9 +14,12 @@ from handlers.intake.reading.steps import STEPS as READING
 from handlers.slack.commands.qa import SUBCOMMANDS
 from handlers.slack.registry import GESTURES, Surface
 from models.records import RECORD_TYPES
+from models.workflow.ladder import Step
+from models.workflow.ladder import standard as ladder_of
 from models.workflow.lifecycle import Transition, state_label
 from models.workflow.notices import NOTICES
 from models.workflow.record import Record
+from models.workflow.sla import standard
 from tests.score.result import fields_table, kinds_table, stages_table, stored
 
 README = Path(__file__).parents[2] / "README.md"
@@ -72,6 +75,50 @@ def notices() -> str:
     return table(("when", "who is told"), [(n.event, ", ".join(a.value for a in n.audience)) for n in NOTICES])
 
 
+def promises() -> str:
+    rows = [
+        (row.label, str(row.critical), str(row.major), str(row.minor), f"`{name}`")
+        for name, row in standard().clocks.items()
+    ]
+    return table(("what", "critical", "major", "minor", "in sla.toml"), rows)
+
+
+def clocks() -> str:
+    rows = [
+        (kind.type.noun, clock.label, ", ".join(state_label(s) for s in clock.runs) if len(clock.runs) <= 4 else "until then",
+         ", ".join(state_label(s) for s in clock.met), "receipt" if clock.from_receipt else "coming there", clock.role.label)
+        for kind in RECORD_TYPES for clock in kind.type.clocks
+    ]  # fmt: skip
+    return table(("record", "clock", "runs while", "is met by", "counts from", "told while nobody owns it"), rows)
+
+
+def ladder() -> str:
+    return "".join(f"**{name.capitalize()}**\n\n{_rungs(name)}\n" for name in ("standard", "critical"))
+
+
+def _rungs(name: str) -> str:
+    rows = [
+        (
+            _step_label(step),
+            ", ".join(rung.label for rung in step.tells),
+            "a line in the digest" if step.digest else "told",
+        )
+        for step in ladder_of(name)
+    ]
+    return table(("when", "who", "how"), [*rows, ("every 7 days from then on", "the same", "told")])
+
+
+def _step_label(step: Step) -> str:
+    if step.percent is not None:
+        return f"{step.percent} % of the clock"
+    days = abs(step.days)
+    return (
+        "the day it is due"
+        if not days
+        else f"{days} day{'s' if days > 1 else ''} {'after' if step.days > 0 else 'before'}"
+    )
+
+
 def deciding() -> str:
     return "".join(f"{number}. {step.question}\n" for number, step in enumerate(DECIDING, start=1))
 
@@ -116,6 +163,9 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "records": records,
     "notices": notices,
+    "promises": promises,
+    "clocks": clocks,
+    "ladder": ladder,
     "reading": reading,
     "score": score,
     "deciding": deciding,

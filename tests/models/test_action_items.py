@@ -16,7 +16,7 @@ from models.kernel.forms import Card
 from models.outbox import OutboxRow
 from models.people.person import Person
 from models.records.action_item import Extension
-from models.workflow import verbs
+from models.workflow import due, verbs
 from models.workflow.approvals import ApprovalState, approvals_of
 from models.workflow.companions import Attachment
 from models.workflow.deciding import NoSeat
@@ -225,6 +225,21 @@ def test_the_first_extension_is_for_the_owners_supervisor(world: World, accepted
     assert fact(world, accepted, "Due") == "2026-12-22 (first 2026-12-15; 1 extension)"
 
 
+def test_its_clock_runs_to_the_day_that_it_was_given_and_follows_it(world: World, accepted: str) -> None:
+    def running() -> list[tuple[str, date, date, int]]:
+        with world.database.reading() as session:
+            record = verbs.load(session, accepted)
+            day = record.site.day
+            return [
+                (d.label, day(d.due_current), day(d.due_original), d.extensions) for d in due.open_dues(session, record)
+            ]
+
+    assert running() == [("Action", date(2026, 12, 15), date(2026, 12, 15), 0)]
+    world.do("wanda", accepted, "need_more_time", **MORE)
+    world.decide("magda", accepted)
+    assert running() == [("Action", date(2026, 12, 22), date(2026, 12, 15), 1)]
+
+
 def test_the_second_one_is_for_a_quality_manager(world: World, accepted: str) -> None:
     supervise(world, "wanda", "sunita")
     world.do("wanda", accepted, "need_more_time", **MORE)
@@ -287,6 +302,13 @@ def test_changing_it_meanwhile_voids_the_question(world: World, accepted: str) -
         verbs.correct(unit, accepted, {"task": "Only look at the felt", "reason": "Smaller"}, person)
     assert cases(world, accepted)[0][1] is ApprovalState.SUPERSEDED
     assert "not granted" in fact(world, accepted, "More time")
+
+
+def test_whoever_it_is_given_to_meanwhile_does_not_grant_it_to_themselves(world: World, accepted: str) -> None:
+    supervise(world, "wanda", "sunita")
+    world.do("wanda", accepted, "need_more_time", **MORE)
+    owned_by(world, accepted, "sunita")
+    assert cases(world, accepted)[0][1] is ApprovalState.SUPERSEDED
 
 
 def test_the_first_date_cannot_be_corrected_away(world: World, accepted: str) -> None:

@@ -226,13 +226,18 @@ def test_who_approves_sees_the_actions_as_they_were_planned(world: World) -> Non
     assert (action["number"], action["due_current"], action["strength"]) == (ACTION, "2026-12-15", "eliminate")
 
 
-@pytest.mark.parametrize("change", ["another action", "another owner", "another task", "cancelled", "voided"])
+@pytest.mark.parametrize(
+    "change", ["another action", "another owner", "another task", "cancelled", "voided", "another owner of the whole"]
+)
 def test_a_plan_whose_actions_change_has_to_be_approved_anew(world: World, change: str) -> None:
     number = planned(world)
     if change == "another action":
         world.action("quentin", number, owner="cosima")
     elif change == "another owner":
         owned_by(world, ACTION, "cosima")
+    elif change == "another owner of the whole":
+        world.decide("quirina", number)
+        owned_by(world, number, "quirina")  # who has just approved it
     elif change == "voided":
         world.act("magda", ACTION, "void", reason="Typed twice")
     elif change == "cancelled":

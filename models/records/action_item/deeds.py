@@ -15,6 +15,8 @@ from models.people.person import Person, Role
 from models.records.action_item.lines import Extension, ExtensionOutcome
 from models.records.action_item.terms import FINISHED, OPEN_STATES, UNDONE, State
 from models.unit_of_work import Unit
+from models.workflow import clocks
+from models.workflow.action_items import whole_of
 from models.workflow.approvals import Policy, SeatPlan, pending
 from models.workflow.asking import REASON
 from models.workflow.deeds import Deed
@@ -22,7 +24,6 @@ from models.workflow.fields import named
 from models.workflow.lifecycle import Situation
 from models.workflow.moving import move_by_itself
 from models.workflow.notices import announce
-from models.workflow.parts import whole_of
 from models.workflow.record import Record
 from models.workflow.requesting import ask
 
@@ -86,6 +87,7 @@ def extend(unit: Unit, record: Record, what: str, because: str) -> None:
     item.due_current, item.extensions = until, item.extensions + 1
     unit.name_act(record.id, "ActionExtended", because)
     unit.session.flush()
+    clocks.follow(unit, record)
     announce(unit, "ActionExtended", record, f"granted more time, until {until}", reason=because)
 
 

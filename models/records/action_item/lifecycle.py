@@ -10,11 +10,11 @@ from models.people.authority import EVERYBODY, OWNER, OWNER_OR_QUALITY
 from models.records.action_item import gates
 from models.records.action_item.terms import ENDED, FINISHED, OPEN_STATES, UNACCEPTED, State
 from models.unit_of_work import Unit
+from models.workflow.action_items import whole_of
 from models.workflow.common import endings
 from models.workflow.consequences import give_back_if_changed
 from models.workflow.lifecycle import Ask, Lifecycle, Transition
 from models.workflow.notices import tell
-from models.workflow.parts import whole_of
 from models.workflow.record import Record
 from models.workflow.requesting import let_fall
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.kernel.errors import InvalidFields
 from models.kernel.forms import Fact
+from models.records.action_item.clocks import CLOCKS
 from models.records.action_item.deeds import CONSEQUENCES, DEEDS
 from models.records.action_item.lifecycle import LIFECYCLE
 from models.records.action_item.lines import Extension
@@ -18,7 +19,7 @@ from models.records.action_item.paper import PAPER
 from models.records.action_item.terms import EvidenceKind, Purpose, Strength
 from models.unit_of_work import Projection
 from models.workflow import fields as f
-from models.workflow.parts import whole_of
+from models.workflow.action_items import whole_of
 from models.workflow.record import CARD, QUALITY_CHANNEL, Record, RecordType
 
 
@@ -62,6 +63,8 @@ class ActionItem(Record):
         deeds=DEEDS,
         paper=PAPER,
         consequences=CONSEQUENCES,
+        clocks=CLOCKS,
+        owner_decided=True,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

@@ -8,9 +8,9 @@ from models.kernel.forms import Unmet
 from models.records.capa.blame import blamed, only_tells_people
 from models.records.capa.lines import EffectivenessCheck, TeamMember
 from models.records.capa.terms import WINDOWS, CapaType
+from models.workflow.action_items import ALL_VERIFIED, CANCELLED, DECLINED, DONE, VERIFIED, actions_of, unsettled
 from models.workflow.common import owner_is_not_actor, refuse_dependent
 from models.workflow.lifecycle import Gate, Situation
-from models.workflow.parts import ALL_VERIFIED, CANCELLED, DECLINED, DONE, VERIFIED, actions_of, unsettled
 from models.workflow.record import Record, Severity
 from models.workflow.recurrence import reported_again
 

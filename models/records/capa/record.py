@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, object_session
 
 from models.kernel.forms import Fact
+from models.records.capa.clocks import CLOCKS
 from models.records.capa.deeds import DEEDS
 from models.records.capa.lifecycle import LIFECYCLE
 from models.records.capa.lines import EffectivenessCheck, IsIsNot, TeamMember
@@ -100,7 +101,9 @@ class CAPA(Record):
         lines=(TeamMember, IsIsNot, EffectivenessCheck),
         deeds=DEEDS,
         paper=PAPER,
-        parts_decided=True,
+        clocks=CLOCKS,
+        owner_decided=True,
+        action_items_decided=True,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

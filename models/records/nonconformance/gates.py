@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 from models.kernel.forms import Unmet
 from models.records.nonconformance.lines import CONCESSIONS, CORRECTIONS, CostLine, Disposition, DispositionLine
 from models.records.nonconformance.terms import YesNo, YesNoUnknown
+from models.workflow.action_items import ALL_VERIFIED
 from models.workflow.common import DUPLICATE, VOID, originator_is_not_actor, owner_is_not_actor
 from models.workflow.companions import links_of
 from models.workflow.lifecycle import Gate, Situation
-from models.workflow.parts import ALL_VERIFIED
 from models.workflow.record import Severity
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.kernel.forms import Fact
 from models.measures.quantities import read_quantity
+from models.records.nonconformance.clocks import CLOCKS
 from models.records.nonconformance.deeds import DEEDS
 from models.records.nonconformance.gates import remainder
 from models.records.nonconformance.lifecycle import LIFECYCLE
@@ -89,6 +90,7 @@ class Nonconformance(Record):
         lines=(DispositionLine, CostLine),
         deeds=DEEDS,
         paper=PAPER,
+        clocks=CLOCKS,
     )
 
     id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), primary_key=True)

@@ -31,8 +31,13 @@ _MACHINE: dict[str, KindName] = {
 }
 _LEAST_LETTERS = 3
 _BINS = frozenset({"spam", "newsletter", "other"})  # kinds that nobody looks at soon
+_UNTELLING = frozenset({"begins", "attached"})  # signs that throw nothing away
 _MAY_COMPLAIN = 0.3
 _TEXT_COMPLAINS = "the headers speak against it, yet the text alone may be a complaint"
+_HARM_AND_REMEDY = "something is named as faulty and asked to be put right: it may be a complaint"
+_BEYOND_DOUBT = 0.95
+_HARM = frozenset({"idefect", "ispoilt", "iwrong_paper", "iinjury"})
+_REMEDY = frozenset({"iwant_it_put_right", "iasks replacement", "iasks repair", "iasks credit", "iasks 8D"})
 _SUBKIND_SURE = 0.5  # share of the best subkind among the notices; below it the subkind is left to a person
 
 
@@ -40,9 +45,13 @@ def kind_of_mail(reading: Reading, known: KnownThings = NOTHING_KNOWN, model: Mo
     """The kind of a whole mail; of a forwarded one, the kind of what was forwarded."""
     if reading.machine in _MACHINE:
         return Kind(_MACHINE[reading.machine], "", 1.0, (reading.machine_because or "machine mail",))
+    return classify(*said_by(reading, known), model)
+
+
+def said_by(reading: Reading, known: KnownThings = NOTHING_KNOWN) -> tuple[str, str, frozenset[str]]:
+    """Subject, text and signs of the mail that counts: of a forwarded one, what was forwarded."""
     subject = reading.chain[0].subject or reading.subject if reading.forwarded and reading.chain else reading.subject
-    text = reading.original_text or reading.text
-    return classify(subject, text, signs_of(reading, known), model)
+    return subject, reading.original_text or reading.text, signs_of(reading, known)
 
 
 def classify(subject: str, text: str, signs: Collection[str] = (), model: Model | None = None) -> Kind:
@@ -62,14 +71,21 @@ def classify(subject: str, text: str, signs: Collection[str] = (), model: Model 
         second = sorted(by_kind.values())[-2]
         doubt = f"perhaps {likeliest} ({by_kind[likeliest]:.0%}), the next {second:.0%}: not sure enough"
         return Kind("unsure", "", round(by_kind[likeliest], 3), (doubt, *why))
-    if called in _BINS and signs and _text_complains(model, subject, text):
+    if called in _BINS and not _UNTELLING.issuperset(signs) and _text_complains(model, subject, text):
         return Kind("unsure", "", round(by_kind[called], 3), (_TEXT_COMPLAINS, *why))
+    if called in _BINS and by_kind[called] < _BEYOND_DOUBT and _names_harm(terms):
+        return Kind("unsure", "", round(by_kind[called], 3), (_HARM_AND_REMEDY, *why))
     return Kind(called, _subkind(shares, best, by_kind[called]), round(by_kind[called], 3), why)
 
 
 def _has_letters(text: str) -> bool:
     """Stops at the third letter, which nearly always stands in the first line."""
     return sum(1 for _ in islice(filter(str.isalpha, text), _LEAST_LETTERS)) == _LEAST_LETTERS
+
+
+def _names_harm(terms: Collection[str]) -> bool:
+    """Something is broken or wrong and is to be put right, and it is not said to be somebody else's."""
+    return not _HARM.isdisjoint(terms) and not _REMEDY.isdisjoint(terms) and "igoods_of_others" not in terms
 
 
 def _text_complains(model: Model, subject: str, text: str) -> bool:

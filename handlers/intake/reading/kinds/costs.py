@@ -20,9 +20,9 @@ ASK = 0.35  # a person's look: as dear as a third of a plain mistake
 
 # (what it is, what it is called) → cost; every other mistake costs 1.
 _DEAR: dict[tuple[str, str], float] = {
-    ("complaint", "spam"): 30.0,
-    ("complaint", "newsletter"): 16.0,
-    ("complaint", "other"): 10.0,
+    ("complaint", "spam"): 25.0,
+    ("complaint", "newsletter"): 12.0,
+    ("complaint", "other"): 6.0,
     ("complaint", "answer"): 2.5,
     ("complaint", "supplier_notice"): 1.5,
     ("supplier_notice", "spam"): 12.0,

@@ -48,6 +48,18 @@ SIGNS: dict[str, Sign] = {
         "the subject holds one of our record numbers",
         {"answer": 1.0, "scar_response": 0.7, "spam": -1.5, "newsletter": -1.5},
     ),
+    "answers us": Sign(
+        "answers a mail that came from here (In-Reply-To, or the mail that it quotes)",
+        {"answer": 0.6, "spam": -2.5, "newsletter": -2.5},
+    ),
+    "we asked": Sign(
+        "the mail that it answers asked a question", {"answer": 0.7, "complaint": -0.4}
+    ),
+    "begins": Sign("answers no mail", {"answer": -1.0, "scar_response": -0.3}),
+    "answers nothing": Sign(
+        "begins with Re: and answers no mail (no In-Reply-To, no quote)",
+        {"spam": 0.7, "answer": -0.7},
+    ),
     "marked_spam": Sign("the mail server marked it as spam (X-Spam-Flag)", {"spam": 2.0}),
     "forged": Sign("the sender's domain says it is not from there (DMARC failed)", {"spam": 0.8}),
     "file 8d": Sign("an attachment is named like an 8D report", {"scar_response": 1.2}),

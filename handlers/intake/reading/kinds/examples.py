@@ -13,12 +13,12 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.kinds.classes import CLASSES
+from handlers.intake.reading.kinds.evidence import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BEGIN = re.compile(r"^@(?=[a-z_]+ [a-z]{2}\b)", re.MULTILINE)
-_SIGN_NAMES = {"list": "list", "reply": "reply"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,26 @@ class Example:
     signs: frozenset[str] = frozenset()
     language: str = ""
     held: bool = False
+    source: str = ""  # its file: what one hand wrote is judged by what others wrote
 
 
-def parse(content: str, *, held: bool = False) -> tuple[Example, ...]:
-    return tuple(_example(part, held) for part in _BEGIN.split(content) if part.strip())
+def parse(content: str, *, held: bool = False, source: str = "") -> tuple[Example, ...]:
+    return tuple(_example(part, held, source) for part in _BEGIN.split(content) if part.strip())
 
 
-def _example(part: str, held: bool) -> Example:
+def _example(part: str, held: bool, source: str) -> Example:
     first, _, rest = part.partition("\n")
     label, language, *marks = first.split()
     if label not in CLASSES:
         raise ValueError(f"no such kind in the examples: {label}")
     subject, _, text = rest.partition("\n")
-    return Example(label, subject.strip(), text.strip(), frozenset(map(_sign, marks)), language, held)
+    return Example(label, subject.strip(), text.strip(), frozenset(map(_sign, marks)), language, held, source)
 
 
 def _sign(mark: str) -> str:
-    if mark.startswith("attach:"):
-        return "attached"
-    return _SIGN_NAMES[mark]
+    """Signs are written as one word: "file_8d"; "attach:scan.pdf" is a file whose name says nothing here."""
+    name = "attached" if mark.startswith("attach:") else mark.replace("_", " ")
+    return next(sign for sign in SIGNS if sign.replace("_", " ") == name)
 
 
 def shipped() -> tuple[Example, ...]:
@@ -58,7 +59,7 @@ def shipped() -> tuple[Example, ...]:
         files = sorted((folder / name).iterdir(), key=lambda file: file.name)
         for file in files:
             if file.name.endswith(".txt"):
-                found += parse(file.read_text("utf-8"), held=held)
+                found += parse(file.read_text("utf-8"), held=held, source=file.name.removesuffix(".txt"))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.words import words_of
 from handlers.intake.reading.kinds.evidence import SIGNS
-from handlers.intake.reading.kinds.terms import ideas_with_words, pieces_of
+from handlers.intake.reading.kinds.terms import ideas_with_words, pieces_of, unspaced_pieces
 from handlers.intake.reading.kinds.terms import weights_of as weigh
 
 if TYPE_CHECKING:
@@ -39,9 +39,12 @@ def _spoke_for(model: Model, terms: Mapping[str, int], name: str) -> dict[str, f
 
 
 def _words(said: str, spoke: Mapping[str, float]) -> Iterable[tuple[float, str]]:
-    """A word with its pieces, shown as it is written."""
+    """A word with its pieces, shown as it is written; of Chinese and Japanese, two or three characters in a row."""
     seen: set[str] = set()
-    for word in words_of(said):
+    words = words_of(said)
+    for piece, start, end in unspaced_pieces(words):
+        yield spoke.get(f"c{piece}", 0.0), f'word "{said[start:end]}"'
+    for word in words:
         if word.text in seen or len(word.text) < 2:
             continue
         seen.add(word.text)

@@ -18,6 +18,9 @@ _REPLY_MARK = re.compile(
     re.IGNORECASE,
 )
 _OWN_NUMBER = re.compile(r"\b(?:NCR|CAPA|CMP|SCAR|SCN|ACT|AUD|FND|DEV|RSK|CAL|INSP|RMA)-20\d\d-\d{3,6}\b")
+_QUESTION = re.compile(r"[?？](?:[\s>\"”»]|$)|[ー一-龯ぁ-ん]か。", re.MULTILINE)
+_QUOTED_DOMAIN = re.compile(r"@([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")
+_HEAD_OF_QUOTE = 400  # characters: the line that says who wrote, or the header block
 _BULK = frozenset({"bulk", "list", "junk"})
 _LIST_HEADERS = ("list-id", "list-unsubscribe", "list-post", "x-mailchimp-campaign-id", "x-campaign")
 
@@ -40,7 +43,7 @@ _FILES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def signs_of(reading: Reading, known: KnownThings) -> frozenset[str]:
-    return frozenset((*_of_headers(reading), *_of_files(reading), *_of_sender(reading, known)))
+    return frozenset((*_of_headers(reading), *_of_thread(reading), *_of_files(reading), *_of_sender(reading, known)))
 
 
 def _of_headers(reading: Reading) -> Iterator[str]:
@@ -50,8 +53,7 @@ def _of_headers(reading: Reading) -> Iterator[str]:
         or reading.header("precedence").lower() in _BULK
     ):
         yield "list"
-    if _is_reply(reading):
-        yield "reply"
+    yield "reply" if _is_reply(reading) else "begins"
     if _OWN_NUMBER.search(_subject(reading)):
         yield "own_reference"
     if reading.header("x-spam-flag").strip().lower() == "yes" or reading.header("x-spam-status").lower().startswith(
@@ -62,6 +64,30 @@ def _of_headers(reading: Reading) -> Iterator[str]:
         result.trusted and result.method == "dmarc" and result.verdict == "fail" for result in reading.authentication
     ):
         yield "forged"
+
+
+def _of_thread(reading: Reading) -> Iterator[str]:
+    """What it answers. The mail that counts must be this one: what was forwarded shows no thread."""
+    if reading.forwarded or not _is_reply(reading):
+        return
+    quoted = "\n".join(folded.text for folded in reading.folded if folded.kind == "quote")
+    if _came_from_here(reading, quoted):
+        yield "answers us"
+        if _QUESTION.search(quoted):
+            yield "we asked"
+    elif not (reading.in_reply_to or reading.references or quoted):
+        yield "answers nothing"
+
+
+def _came_from_here(reading: Reading, quoted: str) -> bool:
+    """This mail went to a house from which the mail that it answers came, and its writer is of another house."""
+    ours = {address.domain for address in (*reading.to, *reading.cc)} - {
+        reading.sender.domain if reading.sender else ""
+    }
+    answered = [*reading.in_reply_to, *reading.references]
+    hosts = {identifier.rstrip(">").rpartition("@")[2].lower() for identifier in answered}
+    written = {match.lower() for match in _QUOTED_DOMAIN.findall(quoted[:_HEAD_OF_QUOTE])}
+    return any(one == house or one.endswith("." + house) for one in hosts | written for house in ours - {""})
 
 
 def _is_reply(reading: Reading) -> bool:

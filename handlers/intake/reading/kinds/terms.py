@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 3_000  # characters; what a mail wants is said early, and time stays bounded
 _PIECE_SIZES = (3, 4, 5)
 _LONGEST_WORD = 24
+_FIRST_UNSPACED = "\u2e80"  # Chinese and Japanese characters, each of which is a word here
 _REPLY_MARK = re.compile(
     r"^\s{0,5}(?:\[[^\]\n]{1,30}\]\s{0,3})?(?:(?:re|aw|wg|fw|fwd|sv|vs|antw|odp|tr|rv|rif|r|i|doorst|pd)\s?(?:\[\d{1,2}\])?\s?[:：]\s{0,3})+",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ _WISHES = (
     "call",
 )
 _DENIED_IDEAS = frozenset({"defect", "spoilt", "injury", "displeasure"})  # "none were scratched" is no complaint
-_FAMILY_SCALE = {"w": 1.0, "p": 0.7, "s": 0.8, "c": 1.5, "i": 1.0, "j": 1.0, "l": 0.5, "y": 0.5, "h": 1.0}
+_FAMILY_SCALE = {"w": 1.0, "p": 0.7, "s": 0.8, "c": 2.0, "i": 1.0, "j": 1.0, "l": 0.5, "y": 0.5, "h": 1.0}
 
 
 _EVERYWHERE = ""  # of an idea whose words count in a mail of any language
@@ -82,13 +83,19 @@ def _ideas() -> tuple[Phrases, dict[str, tuple[tuple[str, str], ...]]]:
 
 
 def _idea_phrases() -> Iterator[tuple[str, str, str]]:
-    table = tomllib.loads((resources.files(__package__) / "concepts.toml").read_text("utf-8"))["words"]
-    yield from ((idea, phrase, _EVERYWHERE) for idea, phrases in table.items() for phrase in phrases)
+    for idea, phrases in _table("concepts.toml")["words"].items():
+        yield from ((idea, phrase, _EVERYWHERE) for phrase in phrases)
+    for table in _table("concepts_more.toml").values():
+        yield from ((idea, phrase, _EVERYWHERE) for idea, phrases in table.items() for phrase in phrases)
     for code, language in languages().items():
         yield from (("defect", phrase, code) for phrase in language.defects)
         yield from (("injury", phrase, code) for phrase in language.injuries)
         for wish in _WISHES:
             yield from ((f"asks {wish}", phrase, code) for phrase in language.asks.get(wish, ()))
+
+
+def _table(name: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((resources.files(__package__) / name).read_text("utf-8"))
 
 
 def bare_subject(subject: str) -> str:
@@ -108,6 +115,7 @@ def terms_of(subject: str, text: str, signs: Iterable[str] = ()) -> Counter[str]
     for word, count in Counter(words).items():
         for piece in pieces_of(word):
             terms[piece] += count
+    terms.update("c" + piece for piece, _, _ in unspaced_pieces(found))
     terms.update("i" + idea for idea in ideas)
     terms.update(f"j{first}+{second}" for first, second in combinations(sorted(ideas), 2))
     terms.update("l" + name for name in _labels_among(whole, found))
@@ -130,12 +138,25 @@ def _kept(word: str) -> str:
 
 
 def pieces_of(word: str) -> Iterator[str]:
-    if word.startswith("zz") or word in {"0", "0a"}:
+    if word.startswith("zz") or word in {"0", "0a"} or (len(word) == 1 and word >= _FIRST_UNSPACED):
         return
     marked = f" {word[:_LONGEST_WORD]} "
     for size in _PIECE_SIZES:
         for at in range(len(marked) - size + 1):
             yield "c" + marked[at : at + size]
+
+
+def unspaced_pieces(words: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
+    """Two and three characters in a row of Chinese or Japanese, with their place: what a word is elsewhere."""
+    for at, first in enumerate(words):
+        if len(first.text) > 1 or first.text < _FIRST_UNSPACED:
+            continue
+        piece, end = first.text, first.end
+        for following in words[at + 1 : at + 3]:
+            if following.start != end or len(following.text) > 1 or following.text < _FIRST_UNSPACED:
+                break
+            piece, end = piece + following.text, following.end
+            yield piece, first.start, end
 
 
 def _ideas_among(text: str, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
@@ -195,7 +216,7 @@ _STYLE = (
 def _style_of(subject: str, text: str) -> Iterator[str]:
     start = text[:LONGEST_TEXT]
     yield from (name for name, pattern in _STYLE if pattern.search(start))
-    count = len(start.split())
+    count = max(len(start.split()), sum(character >= _FIRST_UNSPACED for character in start) // 2)
     yield "tiny" if count < 8 else "short" if count < 25 else "middle" if count < 80 else "long"
     if not bare_subject(subject).strip():
         yield "no subject"

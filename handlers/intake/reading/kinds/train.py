@@ -34,6 +34,7 @@ _WITHOUT_SIGNS, _WITHOUT_SUBJECT = (
 _LEAST_TEXTS = {"w": 2, "p": 2, "s": 2, "c": 3, "i": 1, "j": 3, "l": 2, "y": 2, "h": 1}
 _MOST_TERMS = 16_000
 _FOLDS = 5
+_CALIBRATION_FOLDS = 4
 
 
 class TrainingUnavailable(Exception):
@@ -65,6 +66,7 @@ class _Row:
     terms: Counter[str]
     weight: float
     group: int
+    source: str = ""
 
 
 def train(corrections: Sequence[Correction], corpus: Sequence[Example], current: Model | None = None) -> Report:
@@ -120,11 +122,11 @@ def cross_validated(
 def _rows(examples: Sequence[Example]) -> list[_Row]:
     rows = []
     for group, one in enumerate(examples):
-        rows.append(_Row(one.label, terms_of(one.subject, one.text, one.signs), 1.0, group))
+        rows.append(_Row(one.label, terms_of(one.subject, one.text, one.signs), 1.0, group, one.source))
         if one.signs:
-            rows.append(_Row(one.label, terms_of(one.subject, one.text), _WITHOUT_SIGNS, group))
+            rows.append(_Row(one.label, terms_of(one.subject, one.text), _WITHOUT_SIGNS, group, one.source))
         if len(one.text) > 60:
-            rows.append(_Row(one.label, terms_of("", one.text, one.signs), _WITHOUT_SUBJECT, group))
+            rows.append(_Row(one.label, terms_of("", one.text, one.signs), _WITHOUT_SUBJECT, group, one.source))
     return rows
 
 
@@ -199,16 +201,29 @@ def _pruned(model: Model) -> Model:
     )
 
 
+def _folds(rows: Sequence[_Row]) -> dict[int, int]:
+    """The fold of each group: by its file, or one by one where there are too few files."""
+    sources = sorted({row.source for row in rows})
+    if len(sources) < _CALIBRATION_FOLDS:
+        return {row.group: row.group % _CALIBRATION_FOLDS for row in rows}
+    at = {source: number for number, source in enumerate(sources)}
+    return {row.group: at[row.source] % _CALIBRATION_FOLDS for row in rows}
+
+
 def _temperature(rows: Sequence[_Row], strength: float) -> float:
-    """The softness at which shares of unseen mails are honest: the least log loss on folds left out."""
+    """The softness at which shares of unseen mails are honest: the least log loss on folds left out.
+
+    A fold is whole files: what one hand wrote in one sitting resembles itself, and would be guessed too surely.
+    """
     scored: list[tuple[list[float], int]] = []
-    for fold in range(3):
-        part = [row for row in rows if row.group % 3 != fold]
+    fold_of = _folds(rows)
+    for fold in range(_CALIBRATION_FOLDS):
+        part = [row for row in rows if fold_of[row.group] != fold]
         model = _pruned(_fit(part, _rarity(part), strength))
         scored += [
             (model.scores(row.terms), NAMES.index(row.label))
             for row in rows
-            if row.group % 3 == fold and row.weight >= 1
+            if fold_of[row.group] == fold and row.weight >= 1
         ]
 
     def loss(temperature: float) -> float:

@@ -1,0 +1,106 @@
+"""What waits for whose decision: every kind of question has a provider here, and the digest and App Home ask them all.
+
+To add a kind of decision: write a provider (all open ones at once, in a few queries) and name it in PROVIDERS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from models.casework.nudging import Company
+from models.people.person import Person, Role
+from models.workflow.approval_faces import decision_line
+from models.workflow.approvals import STAND_INS, Approval, ApprovalState, Seat
+from models.workflow.due import Due
+from models.workflow.extensions import ExtensionRequest, approvers_of, buttons
+from models.workflow.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One question to one person, with the buttons that answer it where it is shown."""
+
+    number: str
+    title: str
+    #: What is asked, as a clause: “Wanda asks for more time for containment, until 2026-12-04”.
+    what: str
+    since: datetime
+    #: As in a letter's facts: gesture, label, value, style.
+    actions: tuple[dict[str, str], ...]
+
+
+#: All open questions of one kind, by the id of whoever may answer.
+Provider = Callable[[Session, Company], Mapping[UUID, list[Decision]]]
+
+
+def _extensions(session: Session, company: Company) -> Mapping[UUID, list[Decision]]:
+    """Requests for more time."""
+    record = Record.__table__.c
+    query = (
+        sa.select(
+            ExtensionRequest, Due.label, Due.person_id, Due.extensions, record.number, record.title, record.owner_id,
+            record.site_code, Person.name,
+        )
+        .join(Due, Due.id == ExtensionRequest.due_id)
+        .join(Record.__table__, record.id == Due.record_id)
+        .join(Person, Person.id == ExtensionRequest.asked_by_id)
+        .where(ExtensionRequest.decided_at.is_(None), Due.ended_at.is_(None))
+        .order_by(ExtensionRequest.asked_at)
+    )  # fmt: skip
+    found: dict[UUID, list[Decision]] = {}
+    for request, label, asked_of, extensions, number, title, owner, site, who in session.execute(query):
+        calendar = company.people.places[site].calendar
+        until = calendar.day(request.until).isoformat()
+        what = f"{who} asks for more time for {label.lower()}, until {until}: {request.reason}"
+        decision = Decision(number or "a draft", title or "", what, request.asked_at, tuple(buttons(request)))
+        on = calendar.day(company.now)
+        for approver in approvers_of(company.people, asked_of or owner, site, on, extensions):
+            found.setdefault(approver.id, []).append(decision)
+    return found
+
+
+def _approvals(session: Session, company: Company) -> Mapping[UUID, list[Decision]]:
+    """Pending cases, for whoever could decide on a seat whose turn it is."""
+    query = sa.select(Approval).where(Approval.state == ApprovalState.PENDING).options(joinedload(Approval.record))
+    found: dict[UUID, list[Decision]] = {}
+    for approval in session.scalars(query.order_by(Approval.asked_at)).unique():
+        line = decision_line(approval)
+        buttons = tuple(
+            {"gesture": a.gesture, "label": a.label, "value": a.value, "style": a.style} for a in line.actions
+        )
+        decision = Decision(line.number, line.about, f"{line.title}: your approval is asked for", line.since, buttons)
+        for person in {p for seat in approval.open_seats for p in _able(company, approval, seat)}:
+            found.setdefault(person, []).append(decision)
+    return found
+
+
+def _able(company: Company, approval: Approval, seat: Seat) -> list[UUID]:
+    """`approvals.eligible`, asked of the company that is known already."""
+    record = approval.record
+    named = company.people.get(seat.person_id)
+    if named is not None and named.active and named.id not in approval.without:
+        return [named.id]
+    on = company.people.places[record.site_code].calendar.day(company.now)
+    for roles in (tuple(Role(role) for role in seat.roles), *((role,) for role in STAND_INS)):
+        holders = [m.id for role in roles for m in company.people.holders(role, record.site_code, on)]
+        if able := [person for person in holders if person not in approval.without]:
+            return able
+    return []
+
+
+PROVIDERS: tuple[Provider, ...] = (_approvals, _extensions)
+
+
+def waiting(session: Session, company: Company) -> dict[UUID, list[Decision]]:
+    """Everything that waits for a decision, by person, the longest waiting first."""
+    found: dict[UUID, list[Decision]] = {}
+    for provider in PROVIDERS:
+        for person, decisions in provider(session, company).items():
+            found.setdefault(person, []).extend(decisions)
+    return {person: sorted(decisions, key=lambda d: d.since) for person, decisions in found.items()}
