@@ -307,6 +307,47 @@ SAYS_AUTOMATIC = (
     "автоматична відповідь", "автоматично", "αυτόματη απάντηση", "αυτόματα", "samodejni odgovor", "automatski",
     "自動返信", "自動応答", "自動送信", "自動的に", "自动回复", "自动发送", "自動回覆", "자동 회신", "자동으로", "자동 응답",
 )  # fmt: skip
+# Sentences in which a machine speaks of itself; a person who was answered by one writes otherwise.
+SPEAKS_OF_ITSELF = (
+    "this is an automat", "this is an auto", "this message was generated automatically",
+    "this message was sent automatically",
+    "this message has been automatically", "this e-mail was automatically", "this email was automatically",
+    "this is a system-generated", "this mailbox is not monitored", "dies ist eine automat", "das ist eine automat",
+    "diese nachricht wurde automatisch", "diese e-mail wurde automatisch", "diese mail wurde automatisch",
+    "automatische eingangsbestätigung", "ceci est un message automatique", "ceci est une réponse automatique",
+    "ce message a été envoyé automatiquement", "ce message est généré automatiquement", "este es un mensaje automático",
+    "esta es una respuesta automática", "este mensaje se ha generado", "este texto lo envía una máquina",
+    "questo è un messaggio automatico", "questa è una risposta automatica", "messaggio generato automaticamente",
+    "dit is een automatisch", "dit bericht is automatisch", "esta é uma mensagem automática", "esta é uma resposta automática",
+    "to jest automatyczn", "wiadomość wygenerowana automatycznie", "ta wiadomość została wygenerowana", "toto je automatick",
+    "tato zpráva byla vygenerována", "toto je automatická",
+    "detta är ett automat", "detta är ett autosvar", "dette er en automat",
+    "dette er et automat", "dette er et autosvar", "tämä on automaatti", "ez egy automatikus", "acesta este un mesaj automat",
+    "acesta este un răspuns automat", "bu otomatik", "bu bir otomatik", "это автоматическ",
+    "это сообщение отправлено автоматически",
+    "це автоматичн", "αυτό είναι ένα αυτόματο", "このメールは自動", "自動返信", "自動送信",
+    "此邮件为自动", "此邮件由系统自动", "系统自动", "자동 회신", "자동으로 발송",
+)  # fmt: skip
+# Receipts of ticket systems; believed in a mail whose headers say that a machine sent it.
+RECEIPTS = (
+    "we have received your", "we received your", "has been received", "was received", "request received", "is in our queue",
+    "thank you for contacting", "thank you for your message", "thank you for your mail", "thank you for your e-mail",
+    "thank you for your email", "your ticket", "ticket has been", "ticket was", "case has been", "ticket number", "ticket id",
+    "wir haben ihre", "ihre nachricht ist", "ihre anfrage ist", "ihre mail ist", "eingangsbestätigung", "ist bei uns eingegangen",
+    "vielen dank für ihre nachricht", "vielen dank für ihre anfrage", "vielen dank für ihre e-mail", "vorgangsnummer",
+    "danke für ihre nachricht", "nous avons bien reçu", "votre demande a", "votre message a", "accusé de réception",
+    "merci pour votre message", "merci de nous avoir", "hemos recibido su", "su correo ha", "su mensaje ha", "su solicitud ha",
+    "acuse de recibo", "gracias por contactar", "gracias por su mensaje", "hemos abierto", "abbiamo ricevuto la",
+    "la sua richiesta", "la vostra richiesta", "grazie per averci", "conferma di ricezione", "recebemos a sua", "recebemos o seu",
+    "a sua mensagem foi", "obrigado pelo contacto", "obrigado por contactar", "wij hebben uw", "we hebben uw", "uw bericht is",
+    "bedankt voor uw bericht", "ontvangstbevestiging", "otrzymaliśmy", "państwa zgłoszenie", "dziękujemy za wiadomość",
+    "dziękujemy za kontakt", "obdrželi jsme", "váš požadavek", "děkujeme za zprávu", "vi har mottagit", "vi har tagit emot",
+    "tack för ditt", "tack för ert", "vi har modtaget din", "vi har modtaget jeres", "tak for din", "tak for jeres",
+    "vi har mottatt", "takk for din", "olemme vastaanottaneet", "kiitos viestistä", "kiitos yhteydenotosta", "am primit",
+    "vă mulțumim pentru mesaj", "megkaptuk", "köszönjük megkeresését", "mesajınız", "talebiniz", "ваше обращение", "ваше письмо",
+    "ваша заявка", "ваше звернення", "ваш лист", "λάβαμε το", "το μήνυμά σας", "受け付けました", "受付いたしました", "承りました",
+    "已收到您的", "我们已收到", "접수되었습니다", "접수하였습니다",
+)  # fmt: skip
 # Words so plain that people use them in subjects too: they need an absence in the body as well.
 PLAIN_WORDS = {
     "vacation", "on vacation", "on leave", "on holiday", "away from", "annual leave", "urlaub",
