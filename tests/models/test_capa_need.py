@@ -96,11 +96,15 @@ def test_it_is_no_longer_suggested_once_one_is_raised_or_it_was_decided_against(
     assert suggested(world, number)
 
 
-def test_the_button_stands_in_front_where_it_is_suggested_and_in_the_menu_else(world: World) -> None:
-    wanted, ordinary = card(world, world.ncr(severity="critical")), card(world, world.ncr())
+def test_the_button_stands_in_front_once_it_is_executed_and_suggested_and_in_the_menu_else(world: World) -> None:
+    number = world.ncr(severity="critical")
+    fresh, ordinary = card(world, number), card(world, world.ncr())
+    world.put(number, state="executed")
+    wanted = card(world, number)
     assert RAISE_CAPA in {a.gesture for a in wanted.actions}
-    assert RAISE_CAPA in {a.gesture for a in ordinary.more}
-    assert ADD_ACTION in {a.gesture for a in ordinary.more}
+    for other in (fresh, ordinary):
+        assert RAISE_CAPA in {a.gesture for a in other.more}
+    assert "CAPA" in fresh.alert
 
 
 def test_a_capa_is_prefilled_and_linked_and_its_source_says_so(world: World) -> None:
