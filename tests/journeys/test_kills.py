@@ -65,7 +65,7 @@ def test_killed_between_mail_and_card(theatre: Theatre, method: str, kind: str) 
         FORWARD.replace("Scratched pump housings", subject),
         attachments=[picture(f"{kind}.png")],
     )
-    stage.driver.wait_for(lambda: _called(stage, method, seen), 15, f"{method} to be called")
+    stage.driver.wait_for(lambda: called(stage, method, seen), 15, f"{method} to be called")
     theatre.kill_and_restart()
     quinn = stage.person("quinn")
     card = quinn.wait_for_message("#quality", subject, timeout=20)
@@ -75,7 +75,7 @@ def test_killed_between_mail_and_card(theatre: Theatre, method: str, kind: str) 
     assert len([m for m in stage.person("delphine").messages("app") if subject in str(m["blocks"])]) == 1
 
 
-def _called(stage: Stage, method: str, seen: int) -> bool:
+def called(stage: Stage, method: str, seen: int) -> bool:
     return any(call["method"] == method for call in stage.driver.calls()[seen:])
 
 
@@ -105,7 +105,7 @@ def test_killed_between_click_and_card(theatre: Theatre, kind: str) -> None:
     stage.driver.fault("chat.update", kind, times=1)
     quinn.click(card_of(quinn, number), "Contain…")
     assert quinn.submit(quinn.wait_for_view(), {"containment": f"Blocked {kind}.", "shipped": "no"})["ok"]
-    stage.driver.wait_for(lambda: _called(stage, "chat.update", seen), 15, "the card to be edited")
+    stage.driver.wait_for(lambda: called(stage, "chat.update", seen), 15, "the card to be edited")
     theatre.kill_and_restart()
     card = quinn.wait_for_message("#quality", f"Blocked {kind}.", timeout=20)
     quinn.wait_for_message("#quality", "contained it", thread=card["ts"], timeout=20)
