@@ -13,6 +13,7 @@ from models.workflow.approvals import Approval, Decision, DecisionVerdict, Seat,
 from models.workflow.asking import REASON
 from models.workflow.fields import named
 from models.workflow.lifecycle import state_label
+from models.workflow.parts import ACTION_ITEM
 from models.workflow.record import Record
 from models.workflow.showing import person_of, shown
 
@@ -96,8 +97,10 @@ def _actions_planned(session: Session, approval: Approval) -> tuple[Fact, ...]:
 
 def _planned(session: Session, action: dict[str, str | None]) -> str:
     owner = person_of(session, action["owner_id"])
-    strength = f", {action['strength'].replace('_', ' ')}" if action["strength"] else ""
-    who, due = owner.name if owner else "nobody", action["due_current"] or "no due date"
+    kind = Record.__mapper__.polymorphic_map[ACTION_ITEM].class_
+    strength = f", {kind.fields()['strength'].shown(action['strength']).lower()}" if action["strength"] else ""
+    who = owner.name if owner else "nobody"
+    due = f"due {action['due_current']}" if action["due_current"] else "no due date"
     return f"{action['number']} {action['title']} – {who}, {due}{strength}"
 
 

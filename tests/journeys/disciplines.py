@@ -17,8 +17,8 @@ DESCRIBED = {
 PLANNED = {
     "Which actions were considered, and why these?": PLAN["actions_selected"],
     "Why do they harm nothing else?": PLAN["no_adverse_effect"], "What will be measured?": PLAN["ec_metric"],
-    "What is it now?": PLAN["ec_baseline"], "What shall it be?": PLAN["ec_target"],
-    "Over how many days?": PLAN["ec_window_days"], "On how many pieces, lots or cycles?": PLAN["ec_sample"],
+    "Baseline": PLAN["ec_baseline"], "Target": PLAN["ec_target"],
+    "Window in days": PLAN["ec_window_days"], "Sample": PLAN["ec_sample"],
 }  # fmt: skip
 PROVEN = {
     "What shows that the actions work?": DONE["validation"], "Documents changed": DONE["documents"], "FMEA": DONE["fmea"],
@@ -96,7 +96,7 @@ def its_cause_is_found(desk: Desk, capa: str) -> None:
     form = form_of(desk, card, "Root cause")
     said = {
         "Why did it happen?": "Operator error.", "Why was it not noticed?": CAUSE["cause_escape"],
-        "What shows it?": CAUSE["cause_evidence"],
+        "What shows that this is the cause?": CAUSE["cause_evidence"],
     }  # fmt: skip
     by = {"By which method?": "5-why", "How was the cause verified?": "Reproduced: switched on and off"}
     desk.fill(form, said, by)
@@ -133,6 +133,7 @@ def the_plan_is_approved(desk: Desk, capa: str) -> None:
         expect(desk.page.get_by_role("main")).to_contain_text(f"Plan of {capa}")
         desk.look(f"capa-11-home-{name.split()[0].lower()}")
         case = in_the_messages(desk, name, f"Plan of {capa}")
+        expect(case).to_be_visible()
         desk.look(f"capa-12-{name.split()[0].lower()}")
         desk.press(case, "Approve")
         desk.press(desk.modal("Are you sure?"), "Yes")
@@ -178,7 +179,8 @@ def the_window_passes(desk: Desk) -> None:
     desk.tab("Clock")
     desk.field(desk.page.get_by_role("main"), "Or until").fill(f"{later(DAYS + 1)}T09:00")
     desk.press(desk.page, "Go there")
-    expect(desk.page.get_by_role("status").filter(has_text="ahead of real time")).to_be_visible(timeout=60_000)
+    expect(desk.page.get_by_text("Moving, hour by hour…")).to_be_visible()
+    expect(desk.page.get_by_role("status").filter(has_text="ahead of real time")).to_be_visible(timeout=90_000)
     desk.look("capa-19-clock")
     desk.tab("Workspace")
 

@@ -93,7 +93,11 @@ def test_what_is_void_a_duplicate_linked_or_two_years_old_is_not_told(world: Wor
 
 
 def test_what_one_story_led_to_is_not_told_as_alike(world: World) -> None:
-    complaint, ncr, capa = world.complaint(description=POROUS), world.ncr(description=POROUS), world.capa(problem=POROUS)
+    complaint, ncr, capa = (
+        world.complaint(description=POROUS),
+        world.ncr(description=POROUS),
+        world.capa(problem=POROUS),
+    )
     stranger = world.ncr(description=POROUS)
     with world.acting() as (unit, person):
         verbs.link(unit, ncr, complaint, LinkType.CAUSED_BY, person)
