@@ -109,7 +109,7 @@ def move_by_itself(unit: Unit, record: Record, verb: str, *, because: str = "", 
 def _told(record: Record, transition: Transition) -> list[str]:
     fields = record.fields()
     values = [(fields[name], getattr(record, name)) for name in transition.tells]
-    return [f"{f.label}: {shown(object_session(record), f, value)}" for f, value in values if value not in (None, "")]
+    return [f"{f.heading} {shown(object_session(record), f, value)}" for f, value in values if value not in (None, "")]
 
 
 def load(session: Session, typed: str, expected: int | None = None) -> Record:

@@ -45,6 +45,7 @@ class CAPA(Record):
     type = RecordType(
         prefix="CAPA",
         noun="corrective action",
+        paper_noun="8D report of a corrective action",
         lifecycle=LIFECYCLE,
         opening=("problem", "capa_type", "severity", "part", "where_found"),
         shown=(
@@ -75,7 +76,6 @@ class CAPA(Record):
             "cause_occurrence",
             "cause_escape",
             "cause_system",
-            "ec_result",
             "lessons",
             "thanks",
         ),
