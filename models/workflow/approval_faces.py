@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from models.kernel.forms import Action, Card, Choice, Fact, Field, FieldKind, Form, Input, Moment, Unmet, Waiting, WayOn
 from models.people.authority import either
 from models.people.person import Person
+from models.workflow.action_items import ACTION_ITEM
 from models.workflow.approvals import Approval, Decision, DecisionVerdict, Seat, approvals_of, eligible, pending
 from models.workflow.asking import REASON
 from models.workflow.fields import named
 from models.workflow.lifecycle import state_label
-from models.workflow.parts import ACTION_ITEM
 from models.workflow.record import Record
 from models.workflow.showing import person_of, shown
 
