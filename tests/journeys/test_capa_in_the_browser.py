@@ -9,13 +9,14 @@ from playwright.sync_api import expect
 from tests.journeys import disciplines as eight
 from tests.journeys.desk import Desk
 from tests.journeys.test_in_the_browser import desk, page
+from tests.stage import Stage
 
 __all__ = ["desk", "page"]
 
 SAID = "20 of 500 housings HX-25 from lot L-71 are scratched on the sealing face."
 
 
-def test_a_complaint_leads_to_a_corrective_action_that_is_proven_and_closed(desk: Desk) -> None:
+def test_a_complaint_leads_to_a_corrective_action_that_is_proven_and_closed(desk: Desk, stage: Stage) -> None:
     complaint = a_complaint(desk)
     number = an_ncr_of_it(desk, complaint)
     quinn_contains_it(desk, number)
@@ -31,7 +32,7 @@ def test_a_complaint_leads_to_a_corrective_action_that_is_proven_and_closed(desk
     eight.the_plan_is_approved(desk, capa)
     eight.the_action_is_done_and_verified(desk, capa, action)
     eight.implemented_and_watched(desk, capa)
-    eight.the_window_passes(desk)
+    eight.the_window_passes(desk, stage)
     eight.effective_and_closed(desk, capa)
     the_nonconformance_is_closed(desk, number)
     its_papers_stand_in_the_threads(desk, number, capa)
