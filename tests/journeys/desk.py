@@ -49,9 +49,9 @@ class Desk:
         return self.page.get_by_role("main").get_by_role("log")
 
     def card(self, number: str) -> Locator:
-        """The app's message that is headed by this number."""
+        """The app's first message that is headed by this number: what reminds of it comes later."""
         heading = self.page.locator(".rich-text strong", has_text=re.compile(f"^{number}")).first
-        return self.log.locator("article", has=heading)
+        return self.log.locator("article", has=heading).first
 
     def modal(self, title: str) -> Locator:
         return self.page.get_by_role("dialog", name=title)
