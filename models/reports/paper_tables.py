@@ -57,7 +57,7 @@ def _by_whom(action: Any) -> str:
 
 def _outcome(action: Any) -> str:
     said = (
-        ("Shown by", action.evidence), ("Verified by", action.verification), ("Cancelled because", action.cancel_reason),
+        ("Shown", action.evidence), ("Verified", action.verification), ("Cancelled because", action.cancel_reason),
         ("Instead", action.substitute),
     )  # fmt: skip
     return "\n".join((state_label(action.state), *(f"{how}: {text}" for how, text in said if text)))

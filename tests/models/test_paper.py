@@ -171,7 +171,7 @@ def test_a_corrective_action_is_an_8d_with_every_discipline(world: World) -> Non
     assert outcome == "effective"
     assert "Quirina Engström" in str(detail)
     assert table(found, "D1 Team", "Team (D1)").rows == ((1, "Wanda Operator-Lutz (Line 3)"),)
-    assert "Verified by: Seen on line 3" in str(table(found, "D6 Implementation", "Action items").rows)
+    assert "Verified: Seen on line 3" in str(table(found, "D6 Implementation", "Action items").rows)
 
 
 def test_personal_data_is_resolved_in_the_trail_until_it_is_erased(world: World) -> None:
