@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.casework import escalation
-from models.casework.beside import ADD_ACTION, RAISE_CAPA, form_of
+from models.casework.beside import RAISE_CAPA, form_of
 from models.casework.faces import record_card
 from models.kernel.errors import WrongState
 from models.kernel.forms import Card
