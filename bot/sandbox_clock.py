@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,14 +22,20 @@ _MOVER = Actor(ActorKind.OPERATOR, "sandbox clock")
 
 
 def clock_route(database: Database, jobs: tuple[Job, ...]) -> Route:
+    under_way = threading.Lock()
+
+    def alone(until: datetime) -> None:
+        with under_way:
+            move(database, jobs, until)
+
     async def answer(request: Request) -> Response:
         if request.method == "POST":
             try:
                 wanted = _target(database, await request.json())
             except (ValueError, KeyError, TypeError, OverflowError) as error:
                 return JSONResponse({"error": f"that is no time to move to: {error}"}, status_code=400)
-            await run_in_threadpool(move, database, jobs, wanted)
-        return JSONResponse(_told(database))
+            await run_in_threadpool(alone, wanted)
+        return JSONResponse(_told(database, moving=under_way.locked()))
 
     return Route("/clock", answer, methods=["GET", "POST"])
 
@@ -59,9 +66,9 @@ def _target(database: Database, wanted: dict[str, Any]) -> datetime:
     return until
 
 
-def _told(database: Database) -> dict[str, Any]:
+def _told(database: Database, *, moving: bool) -> dict[str, Any]:
     clock = _clock(database)
-    return {"now": clock.now().isoformat(), "offset_seconds": clock.offset.total_seconds(), "moving": False}
+    return {"now": clock.now().isoformat(), "offset_seconds": clock.offset.total_seconds(), "moving": moving}
 
 
 def _clock(database: Database) -> MovableClock:

@@ -99,6 +99,7 @@ def specimens(folder: Path) -> Iterator[Specimens]:
     with database.acting(_quinn(database).actor, Cause("faces", "records")) as unit:
         quinn = unit.session.get_one(Person, _quinn(database).id)
         others = _many_records(unit, quinn)
+        _look_alike(unit, quinn)
         records = {
             (kind.type.prefix, size): _RECORD[size](unit, kind, quinn, others)
             for kind in RECORD_TYPES
@@ -161,6 +162,12 @@ def _many_records(unit: Unit, quinn: Person) -> list[Record]:
     unit.session.add_all(made)
     unit.session.flush()
     return made
+
+
+def _look_alike(unit: Unit, quinn: Person) -> None:
+    """It says what the largest ones say, and no link joins it to any of them."""
+    kind = RECORD_TYPES[0]
+    open_record(unit, kind, quinn.site, _largest(kind.fields(), quinn), quinn)
 
 
 def _small_record(unit: Unit, kind: type[Record], quinn: Person, _others: list[Record]) -> UUID:

@@ -11,7 +11,7 @@ from models import placement
 from models.intake import ITEM_CARD, Correspondence, Direction, IntakeItem, ItemDecided, Verdict
 from models.kernel.errors import NotAllowed, Stale
 from models.kernel.text import clean
-from models.people.authority import FRONT_DESK, holders_of, may
+from models.people.authority import FRONT_DESK, either, holders_of, may
 from models.people.person import Person, Site
 from models.records.complaint import Channel, Complaint
 from models.unit_of_work import Unit
@@ -142,7 +142,7 @@ def _may_decide(unit: Unit, person: Person) -> None:
     if not permission.allowed:
         names = holders_of(unit.session, FRONT_DESK, None, person.site.day(unit.now))
         raise NotAllowed(
-            act="decide on", number="this mail", because=permission.because, whom=" or ".join(names) or "nobody yet"
+            act="decide on", number="this mail", because=permission.because, whom=either(names or ["nobody yet"])
         )
 
 

@@ -48,6 +48,11 @@ class Field:
     #: Filled by the kit from the column's name.
     name: str = ""
 
+    @property
+    def heading(self) -> str:
+        """As it stands before a value: a question needs no colon."""
+        return self.label if self.label.endswith("?") else f"{self.label}:"
+
     def shown(self, value: object) -> str:
         """The value as a person reads it."""
         if value is None or value == "":

@@ -39,7 +39,7 @@ class Authority:
     def __str__(self) -> str:
         if self.everybody:
             return "everybody"
-        return _either([*(["the owner"] if self.owner else []), *(f"a {role.label}" for role in self.roles)])
+        return either([*(["the owner"] if self.owner else []), *(f"a {role.label}" for role in self.roles)])
 
 
 EVERYBODY = Authority(everybody=True)
@@ -70,6 +70,6 @@ def holders_of(session: Session, authority: Authority, record: Owned | None, on:
     return tuple(dict.fromkeys(p.name for p in ([owner, *people] if owner else people)))
 
 
-def _either(names: Iterable[str]) -> str:
+def either(names: Iterable[str]) -> str:
     *head, last = names
     return f"{', '.join(head)} or {last}" if head else last

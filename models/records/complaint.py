@@ -124,7 +124,7 @@ def _mail_acknowledgement(unit: Unit, record: Record) -> None:
         {
             "number": record.number,
             "text": record.acknowledgement,
-            "subject": record.title,
+            "subject": (record.title or "").rstrip("."),
             "in_reply_to": record.message_id,
         },
         once=f"acknowledgement/{record.id}/{record.version}",
@@ -140,7 +140,7 @@ def _mail_reply(unit: Unit, record: Record) -> None:
         {
             "number": record.number,
             "text": record.response,
-            "subject": record.title,
+            "subject": (record.title or "").rstrip("."),
             "in_reply_to": record.message_id,
         },
         once=f"{REPLY}/{record.id}/{record.version}",

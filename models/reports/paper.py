@@ -62,7 +62,7 @@ def _head(session: Session, record: Record, company: str) -> PaperHead:
         company=company,
         site=f"{record.site.name} ({record.site.code})",
         time_zone=record.site.time_zone,
-        noun=record.type.noun,
+        noun=record.type.paper_noun or record.type.noun,
         number=record.printed,
         title=record.title or "",
         state=state_label(record.state),

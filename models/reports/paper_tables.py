@@ -7,6 +7,7 @@ that a type declares need no provider: their table has the name of the database'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -15,14 +16,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from models.kernel.papers import PaperTable
-from models.people.person import Person
 from models.records.nonconformance.lines import CONCESSIONS, DispositionLine
 from models.reports import paper_deciding
 from models.workflow.action_items import actions_of
 from models.workflow.lifecycle import state_label
 from models.workflow.lines import RecordLine
 from models.workflow.record import Record
-from models.workflow.showing import shown
+from models.workflow.showing import person_of, shown
 
 Provider = Callable[[Session, Record], PaperTable | None]
 
@@ -56,8 +56,11 @@ def _by_whom(action: Any) -> str:
 
 
 def _outcome(action: Any) -> str:
-    said = (action.evidence, action.verification, action.cancel_reason, action.substitute)
-    return "\n".join((state_label(action.state), *(text for text in said if text)))
+    said = (
+        ("Shown", action.evidence), ("Verified", action.verification), ("Cancelled because", action.cancel_reason),
+        ("Instead", action.substitute),
+    )  # fmt: skip
+    return "\n".join((state_label(action.state), *(f"{how}: {text}" for how, text in said if text)))
 
 
 TABLES: dict[str, Provider] = {
@@ -80,24 +83,41 @@ def table(name: str, session: Session, record: Record) -> PaperTable | None:
 
 
 def _lines(kind: type[RecordLine], session: Session, record: Record) -> PaperTable:
-    """Three columns for every type of line: its number, the line in a few words, and all that it says."""
-    rows = tuple((line.position, line.said, _told(session, record, line)) for line in kind.of(record))
-    return PaperTable(kind.heading, ("#", "What", "In detail"), rows)
+    """For every type of line: its number, the line in a few words, and what else it says, where any of them does."""
+    rows = [(line.position, line.said, _told(session, record, line)) for line in kind.of(record)]
+    if not any(told for _, _, told in rows):
+        return PaperTable(kind.heading, ("#", "What"), tuple(row[:2] for row in rows))
+    return PaperTable(kind.heading, ("#", "What", "In detail"), tuple(rows))
 
 
 def _told(session: Session, record: Record, line: RecordLine) -> str:
-    told = [
-        f"{field.label}{'' if field.label.endswith('?') else ':'} {shown(session, field, value)}"
-        for name, field in line.fields().items()
-        if (value := getattr(line, name)) not in (None, "")
-    ]
-    return "\n".join((*told, *_executed(session, record, line)))
+    values = ((f, getattr(line, name)) for name, f in line.fields().items())
+    told = [(f, shown(session, f, value)) for f, value in values if value not in (None, "")]
+    told = [(f, value) for f, value in told if not _stands_in(value, line.said)]
+    return "\n".join((*(f"{f.heading} {value}" for f, value in told), *_signed(session, record, line)))
 
 
-def _executed(session: Session, record: Record, line: RecordLine) -> tuple[str, ...]:
-    at, executor = getattr(line, "executed_at", None), getattr(line, "executor_id", None)
-    if not isinstance(at, datetime):
-        return ()
-    person = session.get(Person, executor) if executor else None
-    on = at.astimezone(ZoneInfo(record.site.time_zone)).strftime("%Y-%m-%d %H:%M %Z")
-    return (f"Carried out: {on}{f', {person.name}' if person else ''}",)
+def _stands_in(value: str, said: str) -> bool:
+    """Words that the line says already; a number is said again, because it may be another one."""
+    return not value.isdecimal() and bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", said, re.IGNORECASE))
+
+
+#: Who did something to a line, and when: the two columns, and how it is told.
+_SIGNED = (("executed_at", "executor_id", "Carried out"), ("checked_at", "checked_by_id", "Checked"))
+
+
+def _signed(session: Session, record: Record, line: RecordLine) -> tuple[str, ...]:
+    return tuple(
+        f"{label}: {_moment(record, at)}{_by(session, getattr(line, who))}"
+        for when, who, label in _SIGNED
+        if isinstance(at := getattr(line, when, None), datetime)
+    )
+
+
+def _moment(record: Record, at: datetime) -> str:
+    return at.astimezone(ZoneInfo(record.site.time_zone)).strftime("%Y-%m-%d %H:%M %Z")
+
+
+def _by(session: Session, known: object) -> str:
+    person = person_of(session, known)
+    return f", {person.name}" if person else ""

@@ -20,7 +20,7 @@ from models.records.nonconformance import Nonconformance
 from models.reports.words import common, key, spellings, telling
 from models.workflow import search
 from models.workflow.common import DUPLICATE, VOID
-from models.workflow.companions import Link
+from models.workflow.companions import Link, LinkType
 from models.workflow.distinguishing import told_apart
 from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
@@ -58,10 +58,11 @@ class Profile:
 def similar(session: Session, record: Record, *, before: datetime | None = None) -> list[Likeness]:
     """At most five records of the last two years, the most alike first; `before` leaves out what was registered later.
 
-    Not told are records that are linked to this one already, or of which somebody said that they are not the same.
+    Not told are records that are linked to this one already, what all of them came from, and of which somebody said that they
+    are not the same.
     """
     own = Profile.of(record)
-    settled = _linked(session, record) | told_apart(session, record) | {record.id}
+    settled = _linked(session, record) | _family(session, record) | told_apart(session, record)
     found = _candidates(session, own, record.created_at - MEMORY, settled)
     likely = [_compared(own, other) for other in found if before is None or other.created_at <= before]
     told = sorted((each for each in likely if each.score >= THRESHOLD), key=_best_first)
@@ -76,6 +77,17 @@ def _linked(session: Session, record: Record) -> set[UUID]:
     either = sa.or_(Link.source_id == record.id, Link.target_id == record.id)
     pairs = session.execute(sa.select(Link.source_id, Link.target_id).where(either))
     return {known for pair in pairs for known in pair}
+
+
+def _family(session: Session, record: Record) -> set[UUID]:
+    """This one, what caused it, what caused that, and whatever else came of them: one story, told once."""
+    family, found = set[UUID](), {record.id}
+    while found:
+        family |= found
+        either = sa.or_(Link.source_id.in_(found), Link.target_id.in_(found))
+        edges = sa.select(Link.source_id, Link.target_id).where(either, Link.type == LinkType.CAUSED_BY)
+        found = {known for pair in session.execute(edges) for known in pair} - family
+    return family
 
 
 def _candidates(session: Session, own: Profile, since: datetime, without: set[UUID]) -> list[Record]:

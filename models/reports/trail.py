@@ -79,7 +79,8 @@ class _Names:
         #: The declared fields of the record and of its lines, by the class that the ledger names.
         self.fields = {self.own: record.fields()} | {kind.__name__: kind.fields() for kind in record.type.lines}
         values = [v for line in lines for c in line["changes"] for pair in c["values"].values() for v in pair]
-        texts = {v for v in values if isinstance(v, str)}
+        each = (one for v in values for one in (v if isinstance(v, list) else [v]))
+        texts = {one for one in each if isinstance(one, str)}
         self.personal = _personal(session, {t.removeprefix(_PERSONAL) for t in texts if t.startswith(_PERSONAL)})
         self.known = _known(session, {found for t in texts if (found := _uuid(t))})
 

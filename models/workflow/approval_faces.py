@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.kernel.forms import Action, Card, Choice, Fact, Field, FieldKind, Form, Input, Moment, Unmet, Waiting, WayOn
+from models.people.authority import either
 from models.people.person import Person
+from models.workflow.action_items import ACTION_ITEM
 from models.workflow.approvals import Approval, Decision, DecisionVerdict, Seat, approvals_of, eligible, pending
 from models.workflow.asking import REASON
 from models.workflow.fields import named
@@ -83,7 +85,8 @@ def _lines(session: Session, approval: Approval) -> tuple[Fact, ...]:
 def _line(session: Session, line: dict[str, object], fields: dict[str, Field]) -> str:
     present = ((f, line[n]) for n, f in fields.items() if line.get(n) not in (None, ""))
     said = [f"{f.label.rstrip('?')}: {shown(session, f, value)}" for f, value in present]
-    return f"{line['position']}. {'; '.join(said)}"
+    ended = (part.rstrip(".") for part in said)
+    return f"{line['position']}. {'; '.join(ended)}"
 
 
 def _actions_planned(session: Session, approval: Approval) -> tuple[Fact, ...]:
@@ -94,8 +97,10 @@ def _actions_planned(session: Session, approval: Approval) -> tuple[Fact, ...]:
 
 def _planned(session: Session, action: dict[str, str | None]) -> str:
     owner = person_of(session, action["owner_id"])
-    strength = f", {action['strength'].replace('_', ' ')}" if action["strength"] else ""
-    who, due = owner.name if owner else "nobody", action["due_current"] or "no due date"
+    kind = Record.__mapper__.polymorphic_map[ACTION_ITEM].class_
+    strength = f", {kind.fields()['strength'].shown(action['strength']).lower()}" if action["strength"] else ""
+    who = owner.name if owner else "nobody"
+    due = f"due {action['due_current']}" if action["due_current"] else "no due date"
     return f"{action['number']} {action['title']} – {who}, {due}{strength}"
 
 
@@ -110,12 +115,12 @@ def seat_said(session: Session, seat: Seat, now: datetime) -> str:
     if not seat.approval.is_pending:
         return "not decided"
     could = eligible(session, seat, seat.approval.record.site.day(now))
-    names = " or ".join(p.name for p in could.people[:MOST_NAMES])
+    names = [p.name for p in could.people[:MOST_NAMES]]
     if not names:
         return "⚠ nobody can decide this: give somebody the role"
     rest = len(could.people) - MOST_NAMES
-    more = f" or {rest} more" if rest > 0 else ""
-    return f"waits for {names}{more}{', standing in' if could.standing_in else ''}"
+    more = [f"{rest} more"] if rest > 0 else []
+    return f"waits for {either([*names, *more])}{', standing in' if could.standing_in else ''}"
 
 
 def _decided(decision: Decision) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.kernel.errors import InvalidFields, NotAllowed, Refusal, Stale
 from models.kernel.text import clean
-from models.people.authority import QUALITY_MANAGER, may
+from models.people.authority import QUALITY_MANAGER, either, may
 from models.people.person import Person, Role
 from models.unit_of_work import Unit
 from models.workflow import seat_clocks
@@ -147,7 +147,7 @@ def waits_for(session: Session, approval: Approval, now: datetime) -> str:
     said = []
     for seat in approval.open_seats:
         names = [p.name for p in eligible(session, seat, day).people[:3]]
-        said.append(f"{seat.label} ({' or '.join(names) or 'nobody holds the role'})")
+        said.append(f"{seat.label} ({either(names or ['nobody holds the role'])})")
     return ", ".join(said) or "nobody"
 
 

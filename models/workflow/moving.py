@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, object_session
 
 from models.kernel.errors import GateUnmet, NotAllowed, Stale, WrongState
 from models.kernel.forms import Unmet
-from models.people.authority import Authority, holders_of, may
+from models.people.authority import Authority, either, holders_of, may
 from models.people.person import Person, Site
 from models.unit_of_work import Unit
 from models.workflow import clocks, numbering
@@ -109,7 +109,7 @@ def move_by_itself(unit: Unit, record: Record, verb: str, *, because: str = "", 
 def _told(record: Record, transition: Transition) -> list[str]:
     fields = record.fields()
     values = [(fields[name], getattr(record, name)) for name in transition.tells]
-    return [f"{f.label}: {shown(object_session(record), f, value)}" for f, value in values if value not in (None, "")]
+    return [f"{f.heading} {shown(object_session(record), f, value)}" for f, value in values if value not in (None, "")]
 
 
 def load(session: Session, typed: str, expected: int | None = None) -> Record:
@@ -136,7 +136,7 @@ def authorise(unit_now: date, person: Person | None, authority: Authority, recor
         session = object_session(record)
         names = holders_of(session, authority, record, unit_now) if session else ()
         raise NotAllowed(
-            act=doing, number=record.printed, because=permission.because, whom=" or ".join(names) or "nobody yet"
+            act=doing, number=record.printed, because=permission.because, whom=either(names or ["nobody yet"])
         )
 
 
@@ -199,5 +199,5 @@ def _refuse(transition: Transition, situation: Situation, unmet: list[Unmet]) ->
         number=situation.record.printed,
         act=transition.label.lower(),
         because=" ".join(u.because for u in unmet),
-        fields={u.field: u.because for u in unmet if u.field in fields},
+        fields={u.field: f"{u.because} {u.lift}".rstrip() for u in unmet if u.field in fields},
     )

@@ -66,6 +66,8 @@ class RecordType:
     deeds: tuple[Deed, ...] = ()
     #: How it is printed; without sections the fields of the card are printed, then the rest.
     paper: tuple[PaperSection, ...] = ()
+    #: What the trade calls it on paper, where that is another word.
+    paper_noun: str = ""
     #: What the end of a case may carry out beside a transition, by the word before the colon.
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
     #: Who owns it is part of what is approved, because the seats depend on it: another owner is another question.

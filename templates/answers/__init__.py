@@ -50,7 +50,7 @@ def _item(line: Line) -> b.Element:
     if line.due:
         since = [b.words(", overdue since " if line.overdue else ", due ", bold=line.overdue), b.moment(line.due)]
     owner = [b.words(f", with {line.owner}")] if line.owner else []
-    title = b.words(f" {shorten(line.title, 120)} – ")
+    title = b.words(f" {shorten(line.title, 120).rstrip('.')} – ")
     return b.section(b.words(line.number, bold=True), title, b.words(line.state, code=True), *owner, *since)
 
 

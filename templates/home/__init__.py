@@ -63,7 +63,8 @@ def _decisions(waiting: tuple[Waiting, ...]) -> list[b.Block]:
 
 
 def _decision(item: Waiting) -> list[b.Block]:
-    words = (b.words(item.title, bold=True), b.words(f" {shorten(item.about, 120)}, since "), b.moment(item.since))
+    about = shorten(item.about, 120).rstrip(".")
+    words = (b.words(item.title, bold=True), b.words(f": {about}, since "), b.moment(item.since))
     buttons = [b.button(a.gesture, a.label, a.value, a.style, a.confirm) for a in item.actions]
     return [b.rich(b.section(*words)), b.actions(buttons, f"decide.{item.actions[0].value}")]
 

@@ -30,7 +30,7 @@ class _Layout:
         head = self.paper.head
         shown = self._inert({
             "company": head.company,
-            "noun": head.noun.capitalize(),
+            "noun": head.noun[:1].upper() + head.noun[1:],
             "number": head.number,
             "title": head.title,
             "state": head.state,

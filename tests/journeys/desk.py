@@ -49,9 +49,9 @@ class Desk:
         return self.page.get_by_role("main").get_by_role("log")
 
     def card(self, number: str) -> Locator:
-        """The app's message that is headed by this number."""
+        """The app's first message that is headed by this number: what reminds of it comes later."""
         heading = self.page.locator(".rich-text strong", has_text=re.compile(f"^{number}")).first
-        return self.log.locator("article", has=heading)
+        return self.log.locator("article", has=heading).first
 
     def modal(self, title: str) -> Locator:
         return self.page.get_by_role("dialog", name=title)
@@ -63,8 +63,9 @@ class Desk:
         return where.get_by_label(re.compile(f"^{re.escape(label)}( \\(optional\\))?$"))
 
     def choose(self, where: Locator, label: str, option: str) -> None:
+        """One of a list by the first words of its line, which may tell more (of a person their title)."""
         self.field(where, label).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.get_by_role("option", name=re.compile(rf"^{re.escape(option)}(?!\w)")).click()
 
     def fill(self, modal: Locator, typed: dict[str, str], chosen: dict[str, str] | None = None) -> None:
         for label, text in typed.items():
@@ -96,9 +97,18 @@ class Desk:
         composer.press("Enter")
 
     def look(self, name: str) -> None:
-        """Keeps a picture of the page where ANDON_PICTURES names a folder, so that people can look at a journey."""
+        """Keeps a tall picture of the page where ANDON_PICTURES names a folder, so that people can look at a journey."""
         if PICTURES:
+            usual = self.page.viewport_size or {"width": 1280, "height": 800}
+            self.page.set_viewport_size({"width": usual["width"], "height": 1500})
             self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
+            self.page.set_viewport_size(usual)
+
+    def keep(self, link: Locator, name: str) -> None:
+        """The file behind a link, in the folder of the pictures."""
+        if PICTURES:
+            answer = self.page.request.get(self.url + (link.get_attribute("href") or ""))
+            (Path(PICTURES) / name).write_bytes(answer.body())
 
     def app(self, part: str) -> None:
         """The app's own place: its Home or its Messages."""

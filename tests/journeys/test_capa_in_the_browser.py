@@ -1,18 +1,22 @@
-"""Complaint → NCR with its board → carried out: every step a click on the page."""
+"""Complaint → NCR with its board → CAPA, planned, carried out, proven, closed: every step a click on the page."""
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
+from tests.journeys import disciplines as eight
 from tests.journeys.desk import Desk
 from tests.journeys.test_in_the_browser import desk, page
+from tests.stage import Stage
 
 __all__ = ["desk", "page"]
 
-SAID = "20 of 500 covers C-300 from lot C-12 are porous at the flange."
+SAID = "20 of 500 housings HX-25 from lot L-71 are scratched on the sealing face."
 
 
-def test_a_complaint_becomes_an_ncr_that_its_board_decides(desk: Desk) -> None:
+def test_a_complaint_leads_to_a_corrective_action_that_is_proven_and_closed(desk: Desk, stage: Stage) -> None:
     complaint = a_complaint(desk)
     number = an_ncr_of_it(desk, complaint)
     quinn_contains_it(desk, number)
@@ -20,6 +24,18 @@ def test_a_complaint_becomes_an_ncr_that_its_board_decides(desk: Desk) -> None:
     the_board_is_asked(desk, number)
     the_board_decides(desk, number)
     everything_is_carried_out(desk, number)
+    capa = eight.raised(desk, number)
+    eight.accepted(desk, capa)
+    eight.described_and_contained(desk, capa)
+    eight.its_cause_is_found(desk, capa)
+    action = eight.an_action_is_added(desk, capa)
+    eight.the_plan_is_approved(desk, capa)
+    eight.the_action_is_done_and_verified(desk, capa, action)
+    eight.implemented_and_watched(desk, capa)
+    eight.the_window_passes(desk, stage)
+    eight.effective_and_closed(desk, capa)
+    the_nonconformance_is_closed(desk, number)
+    its_papers_stand_in_the_threads(desk, number, capa)
 
 
 def a_complaint(desk: Desk) -> str:
@@ -27,9 +43,9 @@ def a_complaint(desk: Desk) -> str:
     desk.channel("quality")
     desk.say(f"/complaint {SAID}")
     form = desk.modal("New complaint")
-    desk.fill(form, {"Complainant": "Bruno Castellani", "Complainant's e-mail": "b.castellani@castelmar.example"})
+    desk.fill(form, {"Complainant": "Elin Sandström", "Complainant's e-mail": "elin.sandstrom@norrby.example"})
     desk.submit(form, "Register")
-    return desk.number_of("porous at the flange")
+    return desk.number_of("scratched on the sealing face")
 
 
 def an_ncr_of_it(desk: Desk, complaint: str) -> str:
@@ -37,7 +53,7 @@ def an_ncr_of_it(desk: Desk, complaint: str) -> str:
     desk.channel("quality")
     desk.press(desk.card(complaint), "Raise NCR…")
     form = desk.modal("New nonconformance")
-    desk.fill(form, {"Part or process": "C-300", "How many?": "20 of 500", "Lot or serial number": "C-12"})
+    desk.fill(form, {"Part or process": "HX-25", "How many?": "20 of 500", "Lot or serial number": "L-71"})
     desk.submit(form, "Report")
     expect(desk.log).to_contain_text("Reported by Mara Lindqvist")
     return f"NCR{complaint[3:]}"
@@ -51,7 +67,7 @@ def quinn_contains_it(desk: Desk, number: str) -> None:
     expect(card).to_contain_text("Owner: Quinn Adeyemi")
     desk.press(card, "Contain…")
     form = desk.modal("Contain")
-    desk.fill(form, {"Containment": "Lot C-12 blocked here and at Castelmar.", "Pieces in stock": "480"})
+    desk.fill(form, {"Containment": "Lot L-71 blocked here and at Norrby.", "Pieces in stock": "480"})
     told = {"Informing the customer": "They found it; told to block the rest."}
     desk.fill(form, told, {"Was any of it shipped?": "Yes"})
     desk.submit(form, "Contain")
@@ -64,14 +80,14 @@ def two_dispositions(desk: Desk, number: str) -> None:
     desk.menu(card, "Add disposition…")
     form = desk.modal("Add disposition")
     expect(desk.field(form, "Pieces")).to_have_value("20")
-    desk.fill(form, {"Pieces": "15", "Why this disposition?": "Porous through the wall."}, {"Disposition": "Scrap"})
+    desk.fill(form, {"Pieces": "15", "Why this disposition?": "Deeper than 0.2 mm."}, {"Disposition": "Scrap"})
     desk.look("board-2-line")
     desk.submit(form, "Save")
     expect(card).to_contain_text("5 of 20 pieces have no disposition")
     desk.look("board-3-remainder")
     desk.menu(card, "Add disposition…")
     form = desk.modal("Add disposition")
-    why = {"Why this disposition?": "Pores outside the sealing face.", "Instruction": "WI-31, sealed, leak test 100 %"}
+    why = {"Why this disposition?": "Flat enough to be lapped.", "Instruction": "WI-31, lapped, leak test 100 %"}
     desk.fill(form, why, {"Disposition": "Repair"})
     desk.submit(form, "Save")
     expect(card).to_contain_text("5 × repair")
@@ -81,7 +97,7 @@ def the_board_is_asked(desk: Desk, number: str) -> None:
     card = desk.card(number)
     desk.press(card, "Review board…")
     form = desk.modal("Review board")
-    ask = {"Requirement that is not met": "Drawing C-300, porosity class D2"}
+    ask = {"Requirement that is not met": "Drawing HX-25, sealing face Rz 6.3"}
     authorization = "Does drawing or contract ask for the customer's authorization?"
     desk.fill(form, ask, {"Severity": "Major", authorization: "No"})
     desk.look("board-4-ask")
@@ -109,12 +125,37 @@ def everything_is_carried_out(desk: Desk, number: str) -> None:
     expect(card).to_contain_text("dispositioned")
     for line, evidence, done in (
         ("1. 15 × scrap", "Crushed, note S-91.", {"Were scrapped parts made unusable?": "Yes"}),
-        ("2. 5 × repair", "Sealed by WI-31, leak test passed.", {"Re-inspection": "Passed"}),
+        ("2. 5 × repair", "Lapped by WI-31, leak test passed.", {"Re-inspection": "Passed"}),
     ):
         desk.press(card, "Carried out…")
         form = desk.modal("Carried out")
         chosen = {"Which disposition?": line, **done} if line.startswith("1") else done
         desk.fill(form, {"What was done, and how is it shown?": evidence}, chosen)
         desk.submit(form, "Save")
+        expect(card).to_contain_text(re.compile(f"{line[3:]}: .* – carried out"))
     expect(card).to_contain_text("executed")
     desk.look("board-8-executed")
+
+
+def the_nonconformance_is_closed(desk: Desk, number: str) -> None:
+    """By somebody who neither owns it nor carried it out."""
+    card = desk.card(number)
+    desk.press(card, "Close…")
+    form = desk.modal("Close")
+    desk.look("ncr-1-close")
+    why = {"Why is a CAPA needed, or not?": "Twice this year.", "Why are there no costs?": "Below 50 EUR"}
+    desk.fill(form, why, {"Is a corrective action (CAPA) needed?": "Yes"})
+    desk.submit(form, "Close")
+    expect(card).to_contain_text("closed")
+    desk.look("ncr-2-closed")
+
+
+def its_papers_stand_in_the_threads(desk: Desk, *numbers: str) -> None:
+    for number in numbers:
+        desk.say(f"/qa print {number}")
+        desk.card(number).get_by_role("button", name=re.compile("replies")).click()
+        thread = desk.page.get_by_role("complementary", name="Thread")
+        paper = thread.get_by_role("link", name=re.compile(rf"{number}.*pdf"))
+        expect(paper).to_be_visible()
+        desk.look(f"paper-{number}")
+        desk.keep(paper, f"{number}.pdf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from models.unit_of_work import Cause
 from models.workflow import verbs
 from models.workflow.record import Record
 from tests.database import JOB, World
+from tests.models.eight_d import effective, planned
 from tests.papers import AT, COMPANY, press, printed, story
 
 
@@ -152,6 +154,24 @@ def test_the_trail_tells_who_changed_what_from_what_and_why(world: World, closed
     assert changes["State"] == ("dispositioned", "executed")
     assert changes["Disposition line: executor"] == ("", "Quentin Engels")
     assert [line.act for line in trail][-1] == "Nonconformance closed"
+
+
+def test_whoever_was_asked_is_named_also_who_did_nothing_yet(world: World) -> None:
+    found = str(paper(world, planned(world)).trail)
+    assert "Magda Quast, Quirina Engström" in found
+    assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", found)
+
+
+def test_a_corrective_action_is_an_8d_with_every_discipline(world: World) -> None:
+    found = paper(world, effective(world))
+    assert found.head.noun.startswith("8D report")
+    disciplines = [p.title.split()[0] for p in found.parts if re.match(r"D\d ", p.title)]
+    assert disciplines == [f"D{number}" for number in range(9)]
+    ((_, outcome, detail),) = table(found, "Effectiveness", "Effectiveness checks").rows
+    assert outcome == "effective"
+    assert "Quirina Engström" in str(detail)
+    assert table(found, "D1 Team", "Team (D1)").rows == ((1, "Wanda Operator-Lutz (Line 3)"),)
+    assert "Verified: Seen on line 3" in str(table(found, "D6 Implementation", "Action items").rows)
 
 
 def test_personal_data_is_resolved_in_the_trail_until_it_is_erased(world: World) -> None:

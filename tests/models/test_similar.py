@@ -92,6 +92,20 @@ def test_what_is_void_a_duplicate_linked_or_two_years_old_is_not_told(world: Wor
     assert numbers(world, world.ncr(description=POROUS)) == []
 
 
+def test_what_one_story_led_to_is_not_told_as_alike(world: World) -> None:
+    complaint, ncr, capa = (
+        world.complaint(description=POROUS),
+        world.ncr(description=POROUS),
+        world.capa(problem=POROUS),
+    )
+    stranger = world.ncr(description=POROUS)
+    with world.acting() as (unit, person):
+        verbs.link(unit, ncr, complaint, LinkType.CAUSED_BY, person)
+        verbs.link(unit, capa, ncr, LinkType.CAUSED_BY, person)
+    assert numbers(world, capa) == [stranger]
+    assert numbers(world, complaint) == [stranger]
+
+
 def test_what_was_told_apart_is_never_offered_again_from_either_side(world: World) -> None:
     first, second = world.ncr(description=POROUS), world.ncr(description=POROUS)
     with world.acting() as (unit, person):

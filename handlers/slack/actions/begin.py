@@ -26,7 +26,7 @@ def raise_ncr(occasion: Occasion) -> Answer:
     reference = Reference.read(occasion.value)
     with occasion.house.database.reading() as session:
         complaint = source(session, reference.subject)
-        introduction = f"From {complaint.printed}: {complaint.title or ''}. Its files come along."
+        introduction = f"From {complaint.printed}: {complaint.title or ''}\nIts files come along."
         return show_form(Nonconformance, NCR_OPEN, prefilled(complaint), introduction, caused_by=complaint.printed)
 
 
@@ -34,7 +34,7 @@ def raise_capa(occasion: Occasion) -> Answer:
     reference = Reference.read(occasion.value)
     with occasion.house.database.reading() as session:
         ncr = nonconformance(session, reference.subject)
-        introduction = f"From {ncr.printed}: {ncr.title or ''}. Others can be linked to it afterwards."
+        introduction = f"From {ncr.printed}: {ncr.title or ''}\nOthers can be linked to it afterwards."
         return show_form(CAPA, CAPA_OPEN, capa_prefilled(ncr), introduction, caused_by=ncr.printed)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from models.kernel.papers import PaperSection
 
 PAPER = (
+    PaperSection("D0 Occasion", ("capa_type", "part", "process")),
     PaperSection("D1 Team", ("champion_id",), tables=("capa_team_member",)),
     PaperSection(
         "D2 Problem",
         (
-            "problem", "capa_type", "part", "process", "where_found", "when_found", "who_found", "how_many", "extent",
+            "problem", "where_found", "when_found", "who_found", "how_many", "extent",
             "risk_before",
         ),
         tables=("capa_is_is_not",),

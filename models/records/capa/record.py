@@ -45,6 +45,7 @@ class CAPA(Record):
     type = RecordType(
         prefix="CAPA",
         noun="corrective action",
+        paper_noun="8D report of a corrective action",
         lifecycle=LIFECYCLE,
         opening=("problem", "capa_type", "severity", "part", "where_found"),
         shown=(
@@ -75,7 +76,6 @@ class CAPA(Record):
             "cause_occurrence",
             "cause_escape",
             "cause_system",
-            "ec_result",
             "lessons",
             "thanks",
         ),
@@ -137,16 +137,16 @@ class CAPA(Record):
         "What in our system allowed both?", longest=2000, help="Design, process, planning, control, instruction."
     )
     cause_verified_by: Mapped[CauseVerification | None] = f.choice("How was the cause verified?", CauseVerification)
-    cause_evidence: Mapped[str | None] = f.text("What shows it?", longest=2000)
+    cause_evidence: Mapped[str | None] = f.text("What shows that this is the cause?", longest=2000)
     actions_selected: Mapped[str | None] = f.text("Which actions were considered, and why these?", longest=2000)
     no_adverse_effect: Mapped[str | None] = f.text("Why do they harm nothing else?", longest=1000)
     ec_metric: Mapped[str | None] = f.line("What will be measured?", longest=300)
-    ec_baseline: Mapped[str | None] = f.line("What is it now?", longest=200)
-    ec_target: Mapped[str | None] = f.line("What shall it be?", longest=200)
+    ec_baseline: Mapped[str | None] = f.line("Baseline", longest=200, help="What it is now.")
+    ec_target: Mapped[str | None] = f.line("Target", longest=200, help="What it shall be then.")
     ec_window_days: Mapped[int | None] = f.number(
-        "Over how many days?", help="Customary: critical 30 to 90, major 60 to 180, minor 90 to 365."
+        "Window in days", help="Customary: critical 30 to 90, major 60 to 180, minor 90 to 365."
     )
-    ec_sample: Mapped[str | None] = f.line("On how many pieces, lots or cycles?", longest=200)
+    ec_sample: Mapped[str | None] = f.line("Sample", longest=200, help="How many pieces, lots or cycles.")
     verifier_id: Mapped[UUID | None] = f.person("Who checks the effectiveness?", help="Somebody other than the owner.")
     validation: Mapped[str | None] = f.text(
         "What shows that the actions work?", longest=2000, help="Data from before and after."
