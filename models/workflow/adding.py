@@ -116,4 +116,6 @@ def perform(
     unit.session.flush()
     announce(unit, deed.event, record, said)
     give_back_if_changed(unit, record)
+    if deed.then:
+        deed.then(unit, record)
     return record

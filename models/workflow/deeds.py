@@ -42,6 +42,8 @@ class Deed:
     inputs: Callable[[Session, Record], tuple[Input, ...]] = _nothing
     #: Why it is not possible although the state allows it. What it bars is not offered either.
     barred: Callable[[Situation], Unmet | None] = _never
+    #: What follows once it is done and told, such as the last line that moves the record.
+    then: Callable[[Unit, Record], None] | None = None
     #: A button of its own, instead of a line in the menu.
     front: bool = False
     style: str = ""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+import sqlalchemy as sa
 
+from models.catalogue import spelling
+from models.catalogue.part import KnownPart
 from models.kernel.errors import GateUnmet, InvalidFields, NotAllowed, Stale, WrongState
+from models.outbox import OutboxRow
 from models.records.nonconformance import CostLine, DispositionLine
 from models.records.nonconformance.gates import remainder
 from models.workflow import verbs
@@ -218,3 +222,23 @@ def test_what_is_no_amount_is_refused_on_its_field(world: World, number: str, ty
     with pytest.raises(InvalidFields) as refused:
         world.do("quirina", number, "add_cost", cost="freight", amount=typed, currency="EUR")
     assert set(refused.value.fields) == {"amount"}
+
+
+def test_a_known_part_that_needs_the_customers_authorization_needs_it_whatever_the_form_says(
+    world: World, number: str
+) -> None:
+    with world.acting("magda") as (unit, _):
+        keys = {"key": spelling.key("hx 20"), "bare": spelling.bare("hx 20")}
+        unit.add(KnownPart(number="hx 20", name="Housing", needs_customer_authorization=True, **keys))
+    add(world, number, 12, disposition="use_as_is")
+    with pytest.raises(GateUnmet, match="customer's authorization"):
+        world.act("quentin", number, "request_review", requirement="Drawing", customer_part="no", **MINOR)
+
+
+def test_the_line_is_told_before_the_record_moves_on(world: World, decided: str) -> None:
+    world.carry_out("quirina", decided, unusable="yes")
+    world.carry_out("quirina", decided, reinspection="passed")
+    with world.database.reading() as session:
+        letters = session.scalars(sa.select(OutboxRow).where(OutboxRow.name == "happened").order_by(OutboxRow.seq))
+        events = [row.facts["event"] for row in letters if row.place.startswith("thread:")]
+    assert events[-2:] == ["DispositionLineExecuted", "DispositionExecuted"]

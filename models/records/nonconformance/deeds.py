@@ -102,11 +102,12 @@ def _execute(unit: Unit, record: Record, given: Mapping[str, Any], person: Perso
     for name in DispositionLine.executing():
         put(line, name, given.get(name))
     line.executed_at, line.executor_id = unit.now, person.id
-    said = f"recorded {line.said}{': ' + line.missing if line.missing else ' as carried out'}"
-    unit.session.flush()
+    return f"recorded {line.said}{': ' + line.missing if line.missing else ' as carried out'}"
+
+
+def _move_on(unit: Unit, record: Record) -> None:
     if not _open_lines(record):
         move_by_itself(unit, record, "execute")
-    return said
 
 
 def _all_executed(s: Situation) -> Unmet | None:
@@ -149,7 +150,7 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed(
         "execute_disposition", "Carried out…", OWNER_OR_QUALITY, (State.DISPOSITIONED.value,), "DispositionLineExecuted",
-        _execute, _executing, _all_executed, front=True, style="primary",
+        _execute, _executing, _all_executed, then=_move_on, front=True, style="primary",
     ),
     Deed("add_cost", "Add cost…", OWNER_OR_QUALITY, _COSTING, "CostRecorded", _cost, _costing),
     Deed("remove_cost", "Remove cost…", OWNER_OR_QUALITY, _COSTING, "CostRemoved", _remove_cost, _removing_cost, _no_costs),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
+from models.catalogue.part import known_part
 from models.kernel.forms import Unmet
 from models.records.nonconformance.lines import CONCESSIONS, CORRECTIONS, CostLine, Disposition, DispositionLine
 from models.records.nonconformance.terms import YesNo, YesNoUnknown
@@ -97,12 +98,14 @@ def _supplier_named(s: Situation) -> Unmet | None:
 
 
 def _customer_authorized(s: Situation) -> Unmet | None:
-    if ncr_of(s).customer_part is not YesNo.YES:
+    ncr = ncr_of(s)
+    part = known_part(s.session, ncr.part or "")
+    if ncr.customer_part is not YesNo.YES and not (part and part.needs_customer_authorization):
         return None
     bare = [
         li for li in DispositionLine.of(s.record) if li.disposition in CONCESSIONS and not li.customer_authorization
     ]
-    wrong = "the contract asks for the customer's authorization first."
+    wrong = "contract or part ask for the customer's authorization first."
     return _each(bare, wrong, "Name the customer's authorization on the line.", "customer_authorization")
 
 
