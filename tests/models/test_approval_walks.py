@@ -146,7 +146,7 @@ class Board(RuleBasedStateMachine):
 
 
 Board.TestCase.settings = settings(
-    max_examples=15,
+    max_examples=8,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,

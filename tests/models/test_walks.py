@@ -178,7 +178,7 @@ class Walk(RuleBasedStateMachine):
 
 
 Walk.TestCase.settings = settings(
-    max_examples=12,
+    max_examples=9,
     stateful_step_count=25,
     deadline=None,
     derandomize=True,

@@ -238,7 +238,7 @@ class TwoWeeks(RuleBasedStateMachine):
 
 
 TwoWeeks.TestCase.settings = settings(
-    max_examples=7,
+    max_examples=4,
     stateful_step_count=24,
     deadline=None,
     derandomize=True,
