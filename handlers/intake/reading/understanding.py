@@ -17,6 +17,9 @@ from handlers.intake.reading.kinds import kind_of_mail
 from handlers.intake.reading.kinds.model import Model
 from handlers.intake.reading.reader import NOTHING_OURS, read
 
+#: What a mail server writes tells of no part: “550 5.1.10” is neither a quantity nor a day.
+WRITTEN_BY_MACHINES = frozenset({"bounce", "auto_reply", "feedback_report"})
+
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
@@ -42,7 +45,7 @@ def understand(
     except Exception as error:  # noqa: BLE001  (no mail may stop the reading of the rest of it)
         flags.append(f"kind: {type(error).__name__}")
     try:
-        fields = fields_of(reading, known)
+        fields = Fields() if kind.kind in WRITTEN_BY_MACHINES else fields_of(reading, known)
     except Exception as error:  # noqa: BLE001
         flags.append(f"fields: {type(error).__name__}")
     if kind.kind == "spam" and reading.may_answer:

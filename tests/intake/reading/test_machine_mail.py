@@ -6,6 +6,7 @@ import pytest
 
 from handlers.intake.reading import read
 from handlers.intake.reading.facts import Address, Own
+from handlers.intake.reading.understanding import understand
 from tests.mails.automatic import (
     ABSENCES,
     FEEDBACK,
@@ -154,3 +155,14 @@ def test_a_person_is_answered() -> None:
     )
     assert reading.may_answer
     assert reading.not_answered_because == ""
+
+
+def test_a_mail_servers_own_words_are_no_quantities_and_no_days() -> None:
+    raw = (
+        b"From: MAILER-DAEMON@mx.norrby.example\r\nTo: complaints@falkenau.example\r\nSubject: Undelivered Mail\r\n"
+        b"Return-Path: <>\r\nAuto-Submitted: auto-replied\r\n\r\n"
+        b"elin@norrby.example: host mx said: 550 5.1.10 recipient rejected, lot L-4711 of 12 pieces\r\n"
+    )
+    said = understand(raw)
+    assert said.kind.kind == "bounce"
+    assert said.as_json()["fields"] == {}
