@@ -8,10 +8,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from models.database import UTCDateTime
 from models.intake import IntakeItem, Verdict
 from models.kernel.forms import Line
 from models.kernel.text import fold
 from models.people.person import Person
+from models.unit_of_work import now_of
+from models.workflow.due import Due
 from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
 
@@ -23,19 +26,22 @@ def mine(session: Session, person: UUID, most: int = 50) -> list[Line]:
     """Open records that the person owns, then those that they reported; the longest waiting first."""
     concerned = sa.or_(_RECORD.owner_id == person, _RECORD.originator_id == person)
     query = _open().where(concerned).order_by(_RECORD.owner_id.is_distinct_from(person), _RECORD.state_since)
-    return [_line(row, "owner" if row.owner_id == person else "reported") for row in session.execute(query.limit(most))]
+    return [
+        _line(session, row, "owner" if row.owner_id == person else "reported")
+        for row in session.execute(query.limit(most))
+    ]
 
 
 def team(session: Session, supervisor: UUID, most: int = 30) -> list[Line]:
     """Open records of the people whom this person supervises, the longest waiting first."""
     query = _open().where(_OWNER.supervisor_id == supervisor).order_by(_RECORD.state_since)
-    return [_line(row) for row in session.execute(query.limit(most))]
+    return [_line(session, row) for row in session.execute(query.limit(most))]
 
 
 def unowned(session: Session, most: int = 20) -> list[Line]:
     """Open records that nobody owns, the longest waiting first."""
     query = _open().where(_RECORD.owner_id.is_(None)).order_by(_RECORD.state_since)
-    return [_line(row) for row in session.execute(query.limit(most))]
+    return [_line(session, row) for row in session.execute(query.limit(most))]
 
 
 def find(session: Session, words: str, most: int = 20) -> list[Line]:
@@ -45,7 +51,7 @@ def find(session: Session, words: str, most: int = 20) -> list[Line]:
         return []
     everywhere = [_RECORD.search_text.contains(word, autoescape=True) for word in wanted]
     query = _lines().where(*everywhere).order_by(_RECORD.created_at.desc())
-    return [_line(row) for row in session.execute(query.limit(most))]
+    return [_line(session, row) for row in session.execute(query.limit(most))]
 
 
 def waiting_mails(session: Session) -> int:
@@ -68,7 +74,9 @@ def near_numbers(session: Session, number: str, most: int = 3) -> list[str]:
 
 
 def _lines() -> sa.Select[Any]:
-    columns = (_RECORD.number, _RECORD.title, _RECORD.state, _RECORD.state_since, _RECORD.owner_id)
+    next_due = sa.select(sa.func.min(Due.due_current)).where(Due.record_id == _RECORD.id, Due.ended_at.is_(None))
+    due = sa.type_coerce(next_due.correlate(Record.__table__).scalar_subquery(), UTCDateTime()).label("due")
+    columns = (_RECORD.number, _RECORD.title, _RECORD.state, _RECORD.state_since, _RECORD.owner_id, due)
     owned = sa.outerjoin(Record.__table__, _OWNER, _OWNER.id == _RECORD.owner_id)
     return sa.select(*columns, _OWNER.name.label("owner")).select_from(owned).where(_RECORD.number.is_not(None))
 
@@ -77,5 +85,7 @@ def _open() -> sa.Select[Any]:
     return _lines().where(_RECORD.closed_at.is_(None))
 
 
-def _line(row: sa.Row[Any], role: str = "") -> Line:
-    return Line(row.number, row.title or "", state_label(row.state), row.owner or "", row.state_since, role)
+def _line(session: Session, row: sa.Row[Any], role: str = "") -> Line:
+    owner = "" if role == "owner" else row.owner or ""  # to whoever reads it that is no news
+    overdue = row.due is not None and row.due <= now_of(session)
+    return Line(row.number, row.title or "", state_label(row.state), owner, row.state_since, role, row.due, overdue)
