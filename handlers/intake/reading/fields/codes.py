@@ -27,6 +27,8 @@ _NO_PREFIX = frozenset(
     {"NR", "NO", "N", "A", "I", "DER", "IS", "ART", "PCS", "STK", "QTY", "VOM", "DU", "DEL", "VON", "OF", "TO", "ON"}
 )
 _PREFIXED = re.compile(r"[A-ZÄÖÜ]{1,4} [A-Za-z0-9](?:[A-Za-z0-9]|[-./_](?=[A-Za-z0-9])){0,30}(?![\w])")
+_WRAPPED = 44  # characters of a line that a mail client may have broken
+_LONG_NUMBER = re.compile(r"(?: (?:was|is|war|ist|no|nr|number))?[.:]? \d{6,}(?!\w)")  # "po was 450091877"
 _LONG = 4  # digits; so long a number behind a label is hardly anything else
 _NOT_SPOKEN = 0.9  # factor for a label of a language that the mail does not seem to speak
 _MOST_IN_ONE_LIST = 40
@@ -35,14 +37,14 @@ _MOST_IN_ONE_LIST = 40
 _NUMBER_WORDS = r"numbers?|nummern?|numero|número|numer[yo]?|nos?\b\.?|nrs?\b\.?|num\b\.?|n[°º]|č\.|号|番号|编号|番"
 _IS = (
     r"is|was|are|were|ist|war|sind|waren|lautet|lauten|est|sont|était|es|era|son|è|sono|er|var|är|on|oli|jest|to|byl[ao]?|je"
-    r"|este|volt|é|foi|είναι"
+    r"|este|volt|é|foi|είναι|hette|heter|heißt|hieß|heet|lyder|s'appelle|se llama|zní|brzmi"
 )
 _ARTICLE = r"auf|the|der|die|das|dem|el|la|le|il|lo|het|de|den|det|o|a"
 _SMALL = r"the|der|die|das|dem|el|il|het|av|af|of|mit|with|med|avec|con|z"
 _BETWEEN = re.compile(
     rf"(?:[ \t]{{0,20}}(?:{_NUMBER_WORDS}|[.·_]{{3,60}}|(?:{_IS})\b(?:[ \t]{{1,2}}(?:{_ARTICLE})\b)?"
     rf"|(?:{_SMALL})(?=[ \t]{{1,2}}[A-Z0-9])"
-    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\)|\"|“|”|'|\*|„"
+    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\[(?=\w)|\)|\"|“|”|'|\*|„"
     r"|\|)){0,6}[ \t]{0,20}",
     re.IGNORECASE,
 )
@@ -213,6 +215,8 @@ def _column_gap(text: str, start: int, end: int) -> bool:
 
 def _too_short(page: Page, label: Found) -> bool:
     written = page.text[label.start : label.end]
+    if _LONG_NUMBER.match(page.text, label.end):
+        return False
     return len(written) <= _SHORT_LABEL and written.isascii() and not written.isupper()
 
 
@@ -223,7 +227,12 @@ def _on_next_line(page: Page, at: int) -> re.Match[str] | None:
     if code is None or page.text[code.end() : code.end() + 1] not in {"", "\n", " ", ",", "\t"}:
         return None
     rest = page.text[code.end() : page.line_at(code.start())[1]].strip()
-    return code if len(rest) < 12 else None
+    return code if len(rest) < 12 or _is_wrapped(page, at, code.start()) else None
+
+
+def _is_wrapped(page: Page, at: int, start: int) -> bool:
+    """The label ends a long line, and the code begins the next one: a sentence that the client broke there."""
+    return at - page.line_at(max(0, at - 1))[0] > _WRAPPED and page.text[at:start].count("\n") == 1
 
 
 def _taken(page: Page, masks: Masks, name: str, start: int, end: int, *, explicit: bool) -> tuple[str, int] | None:
@@ -235,7 +244,15 @@ def _taken(page: Page, masks: Masks, name: str, start: int, end: int, *, explici
         return None
     if name in {"part", "serial"} and explicit and code.isalnum():
         code, end = _with_spaced_rest(page, code, end)
+    elif name in {"serial", "delivery_note", "po", "invoice"} and explicit and _GROUP.fullmatch(code):
+        code, end = _with_groups(page, code, end)
     return (code, end) if fits(name, code, explicit=explicit) else None
+
+
+def _with_groups(page: Page, code: str, end: int) -> tuple[str, int]:
+    """ "FP 0331 8842", "5310 0772": groups of four digits."""
+    rest = _MORE_GROUPS.match(page.text, end)
+    return (code + rest.group(), rest.end()) if rest else (code, end)
 
 
 def _with_spaced_rest(page: Page, code: str, end: int) -> tuple[str, int]:
@@ -250,6 +267,9 @@ def _with_spaced_rest(page: Page, code: str, end: int) -> tuple[str, int]:
     return code, end
 
 
+_ITEM = re.compile(r"0{2,}\d{1,4}")  # "80117733 / 000010": the line of an order
+_GROUP = re.compile(r"(?:[A-Z]{1,4} )?\d{4}")
+_MORE_GROUPS = re.compile(r"(?: \d{4}){1,3}(?![\w.-]| ?(?:pcs|pc|ea|stk|st)\b)")
 _QUANTITY_BEHIND = re.compile(r" ?(?:pcs|pc|ea|stk|stück|st|pieces|units|x)\b", re.IGNORECASE)
 
 
@@ -292,6 +312,15 @@ def _stands_alone(page: Page, last: Candidate, end: int) -> bool:
     return page.text[end : end + 1] in {"\n", ""} and (not filled or filled.endswith((":", "：")) or "  " in filled)
 
 
+def _alike(page: Page, last: Candidate, at: int) -> re.Match[str] | None:
+    """A code, with capitals and a space before it where the one before has them: "KB 11807, KB 11811"."""
+    if " " in last.value and last.value[0].isupper():
+        prefixed = _PREFIXED.match(page.text, at)
+        if prefixed and prefixed.group().split(" ")[0] == last.value.split(" ")[0]:
+            return prefixed
+    return CODE.match(page.text, at)
+
+
 def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]) -> Candidate | None:
     tail = _TAIL.match(page.text, last.end) if joint is _AND else None
     if tail and "-" in last.value:
@@ -303,7 +332,7 @@ def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]
             tail.end(),
         )
     gap = joint.match(page.text, last.end)
-    code = CODE.match(page.text, gap.end()) if gap else None
+    code = _alike(page, last, gap.end()) if gap else None
     if code is None or not same_make(last.value, code.group()) or _another_label(page, last, code.start()):
         return None
     taken = _taken(page, masks, last.name, code.start(), code.end(), explicit=False)
@@ -311,6 +340,6 @@ def _next_code(page: Page, masks: Masks, last: Candidate, joint: re.Pattern[str]
         return None
     if joint is _NEXT_OF_COLUMN and (taken is None or not _stands_alone(page, last, taken[1])):
         return None
-    if taken is None or is_quantity(page, taken[1]):
+    if taken is None or is_quantity(page, taken[1]) or (joint is _AND and _ITEM.fullmatch(taken[0])):
         return None
     return Candidate(last.name, taken[0], last.confidence, code.start(), taken[1])

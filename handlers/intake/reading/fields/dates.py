@@ -29,7 +29,7 @@ _ISO = re.compile(
     r"|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号일]"
 )
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?((?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)")
-_DAY_MONTH = re.compile(r"(?<![\w/.,-])([0-3]?\d)\.(0?\d|1[0-2])\.(?!\d)")
+_DAY_MONTH = re.compile(r"(?<![\w/.,-])([0-3]?\d)\. ?(0?\d|1[0-2])\.(?! ?\d)")
 _DAY_NAME = re.compile(
     r"(?<![\w/.-])([0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?[ .-]{1,2}(?:of |de "
     r"|d')?([^\W\d_]{3,12})\b\.?(?:(?:,? ?(?:de |del )?|-)((?:19|20)\d\d|(?<=-)\d\d))?(?![\w])"
@@ -40,14 +40,15 @@ _NAME_DAY = re.compile(
 _NAME_YEAR = re.compile(r"(?<![\w])([^\W\d_]{3,12})\.? ((?:19|20)\d\d)(?!\w)")
 _EAST_ASIAN_DAY = re.compile(r"(?<![\d年년])(?<!年 )(\d{1,2})[月월] ?(\d{1,2})[日号일]")
 _SLASHED = re.compile(
-    r"\b(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|em|dia|op|hasta|avant"
+    r"\b(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|entro|em|dia|op|hasta|avant"
+    r"|senast|den|är|inden|am|vom|bis|tot|uiterlijk|até"
     r"|jusqu'au|antes de|voor"
     r"|for|until)[ \t]{1,3}(?:the |le |el |il )?((\d{1,2})/(\d{1,2}))(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
 # "by the 28th", "on the 12th", "bis zum 28.": the month is the one that fits.
 _ORDINAL = re.compile(
-    r"\b(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
+    r"(?<!\d )\b(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
     r"|seit dem)[ \t]{1,3}(?:the[ \t]{1,3})?"
     r"(?P<day>[0-3]?\d)(?P<mark>st|nd|rd|th|\.)(?![\w/-]|[ \t]?\d)",
     re.IGNORECASE,

@@ -36,7 +36,9 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phone", re.compile(r"(?<![\w./-])(?:\+|00)[1-9]\d{0,2}(?:[ \u00a0./()-]{0,3}\d{1,6}){2,8}(?!\w)")),
     ("phone", re.compile(r"(?<![\w.-])\(0\d{1,5}\)(?:[ ./-]{0,2}\d{1,6}){1,6}(?![\w-])")),
     ("phone", re.compile(r"(?<![\w.-])0\d{2,4} ?/ ?\d{3,8}(?:[ -]\d{1,6}){0,3}(?!\w)")),
-    ("date", re.compile(r"(?<![\w/])\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d(?![\w/])")),
+    ("date", re.compile(
+        r"(?<![\w/])(?<![A-Z]-)(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)?\d\d(?![\w/])"
+    )),
     ("date", re.compile(r"(?<![\w/])(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}(?![\w/])")),
     ("date", re.compile(
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?[. -]{{1,2}}{_MONTH}\b\.?(?:[ -]?(?:19|20)?\d\d\b)?", re.IGNORECASE)),
@@ -60,7 +62,7 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NO_PART_ALONE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("standard", re.compile(
         r"\b(?:DIN|ISO|EN|IEC|VDA|IATF|IPC|RAL|ASTM|SAE|UL|MIL|JEDEC|J-STD|QS|AS|AQL|BS|ANSI|NF|UNI|GB|UN|REACH|IP|HGB|BGB|VDE)"
-        r"(?:[ -](?:EN|ISO|IEC|STD)){0,2}[ -]?\d[\d.:-]{0,14}\b"
+        r"(?:[ -](?:EN|ISO|IEC|STD)){0,2}[ -]?\n?\d[\d.:-]{0,14}\b"
     )),
     ("thread", re.compile(r"\bM\d{1,2}(?:[.,]\d)?(?:x\d{1,3}(?:[.,]\d{1,2})?)?\b")),
     ("week", re.compile(r"\b(?:KW|CW|WK|week|semaine|semana|settimana|týden) ?\d{1,2}\b", re.IGNORECASE)),

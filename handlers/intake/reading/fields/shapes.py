@@ -38,7 +38,7 @@ SHAPES: dict[str, Shape] = {
     "customer_reference": Shape(digits=3, loose=2, shortest=3),
 }
 
-_REVISION = re.compile(r"[A-Z]{1,2}|\d{1,2}|[A-Z]\.?\d{1,2}|\d{1,2}\.\d{1,2}|0\d")
+_REVISION = re.compile(r"[A-Z]{1,2}|[a-z](?!\w)|\d{1,2}|[A-Z]\.?\d{1,2}|\d{1,2}\.\d{1,2}|0\d")
 
 
 def fits(name: str, code: str, *, explicit: bool) -> bool:
