@@ -29,7 +29,8 @@ _NAMED = re.compile(
     r"|linie|maschine|ofen|kavität|nest|werk|halle|tor|platz|schicht|abschnitt|punkt|seite|bild|blatt|größe|typ|klasse|stufe|kw|karton"
     r"|palette|anlage|presse|form|kammer|zelle|werkzeug|ziffer|ligne|machine|four|poste|atelier|quai|point|étape|page|taille|linea"
     r"|macchina|forno|reparto|punto|pagina|línea|máquina|horno|puerta|lijn|machine|oven|hal|pagina|punt|linia|maszyna|piec|hala|strona"
-    r"|linka|stroj|pec|linje|maskin|ugn|ovn|sats|dok|brama|bramka)\.? ?|[#§№MmØøφΦΔ±<>=+(\[/~-] ?|\d[ .,:/-]{1,2})$",
+    r"|linka|stroj|pec|linje|maskin|ugn|ovn|sats|dok|brama|bramka)\.? ?|\b(?:target|goal|limit|max|min|minimum|moq|at least|soll|ziel|grenzwert|höchstens|mindestmenge|mindestens|cible|objectif|objetivo|mínimo"
+    r"|minimo|obiettivo|doel|doelstelling|cel|cíl|mål|lotto minimo)[.:]? ?\(?|\d[x×] |\bx |[#§№MmØøφΦΔ±<>=+(\[/~-] ?|\d[ .,:/-]{1,2})$",
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(

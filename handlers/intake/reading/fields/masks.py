@@ -36,6 +36,7 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phone", re.compile(r"(?<![\w./-])(?:\+|00)[1-9]\d{0,2}(?:[ \u00a0./()-]{0,3}\d{1,6}){2,8}(?!\w)")),
     ("phone", re.compile(r"(?<![\w.-])\(0\d{1,5}\)(?:[ ./-]{0,2}\d{1,6}){1,6}(?![\w-])")),
     ("phone", re.compile(r"(?<![\w.-])0\d{2,4} ?/ ?\d{3,8}(?:[ -]\d{1,6}){0,3}(?!\w)")),
+    ("phone", re.compile(r"(?<![\w./-])0\d{2,4}(?:[ -]\d{2,8}){2,5}(?![\w-])")),
     ("date", re.compile(
         r"(?<![\w/])(?<![A-Z]-)(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)?\d\d(?![\w/])"
     )),
@@ -103,6 +104,11 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 def masks_of(text: str) -> Masks:
     return Masks(_merged([match.span() for _, pattern in _NEVER_A_CODE for match in pattern.finditer(text)]))
+
+
+def names_of_standards(text: str) -> list[tuple[int, int]]:
+    """ISO 9001, IATF 16949: neither a code nor a count."""
+    return [match.span() for match in _NO_PART_ALONE[0][1].finditer(text)]
 
 
 def standards_in(text: str) -> list[tuple[int, int]]:

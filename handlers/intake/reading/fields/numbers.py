@@ -22,7 +22,7 @@ _DIGITS = re.compile(
     rf"|(?<![{LETTER}.,-])(?<![^\d\s]/)\d{{1,9}}(?:[.,]\d{{1,3}})?(?!\d)"
 )
 _LEADING_ZERO = re.compile(r"0\d{1,8}$|0 \d")
-_COLON_BEHIND = re.compile(r":\d")
+_COLON_BEHIND = re.compile(r":\d|(?:st|nd|rd|th)\b")
 _GROUPED = re.compile(r"\d{1,3}(?:[., '\u202f]\d{3})+")
 _AMBIGUOUS_WORDS = frozenset({"one", "ein", "eine", "einen", "un", "une", "uno", "una", "een", "jeden", "jedna"})
 

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.beside_numbers import OF_WHICH, is_what_is_there, names_something
 from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.concerned import speaks_of_all_that_was_sent
 from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases, unit_meanings
+from handlers.intake.reading.fields.masks import names_of_standards
 from handlers.intake.reading.fields.numbers import numbers_in
+from handlers.intake.reading.fields.things import counts_things
 from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
@@ -28,14 +31,18 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.words import Found, Phrases
 
 LABELLED, PROPORTION, BARE_PROPORTION, BESIDE_CUE, COUNTED = 0.95, 0.9, 0.65, 0.75, 0.45
-WHOLE_FIRST, BESIDE_DEFECT, ONLY_ONE = 0.8, 0.55, 0.55
+WHOLE_FIRST, BESIDE_DEFECT, ONLY_ONE = 0.8, 0.56, 0.54
 _LESS_SURE = frozenset({"", "%", "ppm"})  # a count of pieces says more
+_SAID = 0.5
+_BESIDE_LABEL = 16
 _PLAIN = "quantity"  # a label that does not say which
 _REACH = 60  # characters between a count and the word that says what it counts
 _REACH_DEFECT = 16  # between a bare number and a defect: "11 snapped", "4 sind verbogen"
 _REACH_BARE = 10  # the same for a number without a unit: "17 are short"
 _LONGEST_SENTENCE = 2_000  # characters behind a number
 _FEWEST = 5  # a whole of fewer must be named with its unit
+_ALL_OF_IT = 100  # per cent are sorted or checked
+_WORDS_BEFORE_JOINT = 3
 _MOST = 2_000_000_000
 _AFTER_LABEL = re.compile(
     r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
@@ -59,10 +66,11 @@ class _Count:
     number: Number
     unit: str  # "pieces", "m", "%" … or "" when no unit stands behind
     end: int
+    counts: bool = False  # things are named behind it, by a unit or by any noun
 
 
 def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
-    closed = masks.and_also((candidate.start, candidate.end) for candidate in taken)
+    closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(names_of_standards(page.text))
     counts = [
         count
         for count in _counts(page)
@@ -76,7 +84,17 @@ def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Can
     proportions += _wholes_first(page, [count for count in rest if count.number.start not in used])
     used |= {candidate.start for candidate in proportions}
     cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
-    return _only_one(page, _with_plain_labels(page, [*labelled, *proportions, *cued]))
+    return _concerned(page, _only_one(page, _with_plain_labels(page, [*labelled, *proportions, *cued])))
+
+
+def _concerned(page: Page, found: list[Candidate]) -> list[Candidate]:
+    """In an alert or a request for a concession the only count is what is affected, whatever was done with it."""
+    said = [one for one in found if one.confidence >= _SAID]
+    if len(said) != 1 or said[0].name != "quantity_total" or said[0].confidence == LABELLED:
+        return found
+    if not speaks_of_all_that_was_sent(page.text):
+        return found
+    return [replace(one, name="quantity_affected") if one is said[0] else one for one in found]
 
 
 def _only_one(page: Page, found: list[Candidate]) -> list[Candidate]:
@@ -123,6 +141,7 @@ def _counts(page: Page) -> Iterator[_Count]:
             number,
             unit_meanings().of(unit.phrase, page.spoken)[0] if unit else "",
             unit.end if unit else number.end,
+            unit is not None or counts_things(page.text, number.end, page.spoken),
         )
 
 
@@ -160,7 +179,19 @@ def _labelled(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
             continue
         if page.text[count.number.end : count.number.end + 1] == "/":
             continue
-        yield Candidate(names[0], written(count), LABELLED, count.number.start, count.end)
+        name = _told_beside(page, label, count) if names[0] == _PLAIN else names[0]
+        yield Candidate(name, written(count), LABELLED, count.number.start, count.end)
+
+
+def _told_beside(page: Page, label: Found, count: _Count) -> str:
+    """ "Underkänt antal ...: 62", "Menge geliefert: 40": a plain label, and a word beside it that says which."""
+    part = page.text[max(page.line_at(label.start)[0], label.start - _BESIDE_LABEL) : count.number.start]
+    words = words_of(part)
+    affected = quantity_phrases("affected_words", page.spoken).find(part, words)
+    total = quantity_phrases("total_words", page.spoken).find(part, words)
+    if bool(affected) == bool(total):
+        return _PLAIN
+    return "quantity_affected" if affected else "quantity_total"
 
 
 def _proportions(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
@@ -207,7 +238,8 @@ def _is_part_of(page: Page, part: _Count, whole: _Count) -> bool:
 def _is_proportion(first: _Count, second: _Count) -> bool:
     """Whole numbers, the part not above the whole; "one in three" is a manner of speaking."""
     few, many = first.number.amount, second.number.amount
-    if few != int(few) or many != int(many) or not 0 < few <= many:
+    measured = first.unit == second.unit and first.unit not in {"", "pieces"}
+    if ((few != int(few) or many != int(many)) and not measured) or not 0 < few <= many:
         return False
     return many >= _FEWEST or bool(first.unit or second.unit)
 
@@ -230,6 +262,8 @@ def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found])
     if not inside:
         return False
     words = between.split()
+    if len(page.text[first.end : inside[-1].start].split()) > _WORDS_BEFORE_JOINT:
+        return False
     return len(words) <= 6 and len(page.text[inside[-1].end : second.number.start].split()) <= 2
 
 
@@ -267,7 +301,7 @@ def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: S
         return count.unit == "ppm" or harm <= _REACH
     if count.number.amount != int(count.number.amount) or names_something(page.text, count.number):
         return False
-    counted = count.unit or (count.number.from_word and count.number.amount > 1) or harm <= _REACH_DEFECT
+    counted = count.counts or (count.number.from_word and count.number.amount > 1) or harm <= _REACH_DEFECT
     return bool(counted) and harm <= _REACH and harm <= delivery
 
 
@@ -275,7 +309,7 @@ def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
     """ "Of the 200 thermostats …", "Von 40 Rollen sind …": a sentence that begins with its whole."""
     start, _ = _sentence(page, count.number.start, count.end)
     before = _CLAUSE.split(page.text[start : count.number.start])[-1]
-    return len(before.split()) <= 3 and any(
+    return len(before.split()) <= 5 and any(
         start < end <= count.number.start and count.number.start - end <= 5 for end in wholes
     )
 
@@ -283,16 +317,16 @@ def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
 def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence[Found]) -> str:
     """The cue that is nearest in the same sentence decides; a bare number needs its cue beside it."""
     start, end = _sentence(page, count.number.start, count.end)
-    reach = _REACH if count.unit else _REACH_BARE
+    reach = _REACH if count.counts else _REACH_BARE
     harm = _distance(count, _between(affected, start, end))
     delivery = _distance(count, _between(total, start, end))
     if min(harm, delivery) > reach or (count.unit in {"kg", "t", "l", "m"} and min(harm, delivery) > 25):
         return ""
     if count.unit in {"%", "ppm"}:
-        return "quantity_affected" if harm <= reach else ""
-    if not count.unit and (count.number.amount != int(count.number.amount) or harm > reach):
+        return "quantity_affected" if harm <= reach and count.number.amount != _ALL_OF_IT else ""
+    if not count.unit and (count.number.amount != int(count.number.amount) or (harm > reach and not count.counts)):
         return ""
-    return "quantity_affected" if harm <= delivery or not count.unit else "quantity_total"
+    return "quantity_affected" if harm <= delivery or not count.counts else "quantity_total"
 
 
 def _distance(count: _Count, cues: Sequence[Found]) -> int:
