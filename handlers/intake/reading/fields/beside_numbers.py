@@ -29,8 +29,7 @@ _NAMED = re.compile(
     r"|linie|maschine|ofen|kavität|nest|werk|halle|tor|platz|schicht|abschnitt|punkt|seite|bild|blatt|größe|typ|klasse|stufe|kw|karton"
     r"|palette|anlage|presse|form|kammer|zelle|werkzeug|ziffer|ligne|machine|four|poste|atelier|quai|point|étape|page|taille|linea"
     r"|macchina|forno|reparto|punto|pagina|línea|máquina|horno|puerta|lijn|machine|oven|hal|pagina|punt|linia|maszyna|piec|hala|strona"
-    r"|linka|stroj|pec|linje|maskin|ugn|ovn|sats|dok|brama|bramka)\.? ?|\b(?:target|goal|limit|max|min|minimum|moq|at least|soll|ziel|grenzwert|höchstens|mindestmenge|mindestens|cible|objectif|objetivo|mínimo"
-    r"|minimo|obiettivo|doel|doelstelling|cel|cíl|mål|lotto minimo)[.:]? ?\(?|\d[x×] |\bx |[#§№MmØøφΦΔ±<>=+(\[/~-] ?|\d[ .,:/-]{1,2})$",
+    r"|linka|stroj|pec|linje|maskin|ugn|ovn|sats|dok|brama|bramka)\.? ?|\d ?[–—] ?|\d[x×] |\bx |[#§№MmØøφΦΔ±<>=+(\[/~-] ?|\d[ .,:/-]{1,2})$",
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(
@@ -44,6 +43,29 @@ _TIME_BEHIND = re.compile(
     r"|degrés|degree)",
     re.IGNORECASE,
 )
+
+
+_WANTED = re.compile(
+    r"\b(?:target|goal|limit|max|min|minimum|moq|soll|ziel|grenzwert|höchstens|cible|objectif|objetivo|mínimo|minimo|obiettivo|doel|cel|cíl|mål"
+    r"|allowed|permitted|agreed|zulässig|erlaubt|vereinbart)[.:]? ?(?:of |von |is |ist |de |di )?\(?$",
+    re.IGNORECASE,
+)
+_BESIDE_THE_MATTER = re.compile(
+    r"minimum|\bmoq\b|\bmin\.|mindest|muster\b|\bsamples?\b|free of charge|échantillon|gratuit|lot minim|campion|lotto minimo|muestra|mínim|monster"
+    r"|próbk|minimaln|vzor|minsta|varuprov|prover\b|vareprøve|packed in|per (?:box|carton|pallet|pack|roll)|verpackungseinheit|\bvpe\b|price|preis",
+    re.IGNORECASE,
+)
+
+
+def is_wanted(text: str, number: Number) -> bool:
+    """ "target: 300 ppm", "Soll 50": what should be, not what is."""
+    return _WANTED.search(text, max(0, number.start - 24), number.start) is not None
+
+
+def is_beside_the_matter(text: str, start: int, end: int) -> bool:
+    """Least quantities of orders, samples and packs: counts that every notice has and that say nothing of what happened."""
+    line = text.rfind("\n", 0, start) + 1
+    return _BESIDE_THE_MATTER.search(text, max(line, start - 40), end + 24) is not None
 
 
 def is_what_is_there(text: str, number: Number) -> bool:

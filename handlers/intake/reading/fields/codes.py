@@ -244,8 +244,11 @@ def _taken(page: Page, masks: Masks, name: str, start: int, end: int, *, explici
         return None
     if name in {"part", "serial"} and explicit and code.isalnum():
         code, end = _with_spaced_rest(page, code, end)
-    elif name in {"serial", "delivery_note", "po", "invoice"} and explicit and _GROUP.fullmatch(code):
+    elif name in {"serial", "delivery_note", "po", "invoice"} and _GROUP.fullmatch(code):
         code, end = _with_groups(page, code, end)
+    decimals = _DECIMALS.match(page.text, end) if name == "part" and not code.isdigit() else None
+    if decimals:
+        code, end = code + decimals.group(), decimals.end()
     return (code, end) if fits(name, code, explicit=explicit) else None
 
 
@@ -267,6 +270,7 @@ def _with_spaced_rest(page: Page, code: str, end: int) -> tuple[str, int]:
     return code, end
 
 
+_DECIMALS = re.compile(r"(?<=\d),\d{1,2}(?![\w,.-])")  # "DR-1.4310-0,80": a size in the number of a part
 _ITEM = re.compile(r"0{2,}\d{1,4}")  # "80117733 / 000010": the line of an order
 _GROUP = re.compile(r"(?:[A-Z]{1,4} )?\d{4}")
 _MORE_GROUPS = re.compile(r"(?: \d{4}){1,3}(?![\w.-]| ?(?:pcs|pc|ea|stk|st)\b)")

@@ -45,8 +45,9 @@ class Number:
 def _number_words(spoken: tuple[str, ...]) -> tuple[Phrases, dict[str, int]]:
     amounts: dict[str, int] = {}
     for code in reversed(spoken):
+        small = languages()[spoken[0]].small_words if code != spoken[0] else frozenset[str]()
         words = spelled(code) | dict(languages()[code].numbers)
-        amounts |= {_joined(phrase): amount for phrase, amount in words.items()}
+        amounts |= {_joined(phrase): amount for phrase, amount in words.items() if fold(phrase) not in small}
     return Phrases(amounts), amounts
 
 

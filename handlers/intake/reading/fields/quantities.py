@@ -13,12 +13,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.beside_numbers import OF_WHICH, is_what_is_there, names_something
+from handlers.intake.reading.fields.beside_numbers import (
+    OF_WHICH,
+    is_beside_the_matter,
+    is_wanted,
+    is_what_is_there,
+    names_something,
+)
 from handlers.intake.reading.fields.codes import Candidate
 from handlers.intake.reading.fields.concerned import speaks_of_all_that_was_sent
 from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases, unit_meanings
 from handlers.intake.reading.fields.masks import names_of_standards
 from handlers.intake.reading.fields.numbers import numbers_in
+from handlers.intake.reading.fields.shapes import followed_by_unit
 from handlers.intake.reading.fields.things import counts_things
 from handlers.intake.reading.fields.words import words_of
 
@@ -38,6 +45,7 @@ _BESIDE_LABEL = 16
 _PLAIN = "quantity"  # a label that does not say which
 _REACH = 60  # characters between a count and the word that says what it counts
 _REACH_DEFECT = 16  # between a bare number and a defect: "11 snapped", "4 sind verbogen"
+_REACH_THINGS = 30  # the same for things of which no table knows that they are counted
 _REACH_BARE = 10  # the same for a number without a unit: "17 are short"
 _LONGEST_SENTENCE = 2_000  # characters behind a number
 _FEWEST = 5  # a whole of fewer must be named with its unit
@@ -70,7 +78,9 @@ class _Count:
 
 
 def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
-    closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(names_of_standards(page.text))
+    closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(
+        names_of_standards(page.text)
+    )
     counts = [
         count
         for count in _counts(page)
@@ -107,6 +117,8 @@ def _only_one(page: Page, found: list[Candidate]) -> list[Candidate]:
         return [replace(few, confidence=ONLY_ONE), replace(many, name="quantity_total", confidence=ONLY_ONE)]
     if len(hints) != 1 or any(one.confidence > COUNTED and one.name == hints[0].name for one in found):
         return found
+    if is_beside_the_matter(page.text, hints[0].start, hints[0].end):
+        return found
     name = hints[0].name if _speaks_of_harm(page) else "quantity_total"
     return [replace(one, name=name, confidence=ONLY_ONE) if one is hints[0] else one for one in found]
 
@@ -137,6 +149,8 @@ def _counts(page: Page) -> Iterator[_Count]:
         if _RANGE.match(page.text, number.end):
             continue
         unit = _unit_behind(page, number.end, units)
+        if unit is None and followed_by_unit(page.text, number.end):
+            continue
         yield _Count(
             number,
             unit_meanings().of(unit.phrase, page.spoken)[0] if unit else "",
@@ -262,7 +276,7 @@ def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found])
     if not inside:
         return False
     words = between.split()
-    if len(page.text[first.end : inside[-1].start].split()) > _WORDS_BEFORE_JOINT:
+    if len(page.text[first.end : inside[0].start].split()) > _WORDS_BEFORE_JOINT:
         return False
     return len(words) <= 6 and len(page.text[inside[-1].end : second.number.start].split()) <= 2
 
@@ -298,7 +312,7 @@ def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: S
     harm = _distance(count, _between(defects, start, end))
     delivery = _distance(count, _between(total, start, end))
     if count.unit in {"%", "ppm"}:
-        return count.unit == "ppm" or harm <= _REACH
+        return (count.unit == "ppm" or harm <= _REACH) and not is_wanted(page.text, count.number)
     if count.number.amount != int(count.number.amount) or names_something(page.text, count.number):
         return False
     counted = count.counts or (count.number.from_word and count.number.amount > 1) or harm <= _REACH_DEFECT
@@ -317,7 +331,7 @@ def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
 def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence[Found]) -> str:
     """The cue that is nearest in the same sentence decides; a bare number needs its cue beside it."""
     start, end = _sentence(page, count.number.start, count.end)
-    reach = _REACH if count.counts else _REACH_BARE
+    reach = _REACH if count.unit else _REACH_THINGS if count.counts else _REACH_BARE
     harm = _distance(count, _between(affected, start, end))
     delivery = _distance(count, _between(total, start, end))
     if min(harm, delivery) > reach or (count.unit in {"kg", "t", "l", "m"} and min(harm, delivery) > 25):

@@ -37,9 +37,9 @@ def counts_things(text: str, end: int, spoken: Sequence[str]) -> bool:
     if match is None or not endings:
         return False
     words = [word for word in match.groups() if word]
-    return any(word[-1] in endings and len(word) >= _SHORTEST and not _NEVER.fullmatch(word) for word in words) and not any(
-        _NEVER.fullmatch(word) for word in words
-    )
+    return any(
+        word[-1] in endings and len(word) >= _SHORTEST and not _NEVER.fullmatch(word) for word in words
+    ) and not any(_NEVER.fullmatch(word) for word in words)
 
 
 _SHORTEST = 4

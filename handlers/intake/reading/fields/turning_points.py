@@ -24,7 +24,7 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 ORDERING = re.compile(
-    r"\b(?:order|purchas|buy|bestell|auftr|abruf|bedarf|command|achat|pedid|compr|encomend|ordin|acquist|besteld|bestelling|zamówie|zamawia|objedn"
+    r"\b(?:order|purchas|buy|bestell|auftr|abruf|bedarf|command|achat|pedid|pedir|compr|encomend|ordin|acquist|besteld|bestelling|zamówie|zamawia|objedn"
     r"|beställ|bestil|tilau|tilat|comand|comenz|rendel|sipariş|заказ|замов|παραγγελ)|订|下单|采购|受注|注文|発注|주문",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ GUESSED, GUESSED_IN_SUBJECT = 0.5, 0.6
 _MOST_GUESSES = 5
 # Groups joined by hyphens or dots (digits-digits, letters-digits, digits-letters), or letters and digits.
 _SHAPED = re.compile(
-    rf"(?<![{LETTER}./#@-])(?:\d{{2,8}}(?:[-.][A-Z0-9]{{1,6}}){{1,4}}|[A-Z]{{1,5}}-\d{{2,8}}(?:[-./][A-Z0-9]{{1,6}}){{0,3}}"
+    rf"(?<![{LETTER}./#@-])(?:\d{{2,8}}(?:[-.][A-Z0-9]{{1,6}}){{1,4}}(?:/[A-Z0-9]{{1,2}})?|[A-Z]{{1,5}}-\d{{2,8}}(?:[-./][A-Z0-9]{{1,6}}){{0,3}}"
     r"|\d[A-Z]{1,3}\d?[-.]\d{2,6}(?:[-.][A-Z0-9]{1,6}){0,3}|[A-Z]{2,4}\d{2,8}[A-Z]{0,2}"
     r"|[A-Z]{1,5}\d{0,4}(?:[-/.][A-Z0-9]{1,8}(?:x[0-9]{1,4})?){1,4}|[A-Z]{1,3}\d{1,3}-[A-Z0-9]{2,8}"
     rf"|[A-Z]{{2,3}} \d{{1,3}}x\d{{1,3}})(?![{LETTER}/@-]|[.,]\d|:\d)"
