@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 _ONLY = re.compile(
     r"(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|soltanto|maar|slechts|tylko|jen|pouze|só|apenas|bara|endast|kun|bare|vain|csak|doar"
     r"|sadece|только|лише|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för"
-    r"|i stedet for) $",
+    r"|i stedet for|the (?:other|remaining|rest of the)|remaining|übrigen?|restlichen?|restants|restanti|demás"
+    r"|restantes|overige|pozostał\w*|ostatní\w*|zbývající\w*|övriga|resterande|øvrige|muut|celelalte|остальны\w) $",
     re.IGNORECASE,
 )
 OF_WHICH = re.compile(

@@ -85,7 +85,7 @@ _TAIL = re.compile(
 )  # "2211-04, -07, -08"
 _SPACED_REST = re.compile(r" (?=[0-9A-Z]{1,6}(?![\w-]))([0-9A-Z]{1,6})")
 _GLUED = re.compile(
-    r"(?<![\w./-])(?P<prefix>F?PCN|PDN|RMA|PO|SO|INV|LOT|NCR|SCAR|QN|DN|SN)(?P<joint>[-_#]?)(?P<code>\d[\w./-]{2,30}|[A-Z]{0,3}-?\d[\w./-]{2,30})(?!\w)"
+    r"(?<![\w./-])(?P<prefix>F?PCN|PDN|RMA|PO|SO|INV|LOT|NCR|SCAR|QN|DN|SN)(?P<joint>[-_]|# ?|)(?P<code>\d[\w./-]{2,30}|[A-Z]{0,3}-?\d[\w./-]{2,30})(?!\w)"
 )
 _GLUED_FIELDS = {
     "PCN": "pcn_number",
@@ -152,7 +152,8 @@ def glued_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
         if masks.covers(*match.span("code")):
             continue
         whole = match.group().rstrip("./-")
-        value = match.group("code").rstrip("./-") if match["prefix"] == "SN" else whole.replace("#", "")
+        apart = match["prefix"] == "SN" or "#" in match["joint"]
+        value = match.group("code").rstrip("./-") if apart else whole
         yield Candidate(_GLUED_FIELDS[match["prefix"]], value, GLUED, match.start(), match.start() + len(whole))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.facts import Value
+from handlers.intake.reading.fields.behind import labels_behind, units_below
 from handlers.intake.reading.fields.codes import Candidate, glued_codes, ignored_places, labelled_codes
 from handlers.intake.reading.fields.dates import days_in
 from handlers.intake.reading.fields.found import FIELD_NAMES, MOST_VALUES, Fields, Row
@@ -82,6 +83,7 @@ def _candidates(page: Page, known: KnownThings, sent: datetime | None) -> Iterat
     labelled = [*labelled_codes(page, masks), *glued_codes(page, masks)]
     ours = list(recognised(page, known, ignored, labelled)) if known else []
     codes = [*ours, *_not_at(ours, labelled)]
+    codes += _not_at(codes, [*labels_behind(page, masks), *units_below(page, masks)])
     codes += _of_the_same_make(codes, list(guessed_parts(page, masks)))
     guesses = list(_not_at(codes, guessed_parts(page, masks)))
     offset = sent.utcoffset() if sent else None

@@ -51,6 +51,7 @@ _LONGEST_SENTENCE = 2_000  # characters behind a number
 _FEWEST = 5  # a whole of fewer must be named with its unit
 _ALL_OF_IT = 100  # per cent are sorted or checked
 _WORDS_BEFORE_JOINT = 3
+_RIGHT_BEHIND = 2
 _MOST = 2_000_000_000
 _AFTER_LABEL = re.compile(
     r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
@@ -149,7 +150,7 @@ def _counts(page: Page) -> Iterator[_Count]:
         if _RANGE.match(page.text, number.end):
             continue
         unit = _unit_behind(page, number.end, units)
-        if unit is None and followed_by_unit(page.text, number.end):
+        if unit is None and (followed_by_unit(page.text, number.end) or _is_a_code(page.text, number)):
             continue
         yield _Count(
             number,
@@ -159,7 +160,13 @@ def _counts(page: Page) -> Iterator[_Count]:
         )
 
 
-_RANGE = re.compile(r" ?[-–/+±] ?\d(?!\d* ?(?:pcs|pc|stk|st|ea|stück|szt|ks|pz))|[x×*]\d", re.IGNORECASE)
+def _is_a_code(text: str, number: Number) -> bool:
+    """Five and more digits without a separator, and no unit behind them, are a number of something."""
+    return not number.from_word and text[number.start : number.end].isdigit() and number.amount >= _LEAST_CODE
+
+
+_LEAST_CODE = 10_000
+_RANGE = re.compile(r" ?(?:[-–/+±]|\+/?-) ?\d(?!\d* ?(?:pcs|pc|stk|st|ea|stück|szt|ks|pz))|[x×*]\d", re.IGNORECASE)
 _NUMBERS_OF = re.compile(r" (?:number|numbers|nummern|no|nos|nr)\b", re.IGNORECASE)  # "214 part numbers"
 _SPACE = re.compile(r"[ \t]{0,2}(?:(?:de|di|of|von|d')[ \t]{1,2})?")
 
@@ -338,9 +345,16 @@ def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence
         return ""
     if count.unit in {"%", "ppm"}:
         return "quantity_affected" if harm <= reach and count.number.amount != _ALL_OF_IT else ""
+    if not count.counts and _stands_right_behind(count, total):
+        return "quantity_total"
     if not count.unit and (count.number.amount != int(count.number.amount) or (harm > reach and not count.counts)):
         return ""
     return "quantity_affected" if harm <= delivery or not count.counts else "quantity_total"
+
+
+def _stands_right_behind(count: _Count, cues: Sequence[Found]) -> bool:
+    """ "Received 1,200, rejected 44": the word before a bare number decides."""
+    return any(0 <= count.number.start - cue.end <= _RIGHT_BEHIND for cue in cues) and count.number.amount > 1
 
 
 def _distance(count: _Count, cues: Sequence[Found]) -> int:

@@ -35,7 +35,7 @@ SHIPPING = re.compile(
     re.IGNORECASE,
 )
 ENDING = re.compile(
-    r"\b(?:last time buy|last orders?|last buy|final orders?|abgekündig|letztbestell|letzte bestell|bestellschluss"
+    r"\b(?:last time buy|final buy|last ship|final ship|last deliver|last orders?|last buy|final orders?|abgekündig|letztbestell|letzte bestell|bestellschluss"
     r"|dernières commandes|últimos pedidos|ultimi ordini|discontinu|end of life|obsolet|abkündig|auslauf|eingestellt"
     r"|arrêt|plus fabriqu|descatalog|obsolesc|dejar|cessa|fuori produz|uitfas|żegnam"
     r"|wycof|ukonč|utgå|udgå|utgår|poistu|lopet|kifut|megszűn|kaldır|снима|снят|зніма|καταργ|pdn|eol|ltb)|停产|生産終了|製造中止|단종",
