@@ -8,7 +8,7 @@ first, so that nobody else does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.words import Found
 
 LABELLED, LABELLED_LONG, LABELLED_LOOSELY, GLUED, LOOSE = 0.95, 0.9, 0.8, 0.9, 0.78
+_HAS_GROUPS = frozenset({"lot", "serial", "delivery_note"})
 _NEVER_LOOSE = frozenset({"revision"})
 _NO_PREFIX = frozenset(
     {"NR", "NO", "N", "A", "I", "DER", "IS", "ART", "PCS", "STK", "QTY", "VOM", "DU", "DEL", "VON", "OF", "TO", "ON"}
@@ -69,7 +70,7 @@ _NEXT_OF_COLUMN = re.compile(
 )  # a second code below the first one, in its column
 _NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}(?:(?:[-*•·–]|\d{1,2}[.)])[ \t]{1,4})?")
 _AND = re.compile(
-    r"[ \t]{0,4}(?:,|;|/|&|\+|\band\b|\bund\b|\bsowie\b|\bet\b|\be\b|\by\b|\ben\b|\bi\b|\ba\b"
+    r"(?:[ \t]?\([^()\n]{1,30}\))?[ \t]{0,4}(?:,|;|/|&|\+|\band\b|\bund\b|\bsowie\b|\bet\b|\be\b|\by\b|\ben\b|\bi\b|\ba\b"
     r"|\boraz\b|\bor\b|\boder\b|\bo\b|\bog\b|\boch\b|\bja\b|\bsekä\b|\bși\b|\bve\b|\bés\b|\bi\b|\bи\b|\bта\b|\bκαι\b|、|，|と|和|及び|及|및|와|과)"
     r"[ \t]{0,4}(?:\n[> \t]{0,20})?(?:(?:and|und|et|lot|batch|charge|part|s/n|sn|no\.?|nr\.?|#)[ \t]{1,4}){0,2}",
     re.IGNORECASE,
@@ -143,7 +144,18 @@ def labelled_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
     for label in page.labels:
         name, spoken = _meaning(page, label)
         if name in SHAPES:
-            yield from _behind(page, masks, label, name, 1.0 if spoken else _NOT_SPOKEN)
+            for candidate in _behind(page, masks, label, name, 1.0 if spoken else _NOT_SPOKEN):
+                yield from _apart(candidate)
+
+
+def _apart(candidate: Candidate) -> Iterator[Candidate]:
+    """ "4471/4472/4473" are three lots: groups of as many digits, four at the least."""
+    parts = candidate.value.split("/")
+    alike = len({len(part) for part in parts}) == 1 and len(parts[0]) >= _LONG and all(map(str.isdigit, parts))
+    if candidate.name not in _HAS_GROUPS or len(parts) < 2 or not alike:  # noqa: PLR2004
+        yield candidate
+        return
+    yield from (replace(candidate, value=part) for part in parts)
 
 
 def glued_codes(page: Page, masks: Masks) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ _UNITS = re.compile(r"\s?(?:mm|µm|um|cm|m|kg|g|mg|l|ml|%|°|V|A|W|Nm|bar|h|Hz|d
 _PLAIN_DATE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?"
 )
+_STEEL = re.compile(r"1\.\d{4}")  # the number of a steel
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -58,6 +59,8 @@ def fits(name: str, code: str, *, explicit: bool) -> bool:
 
 def _looks_like_something_else(name: str, code: str, *, explicit: bool) -> bool:
     if _PLAIN_DATE.fullmatch(code):
+        return True
+    if name == "part" and _STEEL.fullmatch(code):
         return True
     is_year = bool(_YEAR.fullmatch(code))
     return is_year and not explicit and name != "revision"

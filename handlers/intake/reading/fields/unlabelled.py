@@ -35,6 +35,19 @@ _OUR_NUMBERS = re.compile(
     r"(?:NCR|CAPA|CMP|SCAR|SCN|ACT|AUD|FND|DEV|SOP|RSK|CAL|INSP|OBJ|MR|PCN|PDN|PO|RMA|SN|ISO|QN|NC|CAR|CC|PM|WR|CR|DN|WZ|DL|BL|ECN|FSN|FSCA|VNC)-"
 )
 _TWO_SMALL_NUMBERS = re.compile(r"\d{1,3}[-.]\d{1,3}|\d{3}-\d{4}")  # ranges, amounts, a local phone
+_OTHERWISE = re.compile(
+    r"\b(?:machine|furnace|oven|gauge|gage|tester|caliper|micrometer|scale|press|line|cell|cost cent(?:re|er)|employee|badge|shelf|rack|bin|dock|gate"
+    r"|project|offer|quote|quotation|ticket|case|claim|tracking|contract|customer|supplier|vendor|account|code|phone|call|fax|file|report|room|flight|form"
+    r"|policy|clause|waybill|awb|container|truck|trailer|seal"
+    r"|maschine|ofen|prüfgerät|messgerät|messmittel|waage|presse|anlage|linie|kostenstelle|personalnummer|regal|projekt|angebot|fall|vorgang|sendung"
+    r"|vertrag|kunde|lieferant|konto|bericht|formular|raum|tor|prüfplan|paket|four|presse|banc|ligne|projet|devis|dossier|contrat|client|fournisseur|colis|rapport"
+    r"|macchina|forno|pressa|linea|progetto|offerta|pratica|contratto|cliente|fornitore|máquina|horno|prensa|línea|proyecto|oferta|caso|contrato|proveedor"
+    r"|lijn|project|offerte|dossier|klant|leverancier|bon|pakbon|factuur|maszyna|piec|linia|projekt|oferta|sprawa|umowa|klient|dostawca|faktura|stroj|pec|linka"
+    r"|nabídka|smlouva|zákazník|dodavatel|maskin|ugn|offert|ärende|avtal|kund|leverantör|faktura|facture|fattura|factura|rechnung|invoice"
+    r"|nip|regon|nipc|ean|gtin|org\.? ?nr|ein|siret|siren|rea|hrb|hra|nif|cif|ičo|dič|dhl|ups|fedex|gls|dpd)\.?"
+    r"(?:[ -](?:no|nr|number|code|id|id-nr)\.?)?[:#]?[ \t](?:n[°ºor]\.?[ ])?$",
+    re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d-\d{1,6}|\d{2}-\d{3,4}")
 
 
@@ -45,10 +58,15 @@ def guessed_parts(page: Page, masks: Masks) -> Iterator[Candidate]:
     for match in _SHAPED.finditer(page.text):
         if taken >= _MOST_GUESSES:
             return
-        if closed.covers(*match.span()) or _is_no_part(match.group()):
+        if closed.covers(*match.span()) or _is_no_part(match.group()) or _is_called_otherwise(page, match.start()):
             continue
         taken += 1
         yield Candidate("part", match.group(), confidence, *match.span())
+
+
+def _is_called_otherwise(page: Page, at: int) -> bool:
+    """ "furnace F-12", "cost centre KST-4410", "Fall C-11872": the word before it says that it is something else."""
+    return _OTHERWISE.search(page.text, max(0, at - 30), at) is not None
 
 
 def _is_no_part(code: str) -> bool:
