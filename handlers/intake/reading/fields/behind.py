@@ -28,8 +28,10 @@ _LABEL = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:the|this|that|your|our|from|of|in|die|der|aus|diese|dieser|eure|ihre)[ \n]$", re.IGNORECASE)
 _UNITS_COLON = re.compile(
-    r"(?:^|\n)[^\n]{0,80}\b(?:units?|devices?|machines?|pumps?|motors?|instruments?|controllers?|geräte?n?|maschinen?|einheiten|pumpen|motoren|appareils?"
-    r"|machines?|unités|equipos|unidades|máquinas|apparecchi|unità|macchine|apparaten|toestellen|urządze\w+|przístroj\w*|zařízení|enheter|apparater)\b"
+    r"(?:^|\n)[^\n]{0,80}\b(?:units?|devices?|machines?|pumps?|motors?|instruments?|controllers?|geräte?n?|maschinen?"
+    r"|einheiten|pumpen|motoren|appareils?"
+    r"|machines?|unités|equipos|unidades|máquinas|apparecchi|unità|macchine|apparaten|toestellen|urządze\w+|przístroj\w*"
+    r"|zařízení|enheter|apparater)\b"
     r"[^\n:]{0,60}:[ \t]*\n(?P<list>(?:[ \t]*\n)?(?:[ \t]{0,8}[-*•·]?[ \t]{0,3}[A-Z0-9][\w./-]{3,24}[ \t]*(?:\n|$)){2,40})",
     re.IGNORECASE,
 )

@@ -71,7 +71,8 @@ _NEXT_OF_COLUMN = re.compile(
 _NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}(?:(?:[-*•·–]|\d{1,2}[.)])[ \t]{1,4})?")
 _AND = re.compile(
     r"(?:[ \t]?\([^()\n]{1,30}\))?[ \t]{0,4}(?:,|;|/|&|\+|\band\b|\bund\b|\bsowie\b|\bet\b|\be\b|\by\b|\ben\b|\bi\b|\ba\b"
-    r"|\boraz\b|\bor\b|\boder\b|\bo\b|\bog\b|\boch\b|\bja\b|\bsekä\b|\bși\b|\bve\b|\bés\b|\bi\b|\bи\b|\bта\b|\bκαι\b|、|，|と|和|及び|及|및|와|과)"
+    r"|\boraz\b|\bor\b|\boder\b|\bo\b|\bog\b|\boch\b|\bja\b|\bsekä\b|\bși\b|\bve\b|\bés\b|\bi\b|\bи\b|\bта\b|\bκαι\b|、|，"
+    r"|と|和|及び|及|및|와|과)"
     r"[ \t]{0,4}(?:\n[> \t]{0,20})?(?:(?:and|und|et|lot|batch|charge|part|s/n|sn|no\.?|nr\.?|#)[ \t]{1,4}){0,2}",
     re.IGNORECASE,
 )
@@ -86,7 +87,8 @@ _TAIL = re.compile(
 )  # "2211-04, -07, -08"
 _SPACED_REST = re.compile(r" (?=[0-9A-Z]{1,6}(?![\w-]))([0-9A-Z]{1,6})")
 _GLUED = re.compile(
-    r"(?<![\w./-])(?P<prefix>F?PCN|PDN|RMA|PO|SO|INV|LOT|NCR|SCAR|QN|DN|SN)(?P<joint>[-_]|# ?|)(?P<code>\d[\w./-]{2,30}|[A-Z]{0,3}-?\d[\w./-]{2,30})(?!\w)"
+    r"(?<![\w./-])(?P<prefix>F?PCN|PDN|RMA|PO|SO|INV|LOT|NCR|SCAR|QN|DN|SN)(?P<joint>[-_]|# ?|)(?P<code>\d[\w./-]{2,30}"
+    r"|[A-Z]{0,3}-?\d[\w./-]{2,30})(?!\w)"
 )
 _GLUED_FIELDS = {
     "PCN": "pcn_number",
@@ -152,10 +154,12 @@ def _apart(candidate: Candidate) -> Iterator[Candidate]:
     """ "4471/4472/4473" are three lots: groups of as many digits, four at the least."""
     parts = candidate.value.split("/")
     alike = len({len(part) for part in parts}) == 1 and len(parts[0]) >= _LONG and all(map(str.isdigit, parts))
-    if candidate.name not in _HAS_GROUPS or len(parts) < 2 or not alike:  # noqa: PLR2004
+    if candidate.name not in _HAS_GROUPS or len(parts) < 2 or not alike:
         yield candidate
         return
-    yield from (replace(candidate, value=part) for part in parts)
+    for number, part in enumerate(parts):
+        start = candidate.start + number * (len(part) + 1)
+        yield replace(candidate, value=part, start=start, end=start + len(part))
 
 
 def glued_codes(page: Page, masks: Masks) -> Iterator[Candidate]:

@@ -58,7 +58,8 @@ _ORDINAL = re.compile(
 _AHEAD = frozenset({"by", "before", "until", "till", "not later than", "no later than", "bis zum", "bis", "zum"})
 _MAY_BE = re.compile(r"may (?:be|have|not|also|contain|need)\b", re.IGNORECASE)  # "17 may be short" is no date
 _END_OF = re.compile(
-    r"\b(?:(?:the )?end (?:of )?|ende |fin(?: de)? |fine (?:di )?|finales de |final de |eind(?: van)? |koniec |końca |końcem |konce |koncem |slutet av |udgangen af |fim de )$",
+    r"\b(?:(?:the )?end (?:of )?|ende |fin(?: de)? |fine (?:di )?|finales de |final de |eind(?: van)? |koniec |końca "
+    r"|końcem |konce |koncem |slutet av |udgangen af |fim de )$",
     re.IGNORECASE,
 )
 _WEEK = re.compile(

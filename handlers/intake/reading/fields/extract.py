@@ -174,7 +174,7 @@ def _without_pieces(name: str, found: dict[str, Value]) -> dict[str, Value]:
 
 def _is_piece(name: str, value: Value, other: str) -> bool:
     key = value.value.casefold()
-    if other.endswith(f" {key}") and other.split(" ")[0].isalpha():
+    if other.endswith(f" {key}") and other.split(" ", maxsplit=1)[0].isalpha():
         return True
     family = name == "part" and (value.where == "subject" or value.confidence <= _IN_SUBJECT)
     return family and other.startswith((f"{key}-", f"{key}/", f"{key}."))

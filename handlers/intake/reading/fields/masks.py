@@ -72,7 +72,10 @@ _NO_PART_ALONE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("week", re.compile(r"\b(?:KW|CW|WK|week|semaine|semana|settimana|týden) ?\d{1,2}\b", re.IGNORECASE)),
     ("postcode", re.compile(r"\b(?:[A-Z]{1,3}-)?\d{4,5}(?: [A-Z]{2})? [A-ZÄÖÜ][a-zäöüßé]{2,30}")),
     ("postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")),
-    ("postcode", re.compile(r"\b(?:(?:PL-)?\d\d-\d{3}|(?:PT-)?\d{4}-\d{3}|(?:SE|DK|FI|NO|CZ|SK|GR)-\d{3,4}(?: ?\d\d)?) [A-ZÅÄÖŁŚŻČŠ][a-zà-ž]{2,30}")),
+    ("postcode", re.compile(
+        r"\b(?:(?:PL-)?\d\d-\d{3}|(?:PT-)?\d{4}-\d{3}|(?:SE|DK|FI|NO|CZ|SK|GR)-\d{3,4}(?: ?\d\d)?)"
+        r" [A-ZÅÄÖŁŚŻČŠ][a-zà-ž]{2,30}"
+    )),
     ("steel", re.compile(r"\b1\.[0-9]{4}\b|\b(?:AW|AA)-\d{4}\b(?:-T\d+)?|\bP[AEP]\d{0,3}-GF\d\d\b|\bCOVID-19\b", re.IGNORECASE)),
     ("clock", re.compile(r"\b24[/-]7\b|\b8D\b|\b[3-8]D-?[A-Z]", re.IGNORECASE)),
 )  # fmt: skip

@@ -66,7 +66,8 @@ _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _CLAUSE = re.compile(r"[:,–—(] ")
 _SENTENCE_END = re.compile(
-    r"(?<!pcs)(?<!Pcs)(?<!PCS)(?<!stk)(?<!Stk)(?<!St)(?<!pc)(?<!nr)(?<!Nr)(?<!no)(?<!ca)(?<!approx)(?<!szt)(?<!uds)(?<!pz)(?<!шт)[.!?;](?=\s|$)|[。！？；]|\n"
+    r"(?<!pcs)(?<!Pcs)(?<!PCS)(?<!stk)(?<!Stk)(?<!St)(?<!pc)(?<!nr)(?<!Nr)(?<!no)(?<!ca)(?<!approx)(?<!szt)(?<!uds)(?<!pz)(?<!шт)[.!?;](?=\s"
+    r"|$)|[。！？；]|\n"
 )
 
 

@@ -53,7 +53,7 @@ def _is_behind_deadline_word(page: Page, found: Found) -> bool:
 
 _LAST = re.compile(
     r"(?:\b(?:last|this past|past|letzten|letzte|letzter|vergangenen|vorigen|am vergangenen|vorige|afgelopen|verleden|laatste"
-    r"|lo scorso|scorso|el pasado|pasado|na|na última|zeszły|zeszłą|ubiegły|ubiegłą|w miniony|minul[ýoéu]\w*|i|förra|sidste|viime) )$",
+    r"|lo scorso|scorso|el pasado|pasado|na última|zeszły|zeszłą|ubiegły|ubiegłą|w miniony|minul[ýoéu]\w*|förra|sidste|viime) )$",
     re.IGNORECASE,
 )
 

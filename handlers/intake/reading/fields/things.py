@@ -16,13 +16,17 @@ _ENDINGS = {
 _NOUN = re.compile(r"[ \t](?:\n)?(?:([a-zà-ÿ]{3,16})[ \t])?([^\W\d_]{4,30})(?![\w-])")
 _GERMAN = re.compile(r"[ \t\n](?:[a-zäöüß]{3,20}(?:e|en|er|es)[ \t\n])?[A-ZÄÖÜ][a-zäöüß]{3,30}(?![\w-])")
 _NEVER = re.compile(
-    r"(?:times|percent|euros?|dollars?|pounds|cents?|years?|hours?|minutes?|seconds?|weeks?|months?|degrees?|this|that|does|was|these|those|his"
+    r"(?:times|percent|euros?|dollars?|pounds|cents?|years?|hours?|minutes?|seconds?|weeks?|months?|degrees?|this|that"
+    r"|does|was|these|those|his"
     r"|has|is|volts?|amps?|microns?|people|persons?|users?|patients?|customers?|employees?|operators?|colleagues"
-    r"|prozent|grad|uhr|tage?n?|woche\w*|monate?n?|jahre?n?|stunden?|minuten|sekunden|mitarbeiter\w*|kunden?|kollegen|personen|meter|schicht\w*"
+    r"|prozent|grad|uhr|tage?n?|woche\w*|monate?n?|jahre?n?|stunden?|minuten|sekunden|mitarbeiter\w*|kunden?|kollegen"
+    r"|personen|meter|schicht\w*"
     r"|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
     r"|jours|heures|semaines|ans|fois|mois|dans|sous|sans|mais|nous|vous|dans|après|plus|moins|personnes|clients|lignes?"
-    r"|d[ií]as|horas|semanas|meses|años|veces|más|antes|después|giorni|ore|settimane|mesi|anni|volte|dagen|weken|jaren|keren|werkdagen|van|voor|een"
-    r"|dni|tygodni\w*|godzin\w*|miesi\w*|lata|razy|złotych|dnů|dny|týdn\w*|hodin\w*|měsíc\w*|krát|korun|dagar|veckor|timmar|kronor|dage|timer|kroner)$",
+    r"|d[ií]as|horas|semanas|meses|años|veces|más|antes|después|giorni|ore|settimane|mesi|anni|volte|dagen|weken|jaren"
+    r"|keren|werkdagen|van|voor|een"
+    r"|dni|tygodni\w*|godzin\w*|miesi\w*|lata|razy|złotych|dnů|dny|týdn\w*|hodin\w*|měsíc\w*|krát|korun|dagar|veckor"
+    r"|timmar|kronor|dage|timer|kroner)$",
     re.IGNORECASE,
 )
 

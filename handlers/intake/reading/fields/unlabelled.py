@@ -32,18 +32,26 @@ _DOCUMENT = re.compile(
     r"[A-Z]{1,5}[-/](?:20)?2[3-7][-/]\d{2,6}|.*-20[12]\d-.*|[A-Z]{1,6}-20[12]\d"
 )  # letters, year, number
 _OUR_NUMBERS = re.compile(
-    r"(?:NCR|CAPA|CMP|SCAR|SCN|ACT|AUD|FND|DEV|SOP|RSK|CAL|INSP|OBJ|MR|PCN|PDN|PO|RMA|SN|ISO|QN|NC|CAR|CC|PM|WR|CR|DN|WZ|DL|BL|ECN|FSN|FSCA|VNC)-"
+    r"(?:NCR|CAPA|CMP|SCAR|SCN|ACT|AUD|FND|DEV|SOP|RSK|CAL|INSP|OBJ|MR|PCN|PDN|PO|RMA|SN|ISO|QN|NC|CAR|CC|PM|WR|CR|DN|WZ"
+    r"|DL|BL|ECN|FSN|FSCA|VNC)-"
 )
 _TWO_SMALL_NUMBERS = re.compile(r"\d{1,3}[-.]\d{1,3}|\d{3}-\d{4}")  # ranges, amounts, a local phone
 _OTHERWISE = re.compile(
-    r"\b(?:machine|furnace|oven|gauge|gage|tester|caliper|micrometer|scale|press|line|cell|cost cent(?:re|er)|employee|badge|shelf|rack|bin|dock|gate"
-    r"|project|offer|quote|quotation|ticket|case|claim|tracking|contract|customer|supplier|vendor|account|code|phone|call|fax|file|report|room|flight|form"
+    r"\b(?:machine|furnace|oven|gauge|gage|tester|caliper|micrometer|scale|press|line|cell|cost cent(?:re|er)|employee"
+    r"|badge|shelf|rack|bin|dock|gate"
+    r"|project|offer|quote|quotation|ticket|case|claim|tracking|contract|customer|supplier|vendor|account|code|phone"
+    r"|call|fax|file|report|room|flight|form"
     r"|policy|clause|waybill|awb|container|truck|trailer|seal"
-    r"|maschine|ofen|prüfgerät|messgerät|messmittel|waage|presse|anlage|linie|kostenstelle|personalnummer|regal|projekt|angebot|fall|vorgang|sendung"
-    r"|vertrag|kunde|lieferant|konto|bericht|formular|raum|tor|prüfplan|paket|four|presse|banc|ligne|projet|devis|dossier|contrat|client|fournisseur|colis|rapport"
-    r"|macchina|forno|pressa|linea|progetto|offerta|pratica|contratto|cliente|fornitore|máquina|horno|prensa|línea|proyecto|oferta|caso|contrato|proveedor"
-    r"|lijn|project|offerte|dossier|klant|leverancier|bon|pakbon|factuur|maszyna|piec|linia|projekt|oferta|sprawa|umowa|klient|dostawca|faktura|stroj|pec|linka"
-    r"|nabídka|smlouva|zákazník|dodavatel|maskin|ugn|offert|ärende|avtal|kund|leverantör|faktura|facture|fattura|factura|rechnung|invoice"
+    r"|maschine|ofen|prüfgerät|messgerät|messmittel|waage|presse|anlage|linie|kostenstelle|personalnummer|regal|projekt"
+    r"|angebot|fall|vorgang|sendung"
+    r"|vertrag|kunde|lieferant|konto|bericht|formular|raum|tor|prüfplan|paket|four|presse|banc|ligne|projet|devis"
+    r"|dossier|contrat|client|fournisseur|colis|rapport"
+    r"|macchina|forno|pressa|linea|progetto|offerta|pratica|contratto|cliente|fornitore|máquina|horno|prensa|línea"
+    r"|proyecto|oferta|caso|contrato|proveedor"
+    r"|lijn|project|offerte|dossier|klant|leverancier|bon|pakbon|factuur|maszyna|piec|linia|projekt|oferta|sprawa|umowa"
+    r"|klient|dostawca|faktura|stroj|pec|linka"
+    r"|nabídka|smlouva|zákazník|dodavatel|maskin|ugn|offert|ärende|avtal|kund|leverantör|faktura|facture|fattura|factura"
+    r"|rechnung|invoice"
     r"|nip|regon|nipc|ean|gtin|org\.? ?nr|ein|siret|siren|rea|hrb|hra|nif|cif|ičo|dič|dhl|ups|fedex|gls|dpd)\.?"
     r"(?:[ -](?:no|nr|number|code|id|id-nr)\.?)?[:#]?[ \t](?:n[°ºor]\.?[ ])?$",
     re.IGNORECASE,
