@@ -65,7 +65,11 @@ def test_the_family_in_the_subject_gives_way_to_its_member_in_the_text() -> None
         ("Received 1,200, rejected 44.", ["44"], ["1200"]),
         ("Fünf der zwanzig Gehäuse haben Risse, die übrigen 15 sind in Ordnung.", ["5"], ["20"]),
         ("We are speaking of 6.4 t out of the 20 t ordered, too hard", ["6.4 t"], ["20 t"]),
-        ("Mottaget antal ...: 1 000 st\nUnderkänt antal ...: 62 st\n", ["62"], ["1000"]),
+        (
+            "Vi har mottagit varorna och det är fel på dem.\nMottaget antal ...: 1 000 st\nUnderkänt antal ...: 62 st\n",
+            ["62"],
+            ["1000"],
+        ),
         ("Your quality was 1940 ppm (target: 300 ppm)", ["1940 ppm"], []),
         ("We request a concession. It concerns 90 pieces of your order.", ["90"], []),
         ("Price and minimum lot (50 pieces) stay as they are.", [], []),

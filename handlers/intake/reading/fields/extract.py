@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.facts import Value
 from handlers.intake.reading.fields.behind import labels_behind, units_below
-from handlers.intake.reading.fields.codes import Candidate, glued_codes, ignored_places, labelled_codes
+from handlers.intake.reading.fields.candidate import Candidate
+from handlers.intake.reading.fields.codes import glued_codes, ignored_places, labelled_codes
 from handlers.intake.reading.fields.dates import days_in
 from handlers.intake.reading.fields.found import FIELD_NAMES, MOST_VALUES, Fields, Row
 from handlers.intake.reading.fields.known import NOTHING_KNOWN, KnownThings

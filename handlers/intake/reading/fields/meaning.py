@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.languages import (
     ask_meanings,
     defect_phrases,

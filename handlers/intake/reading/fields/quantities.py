@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,20 +20,17 @@ from handlers.intake.reading.fields.beside_numbers import (
     is_what_is_there,
     names_something,
 )
-from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.concerned import speaks_of_all_that_was_sent
-from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases, unit_meanings
+from handlers.intake.reading.fields.counting import Count, counts_in, written
+from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases
 from handlers.intake.reading.fields.masks import names_of_standards
-from handlers.intake.reading.fields.numbers import numbers_in
-from handlers.intake.reading.fields.shapes import followed_by_unit
-from handlers.intake.reading.fields.things import counts_things
 from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlers.intake.reading.fields.masks import Masks
-    from handlers.intake.reading.fields.numbers import Number
     from handlers.intake.reading.fields.page import Page
     from handlers.intake.reading.fields.words import Found, Phrases
 
@@ -52,7 +49,6 @@ _FEWEST = 5  # a whole of fewer must be named with its unit
 _ALL_OF_IT = 100  # per cent are sorted or checked
 _WORDS_BEFORE_JOINT = 3
 _RIGHT_BEHIND = 2
-_MOST = 2_000_000_000
 _AFTER_LABEL = re.compile(
     r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
 
@@ -60,7 +56,6 @@ _AFTER_LABEL = re.compile(
         r"|env\.?|environ)[ \t]{0,10}){0,4}",
     re.IGNORECASE,
 )  # fmt: skip
-_SHARE = re.compile(r" ?(%|percent|prozent|per cent|ppm|pour cent|procent)(?!\w)", re.IGNORECASE)
 _LONG_LABEL = 12  # characters; such a label needs no colon, unless it may be the end of a sentence's first half
 _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied", "tested", "inspected", "ordered")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
@@ -71,21 +66,13 @@ _SENTENCE_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    number: Number
-    unit: str  # "pieces", "m", "%" … or "" when no unit stands behind
-    end: int
-    counts: bool = False  # things are named behind it, by a unit or by any noun
-
-
 def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
     closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(
         names_of_standards(page.text)
     )
     counts = [
         count
-        for count in _counts(page)
+        for count in counts_in(page)
         if not closed.covers(count.number.start, count.number.end) or count.unit in {"%", "ppm"}
     ]
     labelled = list(_labelled(page, counts))
@@ -139,50 +126,7 @@ def _with_plain_labels(page: Page, found: Sequence[Candidate]) -> list[Candidate
     return [replace(one, name=name, confidence=confidence) if one.name == _PLAIN else one for one in found]
 
 
-def _counts(page: Page) -> Iterator[_Count]:
-    units = {found.start: found for found in unit_meanings().phrases.find(page.text, page.words)}
-    for number in numbers_in(page):
-        if not 0 <= number.amount <= _MOST:
-            continue
-        share = _SHARE.match(page.text, number.end)
-        if share:
-            yield _Count(number, "ppm" if share[1].lower() == "ppm" else "%", share.end())
-            continue
-        if _RANGE.match(page.text, number.end):
-            continue
-        unit = _unit_behind(page, number.end, units)
-        if unit is None and (followed_by_unit(page.text, number.end) or _is_a_code(page.text, number)):
-            continue
-        yield _Count(
-            number,
-            unit_meanings().of(unit.phrase, page.spoken)[0] if unit else "",
-            unit.end if unit else number.end,
-            unit is not None or counts_things(page.text, number.end, page.spoken),
-        )
-
-
-def _is_a_code(text: str, number: Number) -> bool:
-    """Five and more digits without a separator, and no unit behind them, are a number of something."""
-    return not number.from_word and text[number.start : number.end].isdigit() and number.amount >= _LEAST_CODE
-
-
-_LEAST_CODE = 10_000
-_RANGE = re.compile(r" ?(?:[-–/+±]|\+/?-) ?\d(?!\d* ?(?:pcs|pc|stk|st|ea|stück|szt|ks|pz))|[x×*]\d", re.IGNORECASE)
-_NUMBERS_OF = re.compile(r" (?:number|numbers|nummern|no|nos|nr)\b", re.IGNORECASE)  # "214 part numbers"
-_SPACE = re.compile(r"[ \t]{0,2}(?:(?:de|di|of|von|d')[ \t]{1,2})?")
-
-
-def _unit_behind(page: Page, end: int, units: dict[int, Found]) -> Found | None:
-    space = _SPACE.match(page.text, end)
-    unit = units.get(space.end() if space else end)
-    return None if unit and _NUMBERS_OF.match(page.text, unit.end) else unit
-
-
-def written(count: _Count) -> str:
-    return count.number.text if count.unit in {"", "pieces"} else f"{count.number.text} {count.unit}"
-
-
-def _labelled(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+def _labelled(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     by_start = {count.number.start: count for count in counts}
     for label in page.labels:
         names = [name for name in label_meanings().all_of(label.phrase) if name.startswith("quantity")]
@@ -205,7 +149,7 @@ def _labelled(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
         yield Candidate(name, written(count), LABELLED, count.number.start, count.end)
 
 
-def _told_beside(page: Page, label: Found, count: _Count) -> str:
+def _told_beside(page: Page, label: Found, count: Count) -> str:
     """ "Underkänt antal ...: 62", "Menge geliefert: 40": a plain label, and a word beside it that says which."""
     part = page.text[max(page.line_at(label.start)[0], label.start - _BESIDE_LABEL) : count.number.start]
     words = words_of(part)
@@ -216,7 +160,7 @@ def _told_beside(page: Page, label: Found, count: _Count) -> str:
     return "quantity_affected" if affected else "quantity_total"
 
 
-def _proportions(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+def _proportions(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     joints = {found.start: found for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
     affected = quantity_phrases("affected_words", page.spoken)
     for first, second in pairwise(counts):
@@ -231,7 +175,7 @@ def _proportions(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
         yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
 
 
-def _wholes_first(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+def _wholes_first(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     """ "Of the 1,400 we received, 61 are porous", "Von den 60 Scharnieren sind 9 verbogen"."""
     wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
     for whole, part in pairwise(counts):
@@ -251,13 +195,13 @@ def _wholes_first(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
                 )
 
 
-def _is_part_of(page: Page, part: _Count, whole: _Count) -> bool:
+def _is_part_of(page: Page, part: Count, whole: Count) -> bool:
     few, many = part.number.amount, whole.number.amount
     same = part.unit in {"", whole.unit} or {whole.unit, part.unit} <= {"", "pieces"}
     return few == int(few) and 0 < few <= many and same and not names_something(page.text, part.number)
 
 
-def _is_proportion(first: _Count, second: _Count) -> bool:
+def _is_proportion(first: Count, second: Count) -> bool:
     """Whole numbers, the part not above the whole; "one in three" is a manner of speaking."""
     few, many = first.number.amount, second.number.amount
     measured = first.unit == second.unit and first.unit not in {"", "pieces"}
@@ -266,11 +210,11 @@ def _is_proportion(first: _Count, second: _Count) -> bool:
     return many >= _FEWEST or bool(first.unit or second.unit)
 
 
-def _with_unit(count: _Count, unit: str) -> str:
+def _with_unit(count: Count, unit: str) -> str:
     return count.number.text if unit in {"", "pieces"} else f"{count.number.text} {unit}"
 
 
-def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found]) -> bool:
+def _joined(page: Page, first: Count, second: Count, joints: dict[int, Found]) -> bool:
     """Between the two stands only "of", "out of", "von", "sur", "/", with at most three more words."""
     if second.number.start - first.number.end > 40:
         return False
@@ -289,7 +233,7 @@ def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found])
     return len(words) <= 6 and len(page.text[inside[-1].end : second.number.start].split()) <= 2
 
 
-def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+def _beside_cues(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     affected = quantity_phrases("affected_words", page.spoken).find(page.text, page.words)
     total = quantity_phrases("total_words", page.spoken).find(page.text, page.words)
     defects = defect_phrases(page.spoken).find(page.text, page.words)
@@ -314,7 +258,7 @@ def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
             yield Candidate("quantity_affected", written(count), COUNTED, count.number.start, count.end)
 
 
-def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: Sequence[Found]) -> bool:
+def _beside_defect(page: Page, count: Count, defects: Sequence[Found], total: Sequence[Found]) -> bool:
     """A count in the same sentence as a defect: "on seven the thread is stripped", "126 m mit Ziehriefen"."""
     start, end = _sentence(page, count.number.start, count.end)
     harm = _distance(count, _between(defects, start, end))
@@ -327,7 +271,7 @@ def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: S
     return bool(counted) and harm <= _REACH and harm <= delivery
 
 
-def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
+def _begins_whole(page: Page, count: Count, wholes: set[int]) -> bool:
     """ "Of the 200 thermostats …", "Von 40 Rollen sind …": a sentence that begins with its whole."""
     start, _ = _sentence(page, count.number.start, count.end)
     before = _CLAUSE.split(page.text[start : count.number.start])[-1]
@@ -336,7 +280,7 @@ def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
     )
 
 
-def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence[Found]) -> str:
+def _meant(page: Page, count: Count, affected: Sequence[Found], total: Sequence[Found]) -> str:
     """The cue that is nearest in the same sentence decides; a bare number needs its cue beside it."""
     start, end = _sentence(page, count.number.start, count.end)
     reach = _REACH if count.unit else _REACH_THINGS if count.counts else _REACH_BARE
@@ -353,12 +297,12 @@ def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence
     return "quantity_affected" if harm <= delivery or not count.counts else "quantity_total"
 
 
-def _stands_right_behind(count: _Count, cues: Sequence[Found]) -> bool:
+def _stands_right_behind(count: Count, cues: Sequence[Found]) -> bool:
     """ "Received 1,200, rejected 44": the word before a bare number decides."""
     return any(0 <= count.number.start - cue.end <= _RIGHT_BEHIND for cue in cues) and count.number.amount > 1
 
 
-def _distance(count: _Count, cues: Sequence[Found]) -> int:
+def _distance(count: Count, cues: Sequence[Found]) -> int:
     return min(
         (
             cue.start - count.end if cue.start >= count.end else count.number.start - cue.end
@@ -378,7 +322,7 @@ def _start(found: Found) -> int:
     return found.start
 
 
-def _overlap(count: _Count, cue: Found) -> bool:
+def _overlap(count: Count, cue: Found) -> bool:
     return cue.start < count.number.end and count.number.start < cue.end
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.dates import RELATIVE, later
 from handlers.intake.reading.fields.languages import languages
 from handlers.intake.reading.fields.numbers import numbers_in
