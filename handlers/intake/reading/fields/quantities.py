@@ -8,13 +8,10 @@ Pieces come out as a plain number, other units with their name ("126 m", "0.8 %"
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.beside_numbers import (
-    OF_WHICH,
     is_beside_the_matter,
     is_wanted,
     is_what_is_there,
@@ -25,6 +22,14 @@ from handlers.intake.reading.fields.concerned import speaks_of_all_that_was_sent
 from handlers.intake.reading.fields.counting import Count, counts_in, written
 from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases
 from handlers.intake.reading.fields.masks import names_of_standards
+from handlers.intake.reading.fields.proportions import (
+    BARE_PROPORTION,
+    begins_whole,
+    between,
+    proportions,
+    sentence,
+    wholes_first,
+)
 from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
@@ -32,10 +37,9 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.fields.masks import Masks
     from handlers.intake.reading.fields.page import Page
-    from handlers.intake.reading.fields.words import Found, Phrases
+    from handlers.intake.reading.fields.words import Found
 
-LABELLED, PROPORTION, BARE_PROPORTION, BESIDE_CUE, COUNTED = 0.95, 0.9, 0.65, 0.75, 0.45
-WHOLE_FIRST, BESIDE_DEFECT, ONLY_ONE = 0.8, 0.56, 0.54
+LABELLED, BESIDE_CUE, BESIDE_DEFECT, ONLY_ONE, COUNTED = 0.95, 0.75, 0.56, 0.54, 0.45
 _LESS_SURE = frozenset({"", "%", "ppm"})  # a count of pieces says more
 _SAID = 0.5
 _BESIDE_LABEL = 16
@@ -44,10 +48,7 @@ _REACH = 60  # characters between a count and the word that says what it counts
 _REACH_DEFECT = 16  # between a bare number and a defect: "11 snapped", "4 sind verbogen"
 _REACH_THINGS = 30  # the same for things of which no table knows that they are counted
 _REACH_BARE = 10  # the same for a number without a unit: "17 are short"
-_LONGEST_SENTENCE = 2_000  # characters behind a number
-_FEWEST = 5  # a whole of fewer must be named with its unit
 _ALL_OF_IT = 100  # per cent are sorted or checked
-_WORDS_BEFORE_JOINT = 3
 _RIGHT_BEHIND = 2
 _AFTER_LABEL = re.compile(
     r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
@@ -58,12 +59,6 @@ _AFTER_LABEL = re.compile(
 )  # fmt: skip
 _LONG_LABEL = 12  # characters; such a label needs no colon, unless it may be the end of a sentence's first half
 _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied", "tested", "inspected", "ordered")
-_SLASH = re.compile(r" ?/ ?(?=\d)")
-_CLAUSE = re.compile(r"[:,–—(] ")
-_SENTENCE_END = re.compile(
-    r"(?<!pcs)(?<!Pcs)(?<!PCS)(?<!stk)(?<!Stk)(?<!St)(?<!pc)(?<!nr)(?<!Nr)(?<!no)(?<!ca)(?<!approx)(?<!szt)(?<!uds)(?<!pz)(?<!шт)[.!?;](?=\s"
-    r"|$)|[。！？；]|\n"
-)
 
 
 def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
@@ -78,12 +73,12 @@ def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Can
     labelled = list(_labelled(page, counts))
     used = {candidate.start for candidate in labelled}
     rest = [count for count in counts if count.number.start not in used]
-    proportions = list(_proportions(page, rest))
-    used |= {candidate.start for candidate in proportions}
-    proportions += _wholes_first(page, [count for count in rest if count.number.start not in used])
-    used |= {candidate.start for candidate in proportions}
+    shares = list(proportions(page, rest))
+    used |= {candidate.start for candidate in shares}
+    shares += wholes_first(page, [count for count in rest if count.number.start not in used])
+    used |= {candidate.start for candidate in shares}
     cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
-    return _concerned(page, _only_one(page, _with_plain_labels(page, [*labelled, *proportions, *cued])))
+    return _concerned(page, _only_one(page, _with_plain_labels(page, [*labelled, *shares, *cued])))
 
 
 def _concerned(page: Page, found: list[Candidate]) -> list[Candidate]:
@@ -160,86 +155,13 @@ def _told_beside(page: Page, label: Found, count: Count) -> str:
     return "quantity_affected" if affected else "quantity_total"
 
 
-def _proportions(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
-    joints = {found.start: found for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
-    affected = quantity_phrases("affected_words", page.spoken)
-    for first, second in pairwise(counts):
-        if first.unit in {"%", "ppm"} or not _joined(page, first, second, joints):
-            continue
-        if not _is_proportion(first, second):
-            continue
-        unit = second.unit or first.unit
-        sure = bool(unit) or _any_in(page, affected, _sentence(page, first.number.start, second.end))
-        confidence = PROPORTION if sure else BARE_PROPORTION
-        yield Candidate("quantity_affected", _with_unit(first, unit), confidence, first.number.start, first.end)
-        yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
-
-
-def _wholes_first(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
-    """ "Of the 1,400 we received, 61 are porous", "Von den 60 Scharnieren sind 9 verbogen"."""
-    wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
-    for whole, part in pairwise(counts):
-        if OF_WHICH.fullmatch(page.text[whole.end : part.number.start]) and _is_part_of(page, part, whole):
-            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
-            yield Candidate("quantity_affected", _with_unit(part, whole.unit), PROPORTION, part.number.start, part.end)
-    for at, whole in enumerate(counts):
-        if whole.number.from_word or not _begins_whole(page, whole, wholes):
-            continue
-        _, end = _sentence(page, whole.number.start, whole.end)
-        parts = [part for part in counts[at + 1 :] if part.number.start < end and _is_part_of(page, part, whole)]
-        if parts:
-            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
-            for part in parts[:2]:
-                yield Candidate(
-                    "quantity_affected", _with_unit(part, whole.unit), WHOLE_FIRST, part.number.start, part.end
-                )
-
-
-def _is_part_of(page: Page, part: Count, whole: Count) -> bool:
-    few, many = part.number.amount, whole.number.amount
-    same = part.unit in {"", whole.unit} or {whole.unit, part.unit} <= {"", "pieces"}
-    return few == int(few) and 0 < few <= many and same and not names_something(page.text, part.number)
-
-
-def _is_proportion(first: Count, second: Count) -> bool:
-    """Whole numbers, the part not above the whole; "one in three" is a manner of speaking."""
-    few, many = first.number.amount, second.number.amount
-    measured = first.unit == second.unit and first.unit not in {"", "pieces"}
-    if ((few != int(few) or many != int(many)) and not measured) or not 0 < few <= many:
-        return False
-    return many >= _FEWEST or bool(first.unit or second.unit)
-
-
-def _with_unit(count: Count, unit: str) -> str:
-    return count.number.text if unit in {"", "pieces"} else f"{count.number.text} {unit}"
-
-
-def _joined(page: Page, first: Count, second: Count, joints: dict[int, Found]) -> bool:
-    """Between the two stands only "of", "out of", "von", "sur", "/", with at most three more words."""
-    if second.number.start - first.number.end > 40:
-        return False
-    slash = _SLASH.match(page.text, first.number.end)
-    if slash and slash.end() == second.number.start and not first.number.from_word:
-        return first.number.amount < second.number.amount and bool(second.unit)
-    between = page.text[first.end : second.number.start]
-    if any(sign in between for sign in "\n.;:!?,()+–"):
-        return False
-    inside = _between(list(joints.values()), first.end, second.number.start)
-    if not inside:
-        return False
-    words = between.split()
-    if len(page.text[first.end : inside[0].start].split()) > _WORDS_BEFORE_JOINT:
-        return False
-    return len(words) <= 6 and len(page.text[inside[-1].end : second.number.start].split()) <= 2
-
-
 def _beside_cues(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     affected = quantity_phrases("affected_words", page.spoken).find(page.text, page.words)
     total = quantity_phrases("total_words", page.spoken).find(page.text, page.words)
     defects = defect_phrases(page.spoken).find(page.text, page.words)
     wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
     for count in counts:
-        if count.unit == "pieces" and _begins_whole(page, count, wholes):
+        if count.unit == "pieces" and begins_whole(page, count, wholes):
             yield Candidate("quantity_total", written(count), BESIDE_CUE, count.number.start, count.end)
             continue
         name = _meant(page, count, affected, total)
@@ -260,9 +182,9 @@ def _beside_cues(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
 
 def _beside_defect(page: Page, count: Count, defects: Sequence[Found], total: Sequence[Found]) -> bool:
     """A count in the same sentence as a defect: "on seven the thread is stripped", "126 m mit Ziehriefen"."""
-    start, end = _sentence(page, count.number.start, count.end)
-    harm = _distance(count, _between(defects, start, end))
-    delivery = _distance(count, _between(total, start, end))
+    start, end = sentence(page, count.number.start, count.end)
+    harm = _distance(count, between(defects, start, end))
+    delivery = _distance(count, between(total, start, end))
     if count.unit in {"%", "ppm"}:
         return (count.unit == "ppm" or harm <= _REACH) and not is_wanted(page.text, count.number)
     if count.number.amount != int(count.number.amount) or names_something(page.text, count.number):
@@ -271,21 +193,12 @@ def _beside_defect(page: Page, count: Count, defects: Sequence[Found], total: Se
     return bool(counted) and harm <= _REACH and harm <= delivery
 
 
-def _begins_whole(page: Page, count: Count, wholes: set[int]) -> bool:
-    """ "Of the 200 thermostats …", "Von 40 Rollen sind …": a sentence that begins with its whole."""
-    start, _ = _sentence(page, count.number.start, count.end)
-    before = _CLAUSE.split(page.text[start : count.number.start])[-1]
-    return len(before.split()) <= 5 and any(
-        start < end <= count.number.start and count.number.start - end <= 5 for end in wholes
-    )
-
-
 def _meant(page: Page, count: Count, affected: Sequence[Found], total: Sequence[Found]) -> str:
     """The cue that is nearest in the same sentence decides; a bare number needs its cue beside it."""
-    start, end = _sentence(page, count.number.start, count.end)
+    start, end = sentence(page, count.number.start, count.end)
     reach = _REACH if count.unit else _REACH_THINGS if count.counts else _REACH_BARE
-    harm = _distance(count, _between(affected, start, end))
-    delivery = _distance(count, _between(total, start, end))
+    harm = _distance(count, between(affected, start, end))
+    delivery = _distance(count, between(total, start, end))
     if min(harm, delivery) > reach or (count.unit in {"kg", "t", "l", "m"} and min(harm, delivery) > 25):
         return ""
     if count.unit in {"%", "ppm"}:
@@ -313,26 +226,5 @@ def _distance(count: Count, cues: Sequence[Found]) -> int:
     )
 
 
-def _between(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
-    """Those of a list in the order of the text that begin in a stretch of it."""
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
-
-
-def _start(found: Found) -> int:
-    return found.start
-
-
 def _overlap(count: Count, cue: Found) -> bool:
     return cue.start < count.number.end and count.number.start < cue.end
-
-
-def _sentence(page: Page, start: int, end: int) -> tuple[int, int]:
-    line_start, _ = page.line_at(start)
-    before = [match.end() for match in _SENTENCE_END.finditer(page.text, line_start, start)]
-    after = _SENTENCE_END.search(page.text, end, end + _LONGEST_SENTENCE)
-    return (before[-1] if before else line_start), (after.start() if after else len(page.text))
-
-
-def _any_in(page: Page, phrases: Phrases, span: tuple[int, int]) -> bool:
-    part = page.text[span[0] : span[1]]
-    return bool(phrases.find(part, words_of(part)))
