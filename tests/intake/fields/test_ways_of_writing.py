@@ -108,3 +108,18 @@ def test_days_that_are_told_in_two_steps(text: str, name: str, day: str) -> None
 )
 def test_number_words_are_joined_as_each_language_joins_them(code: str, word: str, number: int) -> None:
     assert spelled(code)[word] == number
+
+
+def test_a_sentence_goes_on_where_the_client_broke_its_line() -> None:
+    text = (
+        "Dear all, we have opened the cartons of last week and of the 400\n"
+        "brackets that came in 12 are scratched. They all bear the lot number\n"
+        "K26-1187.\n"
+    )
+    assert (said(text, "quantity_affected"), said(text, "quantity_total")) == (["12"], ["400"])
+    assert said(text, "lot") == ["K26-1187"]
+
+
+def test_a_line_of_a_form_does_not_go_on() -> None:
+    text = "Description of the fault ....: cracks at the foot of the rib\nQuantity: 12\nLot: K26-1187\n"
+    assert said(text, "lot") == ["K26-1187"]
