@@ -112,8 +112,8 @@ def test_number_words_are_joined_as_each_language_joins_them(code: str, word: st
 
 def test_a_sentence_goes_on_where_the_client_broke_its_line() -> None:
     text = (
-        "Dear all, we have opened the cartons of last week and of the 400\n"
-        "brackets that came in 12 are scratched. They all bear the lot number\n"
+        "Dear all, we have opened the cartons of last week, and out of the 400\n"
+        "brackets 12 are scratched. All of them bear on their label lot number\n"
         "K26-1187.\n"
     )
     assert (said(text, "quantity_affected"), said(text, "quantity_total")) == (["12"], ["400"])

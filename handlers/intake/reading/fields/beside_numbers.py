@@ -25,7 +25,8 @@ OF_WHICH = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:(?:maschine|anlage|linie|halle|ofen|presse|station|werkzeug)\.? ?|\b(?:line|cage|cell|cavity|machine|oven|furnace|station|hall|plant|bay|gate|dock|door|tool|drawer|shelf|rack"
+    r"(?:(?:maschine|anlage|linie|halle|ofen|presse|station|werkzeug)\.? ?|\b(?:line|cage|cell|cavity|machine|oven"
+    r"|furnace|station|hall|plant|bay|gate|dock|door|tool|drawer|shelf|rack"
     r"|site|building|zone"
     r"|shift|section|clause|page|step|point|item|pos|position|fig|figure|table|sheet|view|size|type|class|grade|level"
     r"|stage|phase|unit"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _NARROWEST, _WIDEST = 50, 100  # characters of the lines that clients write
 _BEGINS_ANEW = re.compile(r"[ \t]|[-*•·–>|]|\d{1,2}[.)] |[^\n:]{1,40}[:：](?:\s|$)")
@@ -16,7 +17,7 @@ def unwrapped(text: str) -> str:
     if width < _NARROWEST:
         return text
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         joined.append(" " if _goes_on(before, line, width) else "\n")
         joined.append(line)
     return "".join(joined)
