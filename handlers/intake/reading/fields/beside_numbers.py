@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.numbers import Number
 
 _ONLY = re.compile(
-    r"(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|soltanto|maar|slechts|tylko|jen|pouze|só|apenas|bara|endast|kun|bare|vain|csak|doar"
+    r"(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|soltanto|maar|slechts|tylko|jen|pouze|só|apenas|bara"
+    r"|endast|kun|bare|vain|csak|doar"
     r"|sadece|только|лише|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för"
-    r"|i stedet for) $",
+    r"|i stedet for|the (?:other|remaining|rest of the)|remaining|übrigen?|restlichen?|restants|restanti|demás"
+    r"|restantes|overige|pozostał\w*|ostatní\w*|zbývající\w*|övriga|resterande|øvrige|muut|celelalte|остальны\w) $",
     re.IGNORECASE,
 )
 OF_WHICH = re.compile(
@@ -23,26 +25,63 @@ OF_WHICH = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:\b(?:line|cage|cell|cavity|machine|oven|furnace|station|hall|plant|bay|gate|dock|door|tool|drawer|shelf|rack|site|building|zone"
-    r"|shift|section|clause|page|step|point|item|pos|position|fig|figure|table|sheet|view|size|type|class|grade|level|stage|phase|unit"
-    r"|week|day|year|no|nr|number|box|pallet|carton|rev|issue|version|room|level|lane|press|mould|row|column|photo|picture|chapter|para"
-    r"|linie|maschine|ofen|kavität|nest|werk|halle|tor|platz|schicht|abschnitt|punkt|seite|bild|blatt|größe|typ|klasse|stufe|kw|karton"
+    r"(?:(?:maschine|anlage|linie|halle|ofen|presse|station|werkzeug)\.? ?|\b(?:line|cage|cell|cavity|machine|oven"
+    r"|furnace|station|hall|plant|bay|gate|dock|door|tool|drawer|shelf|rack"
+    r"|site|building|zone"
+    r"|shift|section|clause|page|step|point|item|pos|position|fig|figure|table|sheet|view|size|type|class|grade|level"
+    r"|stage|phase|unit"
+    r"|week|day|year|no|nr|number|box|pallet|carton|rev|issue|version|room|level|lane|press|mould|row|column|photo"
+    r"|picture|chapter|para"
+    r"|linie|maschine|ofen|kavität|nest|werk|halle|tor|platz|schicht|abschnitt|punkt|seite|bild|blatt|größe|typ|klasse"
+    r"|stufe|kw|karton"
     r"|palette|anlage|presse|form|kammer|zelle|werkzeug|ziffer|ligne|machine|four|poste|atelier|quai|point|étape|page|taille|linea"
-    r"|macchina|forno|reparto|punto|pagina|línea|máquina|horno|puerta|lijn|machine|oven|hal|pagina|punt|linia|maszyna|piec|hala|strona"
-    r"|linka|stroj|pec|linje|maskin|ugn|ovn|sats|dok|brama|bramka)\.? ?|[#§№MmØøφΦΔ±<>=+(\[/~-] ?|\d[ .,:/-]{1,2})$",
+    r"|macchina|forno|reparto|punto|pagina|línea|máquina|horno|puerta|lijn|machine|oven|hal|pagina|punt|linia|maszyna"
+    r"|piec|hala|strona"
+    r"|linka|stroj|pec|linje|maskin|ugn|ovn|sats|dok|brama|bramka)\.? ?|\d ?[–—] ?|\d[x×] |\bx "
+    r"|[#§№MmØøφΦΔ±<>=+(\[/~-] ?|\d[ .,:/-]{1,2})$",
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(
     r"[ \t-]?(?:(?:more |working |business |calendar )?(?:weeks?|days?|hours?|hrs?|months?|years?|minutes?|mins?"
     r"|seconds?|times|tenths?|turns?)"
     r"|woch\w*|tag\w*|werktag\w*|arbeitstag\w*|stund\w*|monat\w*|jahr\w*|minut\w*|mal\b|uhr|semaine\w*|jour\w*|heure\w*|mois|ans?\b"
-    r"|fois|d[ií]as?\b|semana\w*|hora\w*|mes(?:es)?\b|años?|veces|giorn\w*|settiman\w*|ore\b|mes[ei]\b|ann[io]\b|volte|weken|week|dagen"
-    r"|uur|maanden|jaar|keer|dni\b|dzień|tygodni\w*|godzin\w*|miesi\w+|lat\b|razy|let\b|dn[ůí]\b|týdn\w*|hodin\w*|měsíc\w*|krát|veckor|dagar"
-    r"|timmar|månader|uger|dage|timer|uker|dager|måneder|viikko\w*|päivä\w*|tunti\w*|tuntia|kuukau\w*|zile|ore|luni|gün|hafta|saat|ay\b|nap\b|hét\b"
-    r"|óra|дн\w+|день|недел\w+|час\w*|місяц\w+|тиж\w+|лет\b|раз\w?\b|days|shore|shifts?|schicht\w*|u/min|tr/min|rpm|hrc|grad|astetta|degrees"
+    r"|fois|d[ií]as?\b|semana\w*|hora\w*|mes(?:es)?\b|años?|veces|giorn\w*|settiman\w*|ore\b|mes[ei]\b|ann[io]\b|volte"
+    r"|weken|week|dagen"
+    r"|uur|maanden|jaar|keer|dni\b|dzień|tygodni\w*|godzin\w*|miesi\w+|lat\b|razy|let\b|dn[ůí]\b|týdn\w*|hodin\w*"
+    r"|měsíc\w*|krát|veckor|dagar"
+    r"|timmar|månader|uger|dage|timer|uker|dager|måneder|viikko\w*|päivä\w*|tunti\w*|tuntia|kuukau\w*|zile|ore|luni|gün"
+    r"|hafta|saat|ay\b|nap\b|hét\b"
+    r"|óra|дн\w+|день|недел\w+|час\w*|місяц\w+|тиж\w+|лет\b|раз\w?\b|days|shore|shifts?|schicht\w*|u/min|tr/min|rpm|hrc"
+    r"|grad|astetta|degrees"
     r"|degrés|degree)",
     re.IGNORECASE,
 )
+
+
+_WANTED = re.compile(
+    r"\b(?:target|goal|limit|max|min|minimum|moq|soll|ziel|grenzwert|höchstens|cible|objectif|objetivo|mínimo|minimo"
+    r"|obiettivo|doel|cel|cíl|mål"
+    r"|allowed|permitted|agreed|zulässig|erlaubt|vereinbart)[.:]? ?(?:of |von |is |ist |de |di )?\(?$",
+    re.IGNORECASE,
+)
+_BESIDE_THE_MATTER = re.compile(
+    r"minimum|\bmoq\b|\bmin\.|mindest|muster\b|\bsamples?\b|free of charge|échantillon|gratuit|lot minim|campion"
+    r"|lotto minimo|muestra|mínim|monster"
+    r"|próbk|minimaln|vzor|minsta|varuprov|prover\b|vareprøve|packed in|per (?:box|carton|pallet|pack|roll)"
+    r"|verpackungseinheit|\bvpe\b|price|preis",
+    re.IGNORECASE,
+)
+
+
+def is_wanted(text: str, number: Number) -> bool:
+    """ "target: 300 ppm", "Soll 50": what should be, not what is."""
+    return _WANTED.search(text, max(0, number.start - 24), number.start) is not None
+
+
+def is_beside_the_matter(text: str, start: int, end: int) -> bool:
+    """Least quantities of orders, samples and packs: counts that every notice has and that say nothing of what happened."""
+    line = text.rfind("\n", 0, start) + 1
+    return _BESIDE_THE_MATTER.search(text, max(line, start - 40), end + 24) is not None
 
 
 def is_what_is_there(text: str, number: Number) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import languages
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.page import Page
 
 CERTAIN, WITHOUT_YEAR, RELATIVE, LIKELIER, LESS_LIKELY = 0.95, 0.85, 0.8, 0.6, 0.35
+_WHOLE_DAY, _NEAR = len("2026-10-21"), 24
 _EARLIEST, _LATEST = 1990, 2060
 
 _ISO = re.compile(
@@ -29,31 +31,37 @@ _ISO = re.compile(
     r"|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号일]"
 )
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?((?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)")
-_DAY_MONTH = re.compile(r"(?<![\w/.,-])([0-3]?\d)\.(0?\d|1[0-2])\.(?!\d)")
+_DAY_MONTH = re.compile(r"(?<![\w/.,-])([0-3]?\d)\. ?(0?\d|1[0-2])\.(?! ?\d)")
 _DAY_NAME = re.compile(
-    r"(?<![\w/.-])([0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?[ .-]{1,2}(?:of |de "
+    r"(?<![\w/.-])([0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?(?:[ .-]{1,2}|\n)(?:of |de "
     r"|d')?([^\W\d_]{3,12})\b\.?(?:(?:,? ?(?:de |del )?|-)((?:19|20)\d\d|(?<=-)\d\d))?(?![\w])"
 )
 _NAME_DAY = re.compile(
-    r"(?<![\w])([^\W\d_]{3,12})\.? ([0-3]?\d)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?(?![\w:.,]\d|\w)"
+    r"(?<![\w])([^\W\d_]{3,12})\.?[ \n]([0-3]?\d)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?(?![\w:.,]\d|\w)"
 )
 _NAME_YEAR = re.compile(r"(?<![\w])([^\W\d_]{3,12})\.? ((?:19|20)\d\d)(?!\w)")
 _EAST_ASIAN_DAY = re.compile(r"(?<![\d年년])(?<!年 )(\d{1,2})[月월] ?(\d{1,2})[日号일]")
 _SLASHED = re.compile(
-    r"\b(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|em|dia|op|hasta|avant"
+    r"\b(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|entro|em|dia|op|hasta|avant"
+    r"|senast|den|är|inden|am|vom|bis|tot|uiterlijk|até"
     r"|jusqu'au|antes de|voor"
     r"|for|until)[ \t]{1,3}(?:the |le |el |il )?((\d{1,2})/(\d{1,2}))(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
 # "by the 28th", "on the 12th", "bis zum 28.": the month is the one that fits.
 _ORDINAL = re.compile(
-    r"\b(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
+    r"(?<!\d )\b(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
     r"|seit dem)[ \t]{1,3}(?:the[ \t]{1,3})?"
     r"(?P<day>[0-3]?\d)(?P<mark>st|nd|rd|th|\.)(?![\w/-]|[ \t]?\d)",
     re.IGNORECASE,
 )
 _AHEAD = frozenset({"by", "before", "until", "till", "not later than", "no later than", "bis zum", "bis", "zum"})
 _MAY_BE = re.compile(r"may (?:be|have|not|also|contain|need)\b", re.IGNORECASE)  # "17 may be short" is no date
+_END_OF = re.compile(
+    r"\b(?:(?:the )?end (?:of )?|ende |fin(?: de)? |fine (?:di )?|finales de |final de |eind(?: van)? |koniec |końca "
+    r"|końcem |konce |koncem |slutet av |udgangen af |fim de )$",
+    re.IGNORECASE,
+)
 _WEEK = re.compile(
     r"(?<!\w)(?:KW|CW|WK|[Ww]eek|[Ww]oche|[Kk]alenderwoche|[Ss]emaine|[Ss]emana|[Ss]ettimana"
     r"|[Tt]yd[zž]ie[nń]|t[ýy]dnu|t[ýy]den)\.? ?(\d{1,2})(?:[/. ]{1,2}((?:20)?\d\d))?(?![\d-])"
@@ -92,7 +100,16 @@ def days_in(page: Page, sent: date | None, zone_hours: float | None) -> list[Day
     ):
         if not any(day.start < other.end and other.start < day.end for other in found):
             found.append(day)
-    return sorted(found, key=lambda day: day.start)
+    found.sort(key=lambda day: day.start)
+    return [day for day, following in zip_longest(found, found[1:]) if not _is_told_better(page, day, following)]
+
+
+def _is_told_better(page: Page, day: Day, following: Day | None) -> bool:
+    """ "KW 3/2027, Montag 18.01.2027": a week or month, and right behind it the day."""
+    if following is None or len(day.iso) == _WHOLE_DAY or len(following.iso) != _WHOLE_DAY:
+        return False
+    between = page.text[day.end : following.start]
+    return len(between) <= _NEAR and not any(sign in between for sign in ".\n;")
 
 
 def _month_first(page: Page, zone_hours: float | None) -> bool:
@@ -172,7 +189,16 @@ def _with_names(page: Page, habits: _Habits) -> Iterator[Day]:
     for match in _NAME_YEAR.finditer(page.text):
         month = _month(match[1])
         if month and _EARLIEST <= int(match[2]) <= _LATEST:
+            end = _END_OF.search(page.text, max(0, match.start() - 24), match.start())
+            if end:
+                yield Day(_last_of(int(match[2]), month), WITHOUT_YEAR, end.start(), match.end())
+                continue
             yield Day(f"{match[2]}-{month:02}", WITHOUT_YEAR, *match.span())
+
+
+def _last_of(year: int, month: int) -> str:
+    first_of_next = date(year + month // 12, month % 12 + 1, 1)
+    return (first_of_next - timedelta(days=1)).isoformat()
 
 
 def _named(match: re.Match[str], month: int, day: int, year: str | None, habits: _Habits) -> Iterator[Day]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.facts import Value
-from handlers.intake.reading.fields.codes import Candidate, glued_codes, ignored_places, labelled_codes
+from handlers.intake.reading.fields.behind import labels_behind, units_below
+from handlers.intake.reading.fields.candidate import Candidate
+from handlers.intake.reading.fields.codes import glued_codes, ignored_places, labelled_codes
 from handlers.intake.reading.fields.dates import days_in
 from handlers.intake.reading.fields.found import FIELD_NAMES, MOST_VALUES, Fields, Row
 from handlers.intake.reading.fields.known import NOTHING_KNOWN, KnownThings
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 _HAS_A_MAKE = frozenset({"part", "lot", "serial"})
 _SAME_MAKE, _SHORTEST_MAKE = 0.72, 5
+_HAS_FAMILIES = frozenset({"part", "delivery_note", "po", "invoice", "serial", "customer_reference"})
+_IN_SUBJECT = 0.6
+_SURER_THAN_A_ROW = 0.65  # a count in a sentence, where a table counts already
 _BESIDE_KNOWN = 0.6  # factor for an unknown part beside a known one
 
 
@@ -79,6 +84,7 @@ def _candidates(page: Page, known: KnownThings, sent: datetime | None) -> Iterat
     labelled = [*labelled_codes(page, masks), *glued_codes(page, masks)]
     ours = list(recognised(page, known, ignored, labelled)) if known else []
     codes = [*ours, *_not_at(ours, labelled)]
+    codes += _not_at(codes, [*labels_behind(page, masks), *units_below(page, masks)])
     codes += _of_the_same_make(codes, list(guessed_parts(page, masks)))
     guesses = list(_not_at(codes, guessed_parts(page, masks)))
     offset = sent.utcoffset() if sent else None
@@ -126,6 +132,12 @@ def _without_guesses(seen: Sequence[_Seen], rows: Sequence[Row]) -> list[_Seen]:
     named = any(entry.candidate.name == "part" and entry.candidate.confidence > 0.75 for entry in seen) or any(
         "part" in row.values for row in rows
     )
+    counted = {name for row in rows for name in row.values if name.startswith("quantity")}
+    seen = [
+        entry
+        for entry in seen
+        if entry.candidate.name not in counted or entry.candidate.confidence >= _SURER_THAN_A_ROW
+    ]
     called = {entry.candidate.value for entry in seen if entry.candidate.name != "part"}
     called |= {value.value for row in rows for name, value in row.values.items() if name != "part"}
     return [entry for entry in seen if not _is_guess(entry.candidate) or not (named or entry.candidate.value in called)]
@@ -148,9 +160,25 @@ def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -
             values[candidate.name],
             Value(candidate.value, candidate.confidence, entry.page.where(candidate.start)),
         )
+    values = {name: _without_pieces(name, found) for name, found in values.items()}
     if known.has_parts:
         values["part"] = _known_first(values["part"], known)
     return Fields(rows=rows, **{name: _ranked(name, found) for name, found in values.items()})
+
+
+def _without_pieces(name: str, found: dict[str, Value]) -> dict[str, Value]:
+    """Without what only begins or ends a longer value: the family "JL-36" of "JL-36-B", "1190/26" of "WZ 1190/26"."""
+    if name not in _HAS_FAMILIES:
+        return found
+    return {key: value for key, value in found.items() if not any(_is_piece(name, value, other) for other in found)}
+
+
+def _is_piece(name: str, value: Value, other: str) -> bool:
+    key = value.value.casefold()
+    if other.endswith(f" {key}") and other.split(" ", maxsplit=1)[0].isalpha():
+        return True
+    family = name == "part" and (value.where == "subject" or value.confidence <= _IN_SUBJECT)
+    return family and other.startswith((f"{key}-", f"{key}/", f"{key}."))
 
 
 def _keep(values: dict[str, Value], value: Value) -> None:

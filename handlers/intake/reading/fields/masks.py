@@ -36,7 +36,13 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phone", re.compile(r"(?<![\w./-])(?:\+|00)[1-9]\d{0,2}(?:[ \u00a0./()-]{0,3}\d{1,6}){2,8}(?!\w)")),
     ("phone", re.compile(r"(?<![\w.-])\(0\d{1,5}\)(?:[ ./-]{0,2}\d{1,6}){1,6}(?![\w-])")),
     ("phone", re.compile(r"(?<![\w.-])0\d{2,4} ?/ ?\d{3,8}(?:[ -]\d{1,6}){0,3}(?!\w)")),
-    ("date", re.compile(r"(?<![\w/])\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d(?![\w/])")),
+    ("phone", re.compile(r"(?<![\w./-])(?:1-)?[2-9]\d\d-\d{3}-\d{4}(?![\w-])")),
+    ("tax", re.compile(r"\bCHE-?\d{3}\.\d{3}\.\d{3}\b|\bBE ?[01]\d{3}\.\d{3}\.\d{3}\b|\b\d{2}\.\d{3}\.\d{3}/\d{4}-\d\d\b")),
+    ("phone", re.compile(r"(?<![\w./-])0\d(?:[ .]\d\d){4}(?![\w-])")),
+    ("phone", re.compile(r"(?<![\w./-])0\d{2,4}(?:[ -]\d{2,8}){2,5}(?![\w-])")),
+    ("date", re.compile(
+        r"(?<![\w/])(?<![A-Z]-)(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)?\d\d(?![\w/])"
+    )),
     ("date", re.compile(r"(?<![\w/])(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}(?![\w/])")),
     ("date", re.compile(
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?[. -]{{1,2}}{_MONTH}\b\.?(?:[ -]?(?:19|20)?\d\d\b)?", re.IGNORECASE)),
@@ -60,12 +66,17 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NO_PART_ALONE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("standard", re.compile(
         r"\b(?:DIN|ISO|EN|IEC|VDA|IATF|IPC|RAL|ASTM|SAE|UL|MIL|JEDEC|J-STD|QS|AS|AQL|BS|ANSI|NF|UNI|GB|UN|REACH|IP|HGB|BGB|VDE)"
-        r"(?:[ -](?:EN|ISO|IEC|STD)){0,2}[ -]?\d[\d.:-]{0,14}\b"
+        r"(?:[ -](?:EN|ISO|IEC|STD)){0,2}[ -]?\n?\d[\d.:-]{0,14}\b"
     )),
     ("thread", re.compile(r"\bM\d{1,2}(?:[.,]\d)?(?:x\d{1,3}(?:[.,]\d{1,2})?)?\b")),
     ("week", re.compile(r"\b(?:KW|CW|WK|week|semaine|semana|settimana|týden) ?\d{1,2}\b", re.IGNORECASE)),
     ("postcode", re.compile(r"\b(?:[A-Z]{1,3}-)?\d{4,5}(?: [A-Z]{2})? [A-ZÄÖÜ][a-zäöüßé]{2,30}")),
     ("postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")),
+    ("postcode", re.compile(
+        r"\b(?:(?:PL-)?\d\d-\d{3}|(?:PT-)?\d{4}-\d{3}|(?:SE|DK|FI|NO|CZ|SK|GR)-\d{3,4}(?: ?\d\d)?)"
+        r" [A-ZÅÄÖŁŚŻČŠ][a-zà-ž]{2,30}"
+    )),
+    ("steel", re.compile(r"\b1\.[0-9]{4}\b|\b(?:AW|AA)-\d{4}\b(?:-T\d+)?|\bP[AEP]\d{0,3}-GF\d\d\b|\bCOVID-19\b", re.IGNORECASE)),
     ("clock", re.compile(r"\b24[/-]7\b|\b8D\b|\b[3-8]D-?[A-Z]", re.IGNORECASE)),
 )  # fmt: skip
 
@@ -101,6 +112,11 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 def masks_of(text: str) -> Masks:
     return Masks(_merged([match.span() for _, pattern in _NEVER_A_CODE for match in pattern.finditer(text)]))
+
+
+def names_of_standards(text: str) -> list[tuple[int, int]]:
+    """ISO 9001, IATF 16949: neither a code nor a count."""
+    return [match.span() for match in _NO_PART_ALONE[0][1].finditer(text)]
 
 
 def standards_in(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.languages import (
     ask_meanings,
     defect_phrases,
@@ -26,14 +26,17 @@ _LONGEST_STATED = 120
 _STATED = re.compile(r"[ \t]{0,10}(?:\([^)\n]{0,20}\)[ \t]{0,3})?[:：=\t][ \t]{0,20}([^\n]{2,400})")
 _SPLIT = re.compile(r"\s{3,}|\t| \| ")
 _NEGATED = re.compile(
-    r"\b(?:no|not|without|kein\w{0,2}|nicht|ohne|pas|aucun\w?|sans|senza|nessun\w?|sin|ningún|geen|niet|bez|brak|žádn\w{0,3})\s{1,2}(?:[^\W\d]{1,12}\s){0,1}$",
+    r"\b(?:no|not|without|kein\w{0,2}|nicht|ohne|pas|aucun\w?|sans|senza|nessun\w?|sin|ningún|geen|niet|bez|brak"
+    r"|žádn\w{0,3})\s{1,2}(?:[^\W\d]{1,12}\s){0,1}$",
     re.IGNORECASE,
 )
 
 
 _DENIED = re.compile(
-    r"\b(?:no|none|neither|nothing|never|without|kein\w{0,2}|nichts|nie|niemals|ohne|aucun\w?|sans|jamais|nessun\w?|senza|mai|ningun\w?|ningún|sin"
-    r"|nunca|geen|zonder|nooit|nenhum\w?|sem|żaden|żadn\w{1,3}|bez|brak|nigdy|žádn\w{1,3}|nikdy|ingen|inga|inget|utan|aldrig|uden|uten|ei|eikä"
+    r"\b(?:no|none|neither|nothing|never|without|kein\w{0,2}|nichts|nie|niemals|ohne|aucun\w?|sans|jamais|nessun\w?"
+    r"|senza|mai|ningun\w?|ningún|sin"
+    r"|nunca|geen|zonder|nooit|nenhum\w?|sem|żaden|żadn\w{1,3}|bez|brak|nigdy|žádn\w{1,3}|nikdy|ingen|inga|inget|utan"
+    r"|aldrig|uden|uten|ei|eikä"
     r"|ilman|nici|fără|nem|sem|semmi|yok|ни один|ни одн\w{1,3}|нет|без|жодн\w{1,3}|无|没有|なし|ない)\b[^.!?;:,\n]{0,34}$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.dates import LESS_LIKELY, Day
 from handlers.intake.reading.fields.languages import label_meanings
 from handlers.intake.reading.fields.reckoning import BEFORE, relative

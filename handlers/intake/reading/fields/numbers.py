@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import languages
 from handlers.intake.reading.fields.shapes import LETTER
+from handlers.intake.reading.fields.spelled import spelled
 from handlers.intake.reading.fields.words import Phrases, fold, words_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _DIGITS = re.compile(
     rf"(?<![{LETTER}.,-])(?<![^\d\s]/)\d{{1,3}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
     rf"|(?<![{LETTER}.,-])(?<![^\d\s]/)\d{{1,9}}(?:[.,]\d{{1,3}})?(?!\d)"
 )
+_LEADING_ZERO = re.compile(r"0\d{1,8}$|0 \d")
+_COLON_BEHIND = re.compile(r":\d|(?:st|nd|rd|th)\b")
 _GROUPED = re.compile(r"\d{1,3}(?:[., '\u202f]\d{3})+")
 _AMBIGUOUS_WORDS = frozenset({"one", "ein", "eine", "einen", "un", "une", "uno", "una", "een", "jeden", "jedna"})
 
@@ -42,7 +45,9 @@ class Number:
 def _number_words(spoken: tuple[str, ...]) -> tuple[Phrases, dict[str, int]]:
     amounts: dict[str, int] = {}
     for code in reversed(spoken):
-        amounts |= {_joined(phrase): amount for phrase, amount in languages()[code].numbers.items()}
+        small = languages()[spoken[0]].small_words if code != spoken[0] else frozenset[str]()
+        words = spelled(code) | dict(languages()[code].numbers)
+        amounts |= {_joined(phrase): amount for phrase, amount in words.items() if fold(phrase) not in small}
     return Phrases(amounts), amounts
 
 
@@ -58,8 +63,16 @@ def numbers_in(page: Page) -> list[Number]:
 def _written_in_digits(page: Page) -> Iterator[Number]:
     for match in _DIGITS.finditer(page.text):
         amount = amount_of(match.group())
-        if amount is not None:
+        if amount is not None and not _is_no_amount(page.text, match):
             yield Number(amount, *match.span())
+
+
+def _is_no_amount(text: str, match: re.Match[str]) -> bool:
+    """ "0202 5550 61" and "0 433 7710" are dialled or ordered, "86:50" is a price or a time."""
+    return bool(_LEADING_ZERO.match(match.group()) or _COLON_BEHIND.match(text, match.end())) or (
+        text[max(0, match.start() - 1) : match.start()] == ":"
+        and text[max(0, match.start() - 2) : match.start() - 1].isdigit()
+    )
 
 
 def _written_in_words(page: Page) -> Iterator[Number]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.fields.languages import label_meanings, languages_of
 from handlers.intake.reading.fields.masks import Masks, masks_of
 from handlers.intake.reading.fields.words import fold, words_of
+from handlers.intake.reading.fields.wraps import unwrapped
 
 if TYPE_CHECKING:
     from handlers.intake.reading.fields.words import Found, Word
@@ -45,9 +46,10 @@ class Page:
 
 
 def page_of(name: str, text: str, spoken: tuple[str, ...] = ()) -> Page:
-    kept = _capped(text)
+    capped = _capped(text)
+    kept = unwrapped(capped)
     words = tuple(words_of(kept))
-    starts = [0, *(at + 1 for at, character in enumerate(kept) if character == "\n")]
+    starts = [0, *(at + 1 for at, character in enumerate(capped) if character == "\n")]
     return Page(
         name=name,
         text=kept,

@@ -8,35 +8,48 @@ Pieces come out as a plain number, other units with their name ("126 m", "0.8 %"
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.beside_numbers import OF_WHICH, is_what_is_there, names_something
-from handlers.intake.reading.fields.codes import Candidate
-from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases, unit_meanings
-from handlers.intake.reading.fields.numbers import numbers_in
+from handlers.intake.reading.fields.beside_numbers import (
+    is_beside_the_matter,
+    is_wanted,
+    is_what_is_there,
+    names_something,
+)
+from handlers.intake.reading.fields.candidate import Candidate
+from handlers.intake.reading.fields.concerned import speaks_of_all_that_was_sent
+from handlers.intake.reading.fields.counting import Count, counts_in, written
+from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases
+from handlers.intake.reading.fields.masks import names_of_standards
+from handlers.intake.reading.fields.proportions import (
+    BARE_PROPORTION,
+    begins_whole,
+    between,
+    proportions,
+    sentence,
+    wholes_first,
+)
 from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlers.intake.reading.fields.masks import Masks
-    from handlers.intake.reading.fields.numbers import Number
     from handlers.intake.reading.fields.page import Page
-    from handlers.intake.reading.fields.words import Found, Phrases
+    from handlers.intake.reading.fields.words import Found
 
-LABELLED, PROPORTION, BARE_PROPORTION, BESIDE_CUE, COUNTED = 0.95, 0.9, 0.65, 0.75, 0.45
-WHOLE_FIRST, BESIDE_DEFECT, ONLY_ONE = 0.8, 0.55, 0.55
+LABELLED, BESIDE_CUE, BESIDE_DEFECT, ONLY_ONE, COUNTED = 0.95, 0.75, 0.56, 0.54, 0.45
 _LESS_SURE = frozenset({"", "%", "ppm"})  # a count of pieces says more
+_SAID = 0.5
+_BESIDE_LABEL = 16
 _PLAIN = "quantity"  # a label that does not say which
 _REACH = 60  # characters between a count and the word that says what it counts
 _REACH_DEFECT = 16  # between a bare number and a defect: "11 snapped", "4 sind verbogen"
+_REACH_THINGS = 30  # the same for things of which no table knows that they are counted
 _REACH_BARE = 10  # the same for a number without a unit: "17 are short"
-_LONGEST_SENTENCE = 2_000  # characters behind a number
-_FEWEST = 5  # a whole of fewer must be named with its unit
-_MOST = 2_000_000_000
+_ALL_OF_IT = 100  # per cent are sorted or checked
+_RIGHT_BEHIND = 2
 _AFTER_LABEL = re.compile(
     r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
 
@@ -44,39 +57,38 @@ _AFTER_LABEL = re.compile(
         r"|env\.?|environ)[ \t]{0,10}){0,4}",
     re.IGNORECASE,
 )  # fmt: skip
-_SHARE = re.compile(r" ?(%|percent|prozent|per cent|ppm|pour cent|procent)(?!\w)", re.IGNORECASE)
 _LONG_LABEL = 12  # characters; such a label needs no colon, unless it may be the end of a sentence's first half
 _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied", "tested", "inspected", "ordered")
-_SLASH = re.compile(r" ?/ ?(?=\d)")
-_CLAUSE = re.compile(r"[:,–—(] ")
-_SENTENCE_END = re.compile(
-    r"(?<!pcs)(?<!Pcs)(?<!PCS)(?<!stk)(?<!Stk)(?<!St)(?<!pc)(?<!nr)(?<!Nr)(?<!no)(?<!ca)(?<!approx)(?<!szt)(?<!uds)(?<!pz)(?<!шт)[.!?;](?=\s|$)|[。！？；]|\n"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    number: Number
-    unit: str  # "pieces", "m", "%" … or "" when no unit stands behind
-    end: int
 
 
 def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
-    closed = masks.and_also((candidate.start, candidate.end) for candidate in taken)
+    closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(
+        names_of_standards(page.text)
+    )
     counts = [
         count
-        for count in _counts(page)
+        for count in counts_in(page)
         if not closed.covers(count.number.start, count.number.end) or count.unit in {"%", "ppm"}
     ]
     labelled = list(_labelled(page, counts))
     used = {candidate.start for candidate in labelled}
     rest = [count for count in counts if count.number.start not in used]
-    proportions = list(_proportions(page, rest))
-    used |= {candidate.start for candidate in proportions}
-    proportions += _wholes_first(page, [count for count in rest if count.number.start not in used])
-    used |= {candidate.start for candidate in proportions}
+    shares = list(proportions(page, rest))
+    used |= {candidate.start for candidate in shares}
+    shares += wholes_first(page, [count for count in rest if count.number.start not in used])
+    used |= {candidate.start for candidate in shares}
     cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
-    return _only_one(page, _with_plain_labels(page, [*labelled, *proportions, *cued]))
+    return _concerned(page, _only_one(page, _with_plain_labels(page, [*labelled, *shares, *cued])))
+
+
+def _concerned(page: Page, found: list[Candidate]) -> list[Candidate]:
+    """In an alert or a request for a concession the only count is what is affected, whatever was done with it."""
+    said = [one for one in found if one.confidence >= _SAID]
+    if len(said) != 1 or said[0].name != "quantity_total" or said[0].confidence == LABELLED:
+        return found
+    if not speaks_of_all_that_was_sent(page.text):
+        return found
+    return [replace(one, name="quantity_affected") if one is said[0] else one for one in found]
 
 
 def _only_one(page: Page, found: list[Candidate]) -> list[Candidate]:
@@ -88,6 +100,8 @@ def _only_one(page: Page, found: list[Candidate]) -> list[Candidate]:
         few, many = sorted(hints, key=lambda one: float(one.value.split()[0]))
         return [replace(few, confidence=ONLY_ONE), replace(many, name="quantity_total", confidence=ONLY_ONE)]
     if len(hints) != 1 or any(one.confidence > COUNTED and one.name == hints[0].name for one in found):
+        return found
+    if is_beside_the_matter(page.text, hints[0].start, hints[0].end):
         return found
     name = hints[0].name if _speaks_of_harm(page) else "quantity_total"
     return [replace(one, name=name, confidence=ONLY_ONE) if one is hints[0] else one for one in found]
@@ -107,41 +121,7 @@ def _with_plain_labels(page: Page, found: Sequence[Candidate]) -> list[Candidate
     return [replace(one, name=name, confidence=confidence) if one.name == _PLAIN else one for one in found]
 
 
-def _counts(page: Page) -> Iterator[_Count]:
-    units = {found.start: found for found in unit_meanings().phrases.find(page.text, page.words)}
-    for number in numbers_in(page):
-        if not 0 <= number.amount <= _MOST:
-            continue
-        share = _SHARE.match(page.text, number.end)
-        if share:
-            yield _Count(number, "ppm" if share[1].lower() == "ppm" else "%", share.end())
-            continue
-        if _RANGE.match(page.text, number.end):
-            continue
-        unit = _unit_behind(page, number.end, units)
-        yield _Count(
-            number,
-            unit_meanings().of(unit.phrase, page.spoken)[0] if unit else "",
-            unit.end if unit else number.end,
-        )
-
-
-_RANGE = re.compile(r" ?[-–/+±] ?\d(?!\d* ?(?:pcs|pc|stk|st|ea|stück|szt|ks|pz))|[x×*]\d", re.IGNORECASE)
-_NUMBERS_OF = re.compile(r" (?:number|numbers|nummern|no|nos|nr)\b", re.IGNORECASE)  # "214 part numbers"
-_SPACE = re.compile(r"[ \t]{0,2}(?:(?:de|di|of|von|d')[ \t]{1,2})?")
-
-
-def _unit_behind(page: Page, end: int, units: dict[int, Found]) -> Found | None:
-    space = _SPACE.match(page.text, end)
-    unit = units.get(space.end() if space else end)
-    return None if unit and _NUMBERS_OF.match(page.text, unit.end) else unit
-
-
-def written(count: _Count) -> str:
-    return count.number.text if count.unit in {"", "pieces"} else f"{count.number.text} {count.unit}"
-
-
-def _labelled(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+def _labelled(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     by_start = {count.number.start: count for count in counts}
     for label in page.labels:
         names = [name for name in label_meanings().all_of(label.phrase) if name.startswith("quantity")]
@@ -160,86 +140,28 @@ def _labelled(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
             continue
         if page.text[count.number.end : count.number.end + 1] == "/":
             continue
-        yield Candidate(names[0], written(count), LABELLED, count.number.start, count.end)
+        name = _told_beside(page, label, count) if names[0] == _PLAIN else names[0]
+        yield Candidate(name, written(count), LABELLED, count.number.start, count.end)
 
 
-def _proportions(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
-    joints = {found.start: found for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
-    affected = quantity_phrases("affected_words", page.spoken)
-    for first, second in pairwise(counts):
-        if first.unit in {"%", "ppm"} or not _joined(page, first, second, joints):
-            continue
-        if not _is_proportion(first, second):
-            continue
-        unit = second.unit or first.unit
-        sure = bool(unit) or _any_in(page, affected, _sentence(page, first.number.start, second.end))
-        confidence = PROPORTION if sure else BARE_PROPORTION
-        yield Candidate("quantity_affected", _with_unit(first, unit), confidence, first.number.start, first.end)
-        yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
+def _told_beside(page: Page, label: Found, count: Count) -> str:
+    """ "Underkänt antal ...: 62", "Menge geliefert: 40": a plain label, and a word beside it that says which."""
+    part = page.text[max(page.line_at(label.start)[0], label.start - _BESIDE_LABEL) : count.number.start]
+    words = words_of(part)
+    affected = quantity_phrases("affected_words", page.spoken).find(part, words)
+    total = quantity_phrases("total_words", page.spoken).find(part, words)
+    if bool(affected) == bool(total):
+        return _PLAIN
+    return "quantity_affected" if affected else "quantity_total"
 
 
-def _wholes_first(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
-    """ "Of the 1,400 we received, 61 are porous", "Von den 60 Scharnieren sind 9 verbogen"."""
-    wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
-    for whole, part in pairwise(counts):
-        if OF_WHICH.fullmatch(page.text[whole.end : part.number.start]) and _is_part_of(page, part, whole):
-            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
-            yield Candidate("quantity_affected", _with_unit(part, whole.unit), PROPORTION, part.number.start, part.end)
-    for at, whole in enumerate(counts):
-        if whole.number.from_word or not _begins_whole(page, whole, wholes):
-            continue
-        _, end = _sentence(page, whole.number.start, whole.end)
-        parts = [part for part in counts[at + 1 :] if part.number.start < end and _is_part_of(page, part, whole)]
-        if parts:
-            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
-            for part in parts[:2]:
-                yield Candidate(
-                    "quantity_affected", _with_unit(part, whole.unit), WHOLE_FIRST, part.number.start, part.end
-                )
-
-
-def _is_part_of(page: Page, part: _Count, whole: _Count) -> bool:
-    few, many = part.number.amount, whole.number.amount
-    same = part.unit in {"", whole.unit} or {whole.unit, part.unit} <= {"", "pieces"}
-    return few == int(few) and 0 < few <= many and same and not names_something(page.text, part.number)
-
-
-def _is_proportion(first: _Count, second: _Count) -> bool:
-    """Whole numbers, the part not above the whole; "one in three" is a manner of speaking."""
-    few, many = first.number.amount, second.number.amount
-    if few != int(few) or many != int(many) or not 0 < few <= many:
-        return False
-    return many >= _FEWEST or bool(first.unit or second.unit)
-
-
-def _with_unit(count: _Count, unit: str) -> str:
-    return count.number.text if unit in {"", "pieces"} else f"{count.number.text} {unit}"
-
-
-def _joined(page: Page, first: _Count, second: _Count, joints: dict[int, Found]) -> bool:
-    """Between the two stands only "of", "out of", "von", "sur", "/", with at most three more words."""
-    if second.number.start - first.number.end > 40:
-        return False
-    slash = _SLASH.match(page.text, first.number.end)
-    if slash and slash.end() == second.number.start and not first.number.from_word:
-        return first.number.amount < second.number.amount and bool(second.unit)
-    between = page.text[first.end : second.number.start]
-    if any(sign in between for sign in "\n.;:!?,()+–"):
-        return False
-    inside = _between(list(joints.values()), first.end, second.number.start)
-    if not inside:
-        return False
-    words = between.split()
-    return len(words) <= 6 and len(page.text[inside[-1].end : second.number.start].split()) <= 2
-
-
-def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
+def _beside_cues(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     affected = quantity_phrases("affected_words", page.spoken).find(page.text, page.words)
     total = quantity_phrases("total_words", page.spoken).find(page.text, page.words)
     defects = defect_phrases(page.spoken).find(page.text, page.words)
     wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
     for count in counts:
-        if count.unit == "pieces" and _begins_whole(page, count, wholes):
+        if count.unit == "pieces" and begins_whole(page, count, wholes):
             yield Candidate("quantity_total", written(count), BESIDE_CUE, count.number.start, count.end)
             continue
         name = _meant(page, count, affected, total)
@@ -258,44 +180,42 @@ def _beside_cues(page: Page, counts: Sequence[_Count]) -> Iterator[Candidate]:
             yield Candidate("quantity_affected", written(count), COUNTED, count.number.start, count.end)
 
 
-def _beside_defect(page: Page, count: _Count, defects: Sequence[Found], total: Sequence[Found]) -> bool:
+def _beside_defect(page: Page, count: Count, defects: Sequence[Found], total: Sequence[Found]) -> bool:
     """A count in the same sentence as a defect: "on seven the thread is stripped", "126 m mit Ziehriefen"."""
-    start, end = _sentence(page, count.number.start, count.end)
-    harm = _distance(count, _between(defects, start, end))
-    delivery = _distance(count, _between(total, start, end))
+    start, end = sentence(page, count.number.start, count.end)
+    harm = _distance(count, between(defects, start, end))
+    delivery = _distance(count, between(total, start, end))
     if count.unit in {"%", "ppm"}:
-        return count.unit == "ppm" or harm <= _REACH
+        return (count.unit == "ppm" or harm <= _REACH) and not is_wanted(page.text, count.number)
     if count.number.amount != int(count.number.amount) or names_something(page.text, count.number):
         return False
-    counted = count.unit or (count.number.from_word and count.number.amount > 1) or harm <= _REACH_DEFECT
+    counted = count.counts or (count.number.from_word and count.number.amount > 1) or harm <= _REACH_DEFECT
     return bool(counted) and harm <= _REACH and harm <= delivery
 
 
-def _begins_whole(page: Page, count: _Count, wholes: set[int]) -> bool:
-    """ "Of the 200 thermostats …", "Von 40 Rollen sind …": a sentence that begins with its whole."""
-    start, _ = _sentence(page, count.number.start, count.end)
-    before = _CLAUSE.split(page.text[start : count.number.start])[-1]
-    return len(before.split()) <= 3 and any(
-        start < end <= count.number.start and count.number.start - end <= 5 for end in wholes
-    )
-
-
-def _meant(page: Page, count: _Count, affected: Sequence[Found], total: Sequence[Found]) -> str:
+def _meant(page: Page, count: Count, affected: Sequence[Found], total: Sequence[Found]) -> str:
     """The cue that is nearest in the same sentence decides; a bare number needs its cue beside it."""
-    start, end = _sentence(page, count.number.start, count.end)
-    reach = _REACH if count.unit else _REACH_BARE
-    harm = _distance(count, _between(affected, start, end))
-    delivery = _distance(count, _between(total, start, end))
+    start, end = sentence(page, count.number.start, count.end)
+    reach = _REACH if count.unit else _REACH_THINGS if count.counts else _REACH_BARE
+    harm = _distance(count, between(affected, start, end))
+    delivery = _distance(count, between(total, start, end))
     if min(harm, delivery) > reach or (count.unit in {"kg", "t", "l", "m"} and min(harm, delivery) > 25):
         return ""
     if count.unit in {"%", "ppm"}:
-        return "quantity_affected" if harm <= reach else ""
-    if not count.unit and (count.number.amount != int(count.number.amount) or harm > reach):
+        return "quantity_affected" if harm <= reach and count.number.amount != _ALL_OF_IT else ""
+    if not count.counts and _stands_right_behind(count, total):
+        return "quantity_total"
+    if not count.unit and (count.number.amount != int(count.number.amount) or (harm > reach and not count.counts)):
         return ""
-    return "quantity_affected" if harm <= delivery or not count.unit else "quantity_total"
+    return "quantity_affected" if harm <= delivery or not count.counts else "quantity_total"
 
 
-def _distance(count: _Count, cues: Sequence[Found]) -> int:
+def _stands_right_behind(count: Count, cues: Sequence[Found]) -> bool:
+    """ "Received 1,200, rejected 44": the word before a bare number decides."""
+    return any(0 <= count.number.start - cue.end <= _RIGHT_BEHIND for cue in cues) and count.number.amount > 1
+
+
+def _distance(count: Count, cues: Sequence[Found]) -> int:
     return min(
         (
             cue.start - count.end if cue.start >= count.end else count.number.start - cue.end
@@ -306,26 +226,5 @@ def _distance(count: _Count, cues: Sequence[Found]) -> int:
     )
 
 
-def _between(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
-    """Those of a list in the order of the text that begin in a stretch of it."""
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
-
-
-def _start(found: Found) -> int:
-    return found.start
-
-
-def _overlap(count: _Count, cue: Found) -> bool:
+def _overlap(count: Count, cue: Found) -> bool:
     return cue.start < count.number.end and count.number.start < cue.end
-
-
-def _sentence(page: Page, start: int, end: int) -> tuple[int, int]:
-    line_start, _ = page.line_at(start)
-    before = [match.end() for match in _SENTENCE_END.finditer(page.text, line_start, start)]
-    after = _SENTENCE_END.search(page.text, end, end + _LONGEST_SENTENCE)
-    return (before[-1] if before else line_start), (after.start() if after else len(page.text))
-
-
-def _any_in(page: Page, phrases: Phrases, span: tuple[int, int]) -> bool:
-    part = page.text[span[0] : span[1]]
-    return bool(phrases.find(part, words_of(part)))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.dates import RELATIVE, later
 from handlers.intake.reading.fields.languages import languages
 from handlers.intake.reading.fields.numbers import numbers_in
@@ -51,6 +51,17 @@ def _is_behind_deadline_word(page: Page, found: Found) -> bool:
     return bool(phrases("before_deadline", page.spoken).find(part, words_of(part)))
 
 
+_LAST = re.compile(
+    r"(?:\b(?:last|this past|past|letzten|letzte|letzter|vergangenen|vorigen|am vergangenen|vorige|afgelopen|verleden|laatste"
+    r"|lo scorso|scorso|el pasado|pasado|na última|zeszły|zeszłą|ubiegły|ubiegłą|w miniony|minul[ýoéu]\w*|förra|sidste|viime) )$",
+    re.IGNORECASE,
+)
+
+
+def _is_told_as_last(page: Page, at: int) -> bool:
+    return _LAST.search(page.text, max(0, at - 20), at) is not None
+
+
 def _last_weekday(page: Page, sent: date) -> Iterator[Candidate]:
     """ "The cartons that came in Monday", "letzten Freitag geliefert": the last day of that name."""
     names = weekdays(page.spoken)
@@ -67,7 +78,7 @@ def _last_weekday(page: Page, sent: date) -> Iterator[Candidate]:
             and nearest_word(page, phrases("delivered", page.spoken), page.line_at(word.start), word.start, word.end)
             <= _NEAR
         )
-        if near and what == "delivery_date":
+        if (near and what == "delivery_date") or (what and _is_told_as_last(page, word.start)):
             day = sent - timedelta(days=(sent.weekday() - number - 1) % 7 + 1)
             yield Candidate(what, day.isoformat(), _RECENT, word.start, word.end)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.codes import Candidate, is_quantity
+from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.masks import Masks
 from handlers.intake.reading.fields.shapes import followed_by_unit
+from handlers.intake.reading.fields.taking import is_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

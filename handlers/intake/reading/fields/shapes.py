@@ -10,7 +10,10 @@ from dataclasses import dataclass
 LETTER = "A-Za-z0-9_\u00c0-\u024f\u0370-\u052f"
 CODE = re.compile(rf"(?<![{LETTER}])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_](?=[A-Za-z0-9ÄÖÜ])){{0,39}}(?![{LETTER}])")
 _UNITS = re.compile(r"\s?(?:mm|µm|um|cm|m|kg|g|mg|l|ml|%|°|V|A|W|Nm|bar|h|Hz|dB|€|EUR|USD|x)(?![\w])")
-_PLAIN_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?")
+_PLAIN_DATE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?"
+)
+_STEEL = re.compile(r"1\.\d{4}")  # the number of a steel
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -38,7 +41,7 @@ SHAPES: dict[str, Shape] = {
     "customer_reference": Shape(digits=3, loose=2, shortest=3),
 }
 
-_REVISION = re.compile(r"[A-Z]{1,2}|\d{1,2}|[A-Z]\.?\d{1,2}|\d{1,2}\.\d{1,2}|0\d")
+_REVISION = re.compile(r"[A-Z]{1,2}|[a-z](?!\w)|\d{1,2}|[A-Z]\.?\d{1,2}|\d{1,2}\.\d{1,2}|0\d")
 
 
 def fits(name: str, code: str, *, explicit: bool) -> bool:
@@ -56,6 +59,8 @@ def fits(name: str, code: str, *, explicit: bool) -> bool:
 
 def _looks_like_something_else(name: str, code: str, *, explicit: bool) -> bool:
     if _PLAIN_DATE.fullmatch(code):
+        return True
+    if name == "part" and _STEEL.fullmatch(code):
         return True
     is_year = bool(_YEAR.fullmatch(code))
     return is_year and not explicit and name != "revision"

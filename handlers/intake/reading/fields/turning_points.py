@@ -14,28 +14,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LAST = re.compile(
-    r"\b(?:last|final|letzt|abschließend|dern|últim|ultim|laatst|uiterst|ostatni|poslední|sista|sist|sidste|viimei|utolsó|son(?=\W)|ltb|lts|eol"
+    r"\b(?:last|final|letzt|abschließend|dern|últim|ultim|laatst|uiterst|ostatni|poslední|sista|sist|sidste|viimei"
+    r"|utolsó|son(?=\W)|ltb|lts|eol"
     r"|последн|останн|posledn|τελευτ)|最后|最終|最终|마지막|최종",
     re.IGNORECASE,
 )
 FIRST = re.compile(
-    r"\b(?:first|erst|neu|ab\b|from|starting|start|premi|nouv|primer|nuev|prim[aei]|nuov|eerst|nieuw|pierwsz|now|první|nov|först|första|ny|første"
+    r"\b(?:first|erst|neu|ab\b|from|starting|start|premi|nouv|primer|nuev|prim[aei]|nuov|eerst|nieuw|pierwsz|now|první"
+    r"|nov|först|första|ny|første"
     r"|ensimm|uu|első|új|ilk|yeni|перв|нов|перш|πρώτ)|首|第一|初|新|첫",
     re.IGNORECASE,
 )
 ORDERING = re.compile(
-    r"\b(?:order|purchas|buy|bestell|auftr|abruf|bedarf|command|achat|pedid|compr|encomend|ordin|acquist|besteld|bestelling|zamówie|zamawia|objedn"
+    r"\b(?:order|purchas|buy|bestell|auftr|abruf|bedarf|command|achat|pedid|pedir|compr|encomend|ordin|acquist|besteld"
+    r"|bestelling|zamówie|zamawia|objedn"
     r"|beställ|bestil|tilau|tilat|comand|comenz|rendel|sipariş|заказ|замов|παραγγελ)|订|下单|采购|受注|注文|発注|주문",
     re.IGNORECASE,
 )
 SHIPPING = re.compile(
-    r"\b(?:ship|deliver|dispatch|despatch|liefer|auslief|versand|versend|livr|expéd|envoi|envío|envi|entreg|expedic|spedi|consegn|fornitur|lever|verzend"
-    r"|zend|dostaw|dostarc|wysył|wyśl|paczk|dodáv|dodán|expedi|leverans|utlever|toimit|lähet|szállít|sevk|teslim|отгруз|постав|відвантаж|αποστολ)"
+    r"\b(?:ship|deliver|dispatch|despatch|liefer|auslief|versand|versend|livr|expéd|envoi|envío|envi|entreg|expedic"
+    r"|spedi|consegn|fornitur|lever|verzend"
+    r"|zend|dostaw|dostarc|wysył|wyśl|paczk|dodáv|dodán|expedi|leverans|utlever|toimit|lähet|szállít|sevk|teslim|отгруз"
+    r"|постав|відвантаж|αποστολ)"
     r"|发货|出货|交货|出荷|納入|출하|납품",
     re.IGNORECASE,
 )
 ENDING = re.compile(
-    r"\b(?:last time buy|last orders?|last buy|final orders?|abgekündig|letztbestell|letzte bestell|bestellschluss"
+    r"\b(?:last time buy|final buy|last ship|final ship|last deliver|last orders?|last buy|final orders?|abgekündig"
+    r"|letztbestell|letzte bestell|bestellschluss"
     r"|dernières commandes|últimos pedidos|ultimi ordini|discontinu|end of life|obsolet|abkündig|auslauf|eingestellt"
     r"|arrêt|plus fabriqu|descatalog|obsolesc|dejar|cessa|fuori produz|uitfas|żegnam"
     r"|wycof|ukonč|utgå|udgå|utgår|poistu|lopet|kifut|megszűn|kaldır|снима|снят|зніма|καταργ|pdn|eol|ltb)|停产|生産終了|製造中止|단종",
@@ -44,7 +50,8 @@ ENDING = re.compile(
 CHANGING = re.compile(
     r"\b(?:pcn|change notif|process change|change notice|product change|änderungsmitt|umstell|verlager|modificat"
     r"|changement|transfert|cambio|traslad"
-    r"|modifica|trasfer|wijzig|verplaats|zmian|przenos|změn|přesun|ändring|ændring|endring|flyt|muuto|schimb|modific|változ|değişiklik|изменени|перенос|зміна)"
+    r"|modifica|trasfer|wijzig|verplaats|zmian|przenos|změn|přesun|ändring|ændring|endring|flyt|muuto|schimb|modific"
+    r"|változ|değişiklik|изменени|перенос|зміна)"
     r"|变更|变动|搬迁|変更|移管|切替|변경",
     re.IGNORECASE,
 )

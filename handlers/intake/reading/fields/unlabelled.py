@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.codes import Candidate
+from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.masks import standards_in
 from handlers.intake.reading.fields.shapes import LETTER
 
@@ -23,7 +23,7 @@ GUESSED, GUESSED_IN_SUBJECT = 0.5, 0.6
 _MOST_GUESSES = 5
 # Groups joined by hyphens or dots (digits-digits, letters-digits, digits-letters), or letters and digits.
 _SHAPED = re.compile(
-    rf"(?<![{LETTER}./#@-])(?:\d{{2,8}}(?:[-.][A-Z0-9]{{1,6}}){{1,4}}|[A-Z]{{1,5}}-\d{{2,8}}(?:[-./][A-Z0-9]{{1,6}}){{0,3}}"
+    rf"(?<![{LETTER}./#@-])(?:\d{{2,8}}(?:[-.][A-Z0-9]{{1,6}}){{1,4}}(?:/[A-Z0-9]{{1,2}})?|[A-Z]{{1,5}}-\d{{2,8}}(?:[-./][A-Z0-9]{{1,6}}){{0,3}}"
     r"|\d[A-Z]{1,3}\d?[-.]\d{2,6}(?:[-.][A-Z0-9]{1,6}){0,3}|[A-Z]{2,4}\d{2,8}[A-Z]{0,2}"
     r"|[A-Z]{1,5}\d{0,4}(?:[-/.][A-Z0-9]{1,8}(?:x[0-9]{1,4})?){1,4}|[A-Z]{1,3}\d{1,3}-[A-Z0-9]{2,8}"
     rf"|[A-Z]{{2,3}} \d{{1,3}}x\d{{1,3}})(?![{LETTER}/@-]|[.,]\d|:\d)"
@@ -32,9 +32,30 @@ _DOCUMENT = re.compile(
     r"[A-Z]{1,5}[-/](?:20)?2[3-7][-/]\d{2,6}|.*-20[12]\d-.*|[A-Z]{1,6}-20[12]\d"
 )  # letters, year, number
 _OUR_NUMBERS = re.compile(
-    r"(?:NCR|CAPA|CMP|SCAR|SCN|ACT|AUD|FND|DEV|SOP|RSK|CAL|INSP|OBJ|MR|PCN|PDN|PO|RMA|SN|ISO|QN|NC|CAR|CC|PM|WR|CR|DN|WZ|DL|BL|ECN|FSN|FSCA|VNC)-"
+    r"(?:NCR|CAPA|CMP|SCAR|SCN|ACT|AUD|FND|DEV|SOP|RSK|CAL|INSP|OBJ|MR|PCN|PDN|PO|RMA|SN|ISO|QN|NC|CAR|CC|PM|WR|CR|DN|WZ"
+    r"|DL|BL|ECN|FSN|FSCA|VNC)-"
 )
 _TWO_SMALL_NUMBERS = re.compile(r"\d{1,3}[-.]\d{1,3}|\d{3}-\d{4}")  # ranges, amounts, a local phone
+_OTHERWISE = re.compile(
+    r"\b(?:machine|furnace|oven|gauge|gage|tester|caliper|micrometer|scale|press|line|cell|cost cent(?:re|er)|employee"
+    r"|badge|shelf|rack|bin|dock|gate"
+    r"|project|offer|quote|quotation|ticket|case|claim|tracking|contract|customer|supplier|vendor|account|code|phone"
+    r"|call|fax|file|report|room|flight|form"
+    r"|policy|clause|waybill|awb|container|truck|trailer|seal"
+    r"|maschine|ofen|prüfgerät|messgerät|messmittel|waage|presse|anlage|linie|kostenstelle|personalnummer|regal|projekt"
+    r"|angebot|fall|vorgang|sendung"
+    r"|vertrag|kunde|lieferant|konto|bericht|formular|raum|tor|prüfplan|paket|four|presse|banc|ligne|projet|devis"
+    r"|dossier|contrat|client|fournisseur|colis|rapport"
+    r"|macchina|forno|pressa|linea|progetto|offerta|pratica|contratto|cliente|fornitore|máquina|horno|prensa|línea"
+    r"|proyecto|oferta|caso|contrato|proveedor"
+    r"|lijn|project|offerte|dossier|klant|leverancier|bon|pakbon|factuur|maszyna|piec|linia|projekt|oferta|sprawa|umowa"
+    r"|klient|dostawca|faktura|stroj|pec|linka"
+    r"|nabídka|smlouva|zákazník|dodavatel|maskin|ugn|offert|ärende|avtal|kund|leverantör|faktura|facture|fattura|factura"
+    r"|rechnung|invoice"
+    r"|nip|regon|nipc|ean|gtin|org\.? ?nr|ein|siret|siren|rea|hrb|hra|nif|cif|ičo|dič|dhl|ups|fedex|gls|dpd)\.?"
+    r"(?:[ -](?:no|nr|number|code|id|id-nr)\.?)?[:#]?[ \t](?:n[°ºor]\.?[ ])?$",
+    re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d-\d{1,6}|\d{2}-\d{3,4}")
 
 
@@ -45,10 +66,15 @@ def guessed_parts(page: Page, masks: Masks) -> Iterator[Candidate]:
     for match in _SHAPED.finditer(page.text):
         if taken >= _MOST_GUESSES:
             return
-        if closed.covers(*match.span()) or _is_no_part(match.group()):
+        if closed.covers(*match.span()) or _is_no_part(match.group()) or _is_called_otherwise(page, match.start()):
             continue
         taken += 1
         yield Candidate("part", match.group(), confidence, *match.span())
+
+
+def _is_called_otherwise(page: Page, at: int) -> bool:
+    """ "furnace F-12", "cost centre KST-4410", "Fall C-11872": the word before it says that it is something else."""
+    return _OTHERWISE.search(page.text, max(0, at - 30), at) is not None
 
 
 def _is_no_part(code: str) -> bool:

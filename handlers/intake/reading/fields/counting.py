@@ -1,0 +1,75 @@
+"""Numbers with their units, as far as they may count something: "26 pcs", "6.4 t", "1940 ppm", "sixty bearing jaws"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.languages import unit_meanings
+from handlers.intake.reading.fields.numbers import numbers_in
+from handlers.intake.reading.fields.shapes import followed_by_unit
+from handlers.intake.reading.fields.things import counts_things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlers.intake.reading.fields.numbers import Number
+    from handlers.intake.reading.fields.page import Page
+    from handlers.intake.reading.fields.words import Found
+
+_MOST = 2_000_000_000
+_SHARE = re.compile(r" ?(%|percent|prozent|per cent|ppm|pour cent|procent)(?!\w)", re.IGNORECASE)
+_LEAST_CODE = 10_000
+_RANGE = re.compile(r" ?(?:[-–/+±]|\+/?-) ?\d(?!\d* ?(?:pcs|pc|stk|st|ea|stück|szt|ks|pz))|[x×*]\d", re.IGNORECASE)
+_NUMBERS_OF = re.compile(r" (?:number|numbers|nummern|no|nos|nr)\b", re.IGNORECASE)  # "214 part numbers"
+_SPACE = re.compile(r"[ \t]{0,2}(?:(?:de|di|of|von|d')[ \t]{1,2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it counts; `end` is behind the unit."""
+
+    number: Number
+    unit: str  # "pieces", "m", "%" … or "" when no unit stands behind
+    end: int
+    counts: bool = False  # things are named behind it, by a unit or by any noun
+
+
+def counts_in(page: Page) -> Iterator[Count]:
+    """Every number with its unit, from left to right, without ranges, measures and long codes."""
+    units = {found.start: found for found in unit_meanings().phrases.find(page.text, page.words)}
+    for number in numbers_in(page):
+        if not 0 <= number.amount <= _MOST:
+            continue
+        share = _SHARE.match(page.text, number.end)
+        if share:
+            yield Count(number, "ppm" if share[1].lower() == "ppm" else "%", share.end())
+            continue
+        if _RANGE.match(page.text, number.end):
+            continue
+        unit = _unit_behind(page, number.end, units)
+        if unit is None and (followed_by_unit(page.text, number.end) or _is_a_code(page.text, number)):
+            continue
+        yield Count(
+            number,
+            unit_meanings().of(unit.phrase, page.spoken)[0] if unit else "",
+            unit.end if unit else number.end,
+            unit is not None or counts_things(page.text, number.end, page.spoken),
+        )
+
+
+def _is_a_code(text: str, number: Number) -> bool:
+    """Five and more digits without a separator, and no unit behind them, are a number of something."""
+    return not number.from_word and text[number.start : number.end].isdigit() and number.amount >= _LEAST_CODE
+
+
+def _unit_behind(page: Page, end: int, units: dict[int, Found]) -> Found | None:
+    space = _SPACE.match(page.text, end)
+    unit = units.get(space.end() if space else end)
+    return None if unit and _NUMBERS_OF.match(page.text, unit.end) else unit
+
+
+def written(count: Count) -> str:
+    """Pieces as a plain number, other units by name."""
+    return count.number.text if count.unit in {"", "pieces"} else f"{count.number.text} {count.unit}"

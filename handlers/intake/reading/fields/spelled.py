@@ -1,0 +1,91 @@
+"""Number words that are put together: "one hundred and eighty", "fünfundsechzig", "soixante-douze", "treinta y dos".
+
+The tables of the languages name the single words; here they are joined as each language joins them, up to 999 in
+English and German, up to 99 elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TENS = {
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+    "de": "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "fr": "vingt trente quarante cinquante soixante",
+    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    "pt": "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+    "pl": "dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt",
+    "cs": "dvacet třicet čtyřicet padesát šedesát sedmdesát osmdesát devadesát",
+    "sv": "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
+}
+_ONES = {
+    "en": "one two three four five six seven eight nine",
+    "de": "ein zwei drei vier fünf sechs sieben acht neun",
+    "nl": "een twee drie vier vijf zes zeven acht negen",
+    "fr": "un deux trois quatre cinq six sept huit neuf",
+    "es": "un dos tres cuatro cinco seis siete ocho nueve",
+    "it": "uno due tre quattro cinque sei sette otto nove",
+    "pt": "um dois três quatro cinco seis sete oito nove",
+    "pl": "jeden dwa trzy cztery pięć sześć siedem osiem dziewięć",
+    "cs": "jedna dva tři čtyři pět šest sedm osm devět",
+    "sv": "ett två tre fyra fem sex sju åtta nio",
+}
+_JOINT = {"en": " ", "fr": " ", "es": " y ", "it": "", "pt": " e ", "pl": " ", "cs": " ", "sv": ""}
+_BACKWARDS = {"de": "und", "nl": "en"}  # the ones come first
+_FRENCH_TEENS = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
+_HUNDRED = {"en": (" hundred", (" and ", " ")), "de": ("hundert", ("und", ""))}
+
+
+def spelled(code: str) -> dict[str, int]:
+    """The joined number words of a language, nothing for one that is not told here."""
+    if code not in _TENS:
+        return {}
+    below = dict(_below_hundred(code))
+    return below | dict(_hundreds(code, below))
+
+
+def _below_hundred(code: str) -> Iterator[tuple[str, int]]:
+    ones = _ONES[code].split()
+    for tens, word in enumerate(_TENS[code].split(), start=2):
+        yield word, tens * 10
+        for one, name in enumerate(ones, start=1):
+            yield _joined(code, word, name), tens * 10 + one
+    if code == "fr":
+        yield from _french_seventy()
+
+
+def _joined(code: str, tens: str, one: str) -> str:
+    if code in _BACKWARDS:
+        return f"{one}{_BACKWARDS[code]}{tens}"
+    if code == "es" and tens == "veinte":
+        return f"veinti{one}"
+    if code == "it" and one[0] in "uo":
+        return tens[:-1] + one
+    return f"{tens}{' et ' if (code, one) == ('fr', 'un') else _JOINT[code]}{one}"
+
+
+def _french_seventy() -> Iterator[tuple[str, int]]:
+    """Sixty-twelve and four twenties."""
+    yield "quatre-vingts", 80
+    for number, teen in enumerate(_FRENCH_TEENS.split()):
+        yield f"soixante-{teen}", 70 + number
+        yield f"quatre-vingt-{teen}", 90 + number
+    for one, name in enumerate(_ONES["fr"].split(), start=1):
+        yield f"quatre-vingt-{name}", 80 + one
+
+
+def _hundreds(code: str, below: dict[str, int]) -> Iterator[tuple[str, int]]:
+    if code not in _HUNDRED:
+        return
+    hundred, joints = _HUNDRED[code]
+    small = {word: number for number, word in enumerate(_ONES[code].split(), start=1)} | below
+    for number, word in enumerate(_ONES[code].split(), start=1):
+        yield f"{word}{hundred}", number * 100
+        yield from (
+            (f"{word}{hundred}{joint}{rest}", number * 100 + more) for rest, more in small.items() for joint in joints
+        )
