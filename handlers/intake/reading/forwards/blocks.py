@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.banners import says_banner
 from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels
 from handlers.intake.reading.forwards.separators import Separator, separator_of
 from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL
@@ -31,6 +32,8 @@ MAX_WRAPPED = 60  # lines of one To or Cc
 MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands
 END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
+OPENS = re.compile(r"\A[|\s]*(?:(?:\*{1,2}|_{1,2})(?![*_])[|\s]*)?")
+CLOSES = re.compile(r"(?<!\*)\*{0,2}[|\s]*\Z|[|\s]+\Z")
 STARTERS = {"from", "date", "to", "subject"}
 
 
@@ -74,7 +77,12 @@ def label_of(text: str) -> Label | None:
     found = LABELS.get(lowered(text[:place].strip(DECORATION)))
     if found is None:
         return None
-    return found[0], found[1], text[place + 1 :].strip("* \t")
+    return found[0], found[1], tidy_value(text[place + 1 :])
+
+
+def tidy_value(value: str) -> str:
+    """Without the end of a bold label before it and the bars of table cells around it."""
+    return OPENS.sub("", CLOSES.sub("", value))
 
 
 def bare_label_of(text: str) -> Label | None:
@@ -114,6 +122,8 @@ class _Reader:
         self.labels = 0
         self.noted = 0  # labels that say something of the language
         self.last: HeaderName | None = None
+        self.below = False  # a value stood below its label
+        self.beside = False  # and one on the line of its label
         self.spaced = False  # blank lines stand between the labels
         self.blanks = 0
 
@@ -147,6 +157,7 @@ class _Reader:
             if each != name:
                 self._note(each, known)
             self.values.setdefault(each, []).append(part)
+            self.beside = self.beside or bool(part)
             self.last = each
         return True
 
@@ -169,13 +180,12 @@ class _Reader:
         """A line without label: the value of an empty label above, or the rest of a wrapped value."""
         if self.last is None or self.last == "other":
             return False
+        if self._is_banner_between(place, text):
+            return True
         values = self.values[self.last]
         if not values[-1]:
-            if self.blanks > 1 or separator_of(text) or (self.last == "subject" and self._complete() and self.blanks):
-                return False
-            values[-1] = text
-            return True
-        if self.blanks:
+            return self._take_below(values, text)
+        if self.blanks and not self._address_goes_on(values[-1], text):
             return False
         if (
             self._is_folded(place)
@@ -187,6 +197,22 @@ class _Reader:
             values[-1] = f"{values[-1]} {text}"
             return True
         return False
+
+    def _take_below(self, values: list[str], text: str) -> bool:
+        """The value of an empty label; an empty Subject is believed, unless all values stand below their labels."""
+        empty_subject = self.last == "subject" and self._complete() and (self.beside or not self.below)
+        if self.blanks > 1 or separator_of(text) or (empty_subject and self.blanks):
+            return False
+        values[-1] = tidy_value(text)
+        self.below = True
+        return True
+
+    def _is_banner_between(self, place: int, text: str) -> bool:
+        """A gateway put its warning between two labels: it is no part of either."""
+        following = (line.text for line in self.lines[place + 1 : place + 6] if line.text)
+        return says_banner(text) and any(
+            found[0] not in self.values for line in following if (found := self.label(line)) is not None
+        )
 
     def _is_folded(self, place: int) -> bool:
         """Indented deeper than its label, as headers are folded."""
@@ -201,6 +227,10 @@ class _Reader:
             if found:
                 return found[0] not in self.values
         return False
+
+    def _address_goes_on(self, value: str, text: str) -> bool:
+        """In a text with a blank line behind each, the address of a wrapped From."""
+        return self.blanks == 1 and self.last == "from" and "@" not in value and text.startswith("<") and "@" in text
 
     def _list_goes_on(self, value: str, text: str) -> bool:
         if self.last not in {"to", "cc"}:

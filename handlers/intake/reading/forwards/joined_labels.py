@@ -22,7 +22,7 @@ def split_labels(
     """A value that swallowed the next labels: "A <a@b> Sent: Monday … To: … Subject: …" on one line."""
     found: list[tuple[HeaderName, frozenset[str], str]] = []
     current, known, begin = name, languages, 0
-    place = value.find(":")
+    place = _next_colon(value, 0)
     while place >= 0:
         swallowed = _label_before(value, begin, place, languages, {name, *(each for each, _, _ in found), current})
         if swallowed:
@@ -32,9 +32,15 @@ def split_labels(
         near = 2 * NEAR
         if current == "subject" and "@" not in value[place + 1 : place + 1 + near]:
             break
-        place = value.find(":", place + 1)
+        place = _next_colon(value, place + 1)
     found.append((current, known, value[begin:].strip()))
     return found
+
+
+def _next_colon(value: str, begin: int) -> int:
+    """The place of the next colon, of either width; -1 when there is none."""
+    places = [place for colon in ":：" if (place := value.find(colon, begin)) >= 0]
+    return min(places, default=-1)
 
 
 def _label_before(
