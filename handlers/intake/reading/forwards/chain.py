@@ -65,8 +65,8 @@ def chain_of(
 
 def _hides_another(hop: Hop, envelope: Envelope) -> Hop:
     """A colleague who says "FW:" passed on a mail whose head was lost on the way: he is not its writer."""
-    house = envelope.sender.domain if envelope.sender else ""
-    colleague = bool(house) and hop.address.lower().endswith(f"@{house}")
+    people = (*([envelope.sender] if envelope.sender else []), *envelope.to, *envelope.cc)
+    colleague = hop.address.rpartition("@")[2].lower() in {each.domain for each in people if each.domain}
     if not colleague or prefix_of(hop.subject) != "forward":
         return hop
     confidence = min(hop.confidence, FORWARDED)

@@ -17,6 +17,7 @@ from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.blocks import Block, find_block, tidy_value, without_overflow
+from handlers.intake.reading.forwards.lost_heads import has_lost_head
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
@@ -84,6 +85,9 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         replace(hop, text=_body(lines, block, kept[place + 1 :]))
         for place, (hop, block) in enumerate(zip(hops, kept, strict=True))
     ]
+    if hops and has_lost_head(lines, blocks, _end_of_last(blocks, kept, lines)):
+        doubtful = min(hops[-1].confidence, FORWARDED)
+        hops[-1] = replace(hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender"))
     start = kept[0].start if kept else len(lines)
     return Unwrapped(
         tuple(hops),
@@ -91,6 +95,11 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         "\n".join(line.raw for line in lines[start:]).strip("\n"),
         refused,
     )
+
+
+def _end_of_last(blocks: list[Block], kept: list[Block], lines: list[Line]) -> int:
+    """Where the mail that the last forward carries ends: at the block that is only quoted in it."""
+    return blocks[len(kept)].start if len(kept) < len(blocks) else len(lines)
 
 
 def _sender(hop: Hop) -> Address:
