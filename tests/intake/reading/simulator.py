@@ -14,7 +14,8 @@ from handlers.intake.reading import read
 from handlers.intake.reading.facts import Reading
 from handlers.intake.reading.forwards.blocks import find_block
 from handlers.intake.reading.lines import lines_of
-from tests.intake.reading.damage import ON_ANY_MAIL, Draft, Operator, chosen_operators
+from tests.intake.reading.damage import ON_ANY_MAIL, chosen_operators
+from tests.intake.reading.drafts import Draft, Operator
 from tests.mails.builders import ADDRESS, BODY, CLIENTS, SUBJECT, mail
 from tests.mails.languages import WORDS
 from tests.score.corpus import mails

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.banners import says_banner
-from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels
+from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels, tidy_value
 from handlers.intake.reading.forwards.separators import Separator, separator_of
 from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL
 from handlers.intake.reading.lines import lowered
@@ -32,8 +32,6 @@ MAX_WRAPPED = 60  # lines of one To or Cc
 MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands
 END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
-OPENS = re.compile(r"\A[|\s]*(?:(?:\*{1,2}|_{1,2})(?![*_])[|\s]*)?")
-CLOSES = re.compile(r"(?<!\*)\*{0,2}[|\s]*\Z|[|\s]+\Z")
 STARTERS = {"from", "date", "to", "subject"}
 
 
@@ -78,11 +76,6 @@ def label_of(text: str) -> Label | None:
     if found is None:
         return None
     return found[0], found[1], tidy_value(text[place + 1 :])
-
-
-def tidy_value(value: str) -> str:
-    """Without the end of a bold label before it and the bars of table cells around it."""
-    return OPENS.sub("", CLOSES.sub("", value))
 
 
 def bare_label_of(text: str) -> Label | None:

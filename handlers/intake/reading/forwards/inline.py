@@ -16,7 +16,8 @@ from handlers.intake.reading.banners import banner_end
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
-from handlers.intake.reading.forwards.blocks import Block, find_block, tidy_value, without_overflow
+from handlers.intake.reading.forwards.blocks import Block, find_block, without_overflow
+from handlers.intake.reading.forwards.joined_labels import tidy_value
 from handlers.intake.reading.forwards.lost_heads import has_lost_head
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.separators import separator_of
@@ -87,7 +88,9 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     ]
     if hops and has_lost_head(lines, blocks, _end_of_last(blocks, kept, lines)):
         doubtful = min(hops[-1].confidence, FORWARDED)
-        hops[-1] = replace(hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender"))
+        hops[-1] = replace(
+            hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender")
+        )
     start = kept[0].start if kept else len(lines)
     return Unwrapped(
         tuple(hops),

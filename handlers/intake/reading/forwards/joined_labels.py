@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.languages.labels import LABELS
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.languages.labels import HeaderName
 
 DECORATION = "*_>|•·#`'\"[]- \t"
+OPENS = re.compile(r"\A[|\s]*(?:(?:\*{1,2}|_{1,2})(?![*_])[|\s]*)?")
+CLOSES = re.compile(r"(?<!\*)\*{0,2}[|\s]*\Z|[|\s]+\Z")
 ENGLISH = frozenset({"en"})
 NEAR_DATE = 30  # characters behind a label of a date in which a digit stands
 NEAR = 120  # characters behind a To in which its first address stands
@@ -71,3 +74,8 @@ def _words_back(value: str, begin: int, place: int, words: int) -> int | None:
         if start < begin:
             return begin if begin == 0 else None
     return start + 1
+
+
+def tidy_value(value: str) -> str:
+    """Without the end of a bold label before it and the bars of table cells around it."""
+    return OPENS.sub("", CLOSES.sub("", value))
