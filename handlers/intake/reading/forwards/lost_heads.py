@@ -41,5 +41,5 @@ def _is_lost_head(lines: Sequence[Line], place: int) -> bool:
 
 def _labels(lines: Sequence[Line], place: int) -> set[str]:
     """The headers of the next lines; none when a sender is among them."""
-    names = {found[0] for line in lines[place : place + MAX_HEAD] if (found := label_of(line.text))}
+    names: set[str] = {found[0] for line in lines[place : place + MAX_HEAD] if (found := label_of(line.text))}
     return set() if "from" in names else names & {"date", "to", "subject"}
