@@ -25,7 +25,8 @@ ON_BEHALF = re.compile(
     re.IGNORECASE,
 )
 VIA_LIST = re.compile(
-    r"[\"'\u2018\u201c ]*(?P<name>[^<>\"]{2,80}?)['\u2019\u201d]* (?:via|über|через|par) (?P<list>[^<>\"]{2,80}?)[\" ]*[<(\[]"
+    r"[\"'\u2018\u201c ]*(?P<name>[^<>\"]{2,80}?)['\u2019\u201d]* (?:via|über|через|par) "
+    r"(?P<list>[^<>\"]{2,80}?)[\" ]+(?:[<(\[]|(?=[^\s@]+@))"
 )
 NO_ADDRESS = re.compile(r"<(?:/o=|imceaex)[^<>]{0,400}>", re.IGNORECASE)  # Exchange's internal addresses
 BOLD = re.compile(r"\*{1,2}|_{2}")
