@@ -56,6 +56,7 @@ score: $(VENV)/.dev
 # Long: mails spoilt at random, none of which may break the reading.
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.intake.reading.fuzz 20000
+	$(BIN)/python -m tests.intake.reading.simulator 20000
 
 readme: $(VENV)/.dev
 	$(BIN)/python -m tests.house.tables

@@ -2,47 +2,107 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.languages.closings import BANNER_WORDS, BANNERS
+from handlers.intake.reading.languages.closings import (
+    BANNER_WORDS,
+    BANNERS,
+    WARNED_OF_DEEDS,
+    WARNED_OF_MAILS,
+    WARNED_OF_OUTSIDE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handlers.intake.reading.lines import Line
 
-BANNER_LINES = 8
+BANNER_LINES = 12
 MAX_BANNER = 900  # characters
+MAX_UNKNOWN = 320  # of one that begins with none of the known words
+MAX_IN_A_ROW = 3  # an own warning, then that of the next gateway
 FRAMES = {("*", "*"), ("[", "]"), ("=", "="), ("-", "-"), ("#", "#"), ("!", "!"), ("<", ">"), ("【", "】")}
+EDGE = re.compile(r"[-_=*~#+|─━═╔╗╚╝┌┐└┘╭╮╰╯ ]{4,}")
+DECORATION = "*_[]()-=!#|+<>{}【】║│⚠️🛑❗⛔ \t"
 
 
 def banner_end(lines: Sequence[Line]) -> int:
     """The line below a gateway's banner, 0 when the text begins with the sender's own words."""
-    place = 0
+    end = 0
+    for _ in range(MAX_IN_A_ROW):
+        found = _one_banner(lines[end:])
+        if not found:
+            break
+        end += found
+    return end
+
+
+def _one_banner(lines: Sequence[Line]) -> int:
+    start = _next_written(lines, 0)
+    if start < len(lines) and EDGE.fullmatch(lines[start].text):
+        start = _next_written(lines, start + 1)
+    if start < len(lines) and _is_framed(lines[start].text) and says_banner(lines[start].text):
+        return _rest(lines, start + 1)
+    place = min(start + 1, len(lines))
+    boxed = _lower_edge(lines, start)
+    while (
+        place < len(lines)
+        and lines[place].text
+        and place - start < BANNER_LINES
+        and (place < boxed or _goes_on(lines, place))
+    ):
+        place += 1
+    if not says_banner(" ".join(line.text.strip(DECORATION) for line in lines[start:place])):
+        return 0
+    return _rest(lines, place)
+
+
+def _next_written(lines: Sequence[Line], place: int) -> int:
     while place < len(lines) and not lines[place].text:
         place += 1
-    start = place
-    if start < len(lines) and _is_framed(lines[start].text) and _says_banner(lines[start].text):
-        return start + 1 if any(line.text for line in lines[start + 1 :]) else 0
-    place = min(place + 1, len(lines))
-    while place < len(lines) and lines[place].text and place - start < BANNER_LINES and _goes_on(lines, place):
-        place += 1
-    if not _says_banner(" ".join(line.text for line in lines[start:place])):
-        return 0
-    return place if place < len(lines) else 0
+    return place
+
+
+def _lower_edge(lines: Sequence[Line], start: int) -> int:
+    """The line that closes a box around the paragraph at start; 0 when there is no box."""
+    for place in range(start + 1, min(start + BANNER_LINES, len(lines))):
+        if not lines[place].text:
+            break
+        if EDGE.fullmatch(lines[place].text):
+            return place
+    return 0
+
+
+def _rest(lines: Sequence[Line], place: int) -> int:
+    """Where the own words begin: below the lower edge of the frame; 0 when there are none."""
+    edge = _next_written(lines, place)
+    if edge < len(lines) and EDGE.fullmatch(lines[edge].text):
+        place = edge + 1
+    return place if any(line.text for line in lines[place:]) else 0
 
 
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
     """Still the banner, when the line above stops in a sentence, or this line speaks of links and senders too."""
-    text = lines[place].text.lower()
-    return not lines[place - 1].text.endswith((".", "!", "]", "*", "。", "！", ")")) or any(
-        w in text for w in BANNER_WORDS
-    )
+    text, above = lines[place].text.lower(), lines[place - 1].text.rstrip(" |")
+    if EDGE.fullmatch(text):
+        return False
+    return not above.endswith((".", "!", "]", "*", "。", "！", ")")) or any(w in text for w in BANNER_WORDS)
 
 
-def _says_banner(text: str) -> bool:
-    banner = text.strip("*_[]-=!#⚠️ ").lower()
-    return len(banner) <= MAX_BANNER and banner.startswith(BANNERS) and any(word in banner for word in BANNER_WORDS)
+def says_banner(text: str) -> bool:
+    banner = text.strip(DECORATION).lower()
+    if len(banner) > MAX_BANNER:
+        return False
+    return (banner.startswith(BANNERS) and any(word in banner for word in BANNER_WORDS)) or _warns(banner)
+
+
+def _warns(banner: str) -> bool:
+    """Worded in a new way, it still says that a mail came from outside and what is to be done with its links."""
+    if len(banner) > MAX_UNKNOWN or any(character.isdigit() for character in banner):
+        return False
+    groups = (WARNED_OF_OUTSIDE, WARNED_OF_MAILS, WARNED_OF_DEEDS)
+    return all(any(word in banner for word in words) for words in groups)
 
 
 def _is_framed(text: str) -> bool:

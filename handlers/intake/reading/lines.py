@@ -13,7 +13,10 @@ from handlers.intake.reading.guard import MAX_LINE, MAX_LINES
 QUOTE = re.compile(r"[ \t]{0,4}(?:>[ \t]?){1,50}")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad]")
 ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
-GLUED = re.compile(r"(?m)^([> \t]{0,20}-{3,20} ?[^-\n:：]{4,60}? ?-{3,20})[ \t\u00a0]+(?=[^\s-][^\n]{0,40}[:：])")
+GLUED = re.compile(r"(?m)^([> \t]{0,20}-{3,20} ?[^-\n:：]{4,60}? ?-{3,20})[ \t\u00a0]*(?=[^\s-][^\n]{0,40}[:：])")
+BLANKS = " \t\xa0\u200b\u202f\ufeff"  # before and behind a quote mark
+BAR = re.compile(r"(?=[> \t]{0,12}\|)(?:[ \t]{0,4}(?:[>|][ \t]?){1,12}(?!.*\|[ \t]*$)|[>| \t]*$)")
+BAR_LINES = 3  # so many at least in a row
 ESCAPED = re.compile(r"&(?:lt|gt|nbsp|quot|amp|#\d{1,5});", re.IGNORECASE)
 
 
@@ -31,6 +34,27 @@ def lines_of(text: str) -> list[Line]:
 def _unglued(text: str) -> str:
     """Gateways that make text of HTML leave a separator and the labels below it on one line."""
     return GLUED.sub(r"\1\n", text) if "---" in text else text
+
+
+def with_usual_quote_marks(text: str) -> str:
+    """Some clients quote with "| ": such a run of lines gets "> ". The rows of a table end with a bar too and stay."""
+    if "|" not in text:
+        return text
+    lines = text.split("\n")
+    place = 0
+    while place < len(lines):
+        end = place
+        while end < len(lines) and (BAR.match(lines[end]) or (end > place and not lines[end].strip())):
+            end += 1
+        if sum(bool(line.strip(">| \t")) for line in lines[place:end]) >= BAR_LINES:
+            lines[place:end] = [_with_angles(line) for line in lines[place:end]]
+        place = max(end, place + 1)
+    return "\n".join(lines)
+
+
+def _with_angles(line: str) -> str:
+    found = BAR.match(line)
+    return found.group().replace("|", ">") + line[found.end() :] if found else line
 
 
 def lowered(text: str) -> str:
@@ -59,8 +83,9 @@ def without_quote_marks(line: Line, depth: int) -> str:
     """The line as it was before it was quoted `depth` times; lines that lost their marks stay as they are."""
     text = line.raw
     for _ in range(depth):
-        stripped = text.lstrip(" ")
+        stripped = text.lstrip(BLANKS)
         if not stripped.startswith(">"):
             break
-        text = stripped[1:].removeprefix(" ")
+        text = stripped[1:]
+        text = text[1:] if text[:1] and text[0] in BLANKS else text
     return text.replace("\xa0", " ").rstrip()

@@ -15,8 +15,9 @@ from handlers.intake.reading.lines import lowered
 Prefix = Literal["forward", "reply", ""]
 
 MARK = re.compile(
-    r"\s*(?:[\[({<*]{1,2}\s?[^\[\](){}<>*:]{1,40}\s?[\])}>*]{1,2}|external\s*[:|\-]|"
-    r"ext\s*:|spam\s*:|\*{2,5}\s?spam\s?\*{2,5}|\**)[\s\-:]*",
+    r"\s*(?:[\[({<*]{1,2}\s?[^\[\](){}<>*:]{1,40}\s?[\])}>*]{1,2}|"
+    r"【[^【】]{1,40}】|(?:ext|extern|external|externe|externo|esterno|spam|suspected spam)\s*[:|\-–]|"
+    r"\*{2,5}\s?spam\s?\*{2,5}|\**)[\s\-:\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*",
     re.IGNORECASE,
 )
 WORD = re.compile(

@@ -13,7 +13,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels
+from handlers.intake.reading.banners import says_banner
+from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels, tidy_value
 from handlers.intake.reading.forwards.separators import Separator, separator_of
 from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL
 from handlers.intake.reading.lines import lowered
@@ -74,7 +75,7 @@ def label_of(text: str) -> Label | None:
     found = LABELS.get(lowered(text[:place].strip(DECORATION)))
     if found is None:
         return None
-    return found[0], found[1], text[place + 1 :].strip("* \t")
+    return found[0], found[1], tidy_value(text[place + 1 :])
 
 
 def bare_label_of(text: str) -> Label | None:
@@ -114,6 +115,8 @@ class _Reader:
         self.labels = 0
         self.noted = 0  # labels that say something of the language
         self.last: HeaderName | None = None
+        self.below = False  # a value stood below its label
+        self.beside = False  # and one on the line of its label
         self.spaced = False  # blank lines stand between the labels
         self.blanks = 0
 
@@ -147,6 +150,7 @@ class _Reader:
             if each != name:
                 self._note(each, known)
             self.values.setdefault(each, []).append(part)
+            self.beside = self.beside or bool(part)
             self.last = each
         return True
 
@@ -169,13 +173,12 @@ class _Reader:
         """A line without label: the value of an empty label above, or the rest of a wrapped value."""
         if self.last is None or self.last == "other":
             return False
+        if self._is_banner_between(place, text):
+            return True
         values = self.values[self.last]
         if not values[-1]:
-            if self.blanks > 1 or separator_of(text) or (self.last == "subject" and self._complete() and self.blanks):
-                return False
-            values[-1] = text
-            return True
-        if self.blanks:
+            return self._take_below(values, text)
+        if self.blanks and not self._address_goes_on(values[-1], text):
             return False
         if (
             self._is_folded(place)
@@ -187,6 +190,22 @@ class _Reader:
             values[-1] = f"{values[-1]} {text}"
             return True
         return False
+
+    def _take_below(self, values: list[str], text: str) -> bool:
+        """The value of an empty label; an empty Subject is believed, unless all values stand below their labels."""
+        empty_subject = self.last == "subject" and self._complete() and (self.beside or not self.below)
+        if self.blanks > 1 or separator_of(text) or (empty_subject and self.blanks):
+            return False
+        values[-1] = tidy_value(text)
+        self.below = True
+        return True
+
+    def _is_banner_between(self, place: int, text: str) -> bool:
+        """A gateway put its warning between two labels: it is no part of either."""
+        following = (line.text for line in self.lines[place + 1 : place + 6] if line.text)
+        return says_banner(text) and any(
+            found[0] not in self.values for line in following if (found := self.label(line)) is not None
+        )
 
     def _is_folded(self, place: int) -> bool:
         """Indented deeper than its label, as headers are folded."""
@@ -201,6 +220,10 @@ class _Reader:
             if found:
                 return found[0] not in self.values
         return False
+
+    def _address_goes_on(self, value: str, text: str) -> bool:
+        """In a text with a blank line behind each, the address of a wrapped From."""
+        return self.blanks == 1 and self.last == "from" and "@" not in value and text.startswith("<") and "@" in text
 
     def _list_goes_on(self, value: str, text: str) -> bool:
         if self.last not in {"to", "cc"}:

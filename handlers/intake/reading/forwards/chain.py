@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from handlers.intake.reading.guard import Flags
 
 SHORT_COMMENT = 400  # characters: who attaches a mail and writes no more than this passes it on
+FLAT = 250  # characters; a longer text with hardly a line end was flattened
+FEW_LINES = 3
+MORE_WORDS = 1.4
+TAGS = re.compile(r"<(?:style|script)[^<]{0,50000}</|<[^<>]{0,5000}>")
 HTML_SIGNS = (
     "gmail_quote",
     "divrplyfwdmsg",
@@ -51,7 +56,16 @@ def _html_may_show_one(body: Body, envelope: Envelope) -> bool:
     if prefix_of(envelope.subject) == "forward":
         return True
     source = body.html[:200_000].lower()
+    if _shows_more(source, body.plain):
+        return True
     return not body.plain.strip() or ("forward" in source and any(sign in source for sign in HTML_SIGNS))
+
+
+def _shows_more(source: str, plain: str) -> bool:
+    """The text part was cut, replaced by a remark, or made one line."""
+    if len(plain) > FLAT and plain.strip().count("\n") < FEW_LINES:
+        return True
+    return len(TAGS.sub(" ", source).split()) > MORE_WORDS * len(plain.split()) + 10
 
 
 def chain_of(
@@ -65,8 +79,8 @@ def chain_of(
 
 def _hides_another(hop: Hop, envelope: Envelope) -> Hop:
     """A colleague who says "FW:" passed on a mail whose head was lost on the way: he is not its writer."""
-    house = envelope.sender.domain if envelope.sender else ""
-    colleague = bool(house) and hop.address.lower().endswith(f"@{house}")
+    people = (*([envelope.sender] if envelope.sender else []), *envelope.to, *envelope.cc)
+    colleague = hop.address.rpartition("@")[2].lower() in {each.domain for each in people if each.domain}
     if not colleague or prefix_of(hop.subject) != "forward":
         return hop
     confidence = min(hop.confidence, FORWARDED)

@@ -17,10 +17,12 @@ from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.blocks import Block, find_block, without_overflow
+from handlers.intake.reading.forwards.joined_labels import tidy_value
+from handlers.intake.reading.forwards.lost_heads import has_lost_head
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
-from handlers.intake.reading.lines import Line, lines_of, unescaped, without_quote_marks
+from handlers.intake.reading.lines import Line, lines_of, unescaped, with_usual_quote_marks, without_quote_marks
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ DOUBT_COSTS = {
     "no name": 1.0,
     "on behalf of": 0.15,
     "several addresses": 0.35,
+    "a list wrote its own address": 0.1,
     "the name is another address": 0.1,
     "no subject": 0.05,
     "no date": 0.03,
@@ -63,7 +66,7 @@ class Unwrapped:
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
-    lines = lines_of(unescaped(text))
+    lines = lines_of(with_usual_quote_marks(unescaped(text)))
     blocks = _blocks(lines)
     hops: list[Hop] = []
     kept: list[Block] = []
@@ -83,6 +86,11 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         replace(hop, text=_body(lines, block, kept[place + 1 :]))
         for place, (hop, block) in enumerate(zip(hops, kept, strict=True))
     ]
+    if hops and has_lost_head(lines, blocks, _end_of_last(blocks, kept, lines)):
+        doubtful = min(hops[-1].confidence, FORWARDED)
+        hops[-1] = replace(
+            hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender")
+        )
     start = kept[0].start if kept else len(lines)
     return Unwrapped(
         tuple(hops),
@@ -90,6 +98,11 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         "\n".join(line.raw for line in lines[start:]).strip("\n"),
         refused,
     )
+
+
+def _end_of_last(blocks: list[Block], kept: list[Block], lines: list[Line]) -> int:
+    """Where the mail that the last forward carries ends: at the block that is only quoted in it."""
+    return blocks[len(kept)].start if len(kept) < len(blocks) else len(lines)
 
 
 def _sender(hop: Hop) -> Address:
@@ -180,7 +193,7 @@ def _hop(block: Block, carrier: Carrier, confidence: float, because: tuple[str, 
         address=sender.address,
         date=date,
         date_text=block.value("date"),
-        subject=block.value("subject").strip("* "),
+        subject=tidy_value(block.value("subject")),
         to=people_of(block.value("to")),
         cc=people_of(block.value("cc")),
         text="",
@@ -210,9 +223,10 @@ def _missing(block: Block, sender: Address) -> tuple[str, ...]:
 def _body(lines: list[Line], block: Block, inner: list[Block]) -> str:
     """The text below the block, up to the next forwarded mail, without quote marks and a gateway's banner."""
     below = lines[block.end : inner[0].start if inner else len(lines)]
-    depth = _depth_of_body(below, block)
     below = below[_lead(below) :]
-    body = [without_quote_marks(line, depth) for line in below[banner_end(below) :]]
+    below = below[banner_end(below) :]
+    depth = _depth_of_body(below, block)
+    body = [without_quote_marks(line, depth) for line in below]
     if block.overflow:
         body = [block.overflow, *body]
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))

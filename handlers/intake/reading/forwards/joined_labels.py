@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.languages.labels import LABELS
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.languages.labels import HeaderName
 
 DECORATION = "*_>|•·#`'\"[]- \t"
+OPENS = re.compile(r"\A[|\s]*(?:(?:\*{1,2}|_{1,2})(?![*_])[|\s]*)?")
+CLOSES = re.compile(r"(?<!\*)\*{0,2}[|\s]*\Z|[|\s]+\Z")
 ENGLISH = frozenset({"en"})
 NEAR_DATE = 30  # characters behind a label of a date in which a digit stands
 NEAR = 120  # characters behind a To in which its first address stands
@@ -22,7 +25,7 @@ def split_labels(
     """A value that swallowed the next labels: "A <a@b> Sent: Monday … To: … Subject: …" on one line."""
     found: list[tuple[HeaderName, frozenset[str], str]] = []
     current, known, begin = name, languages, 0
-    place = value.find(":")
+    place = _next_colon(value, 0)
     while place >= 0:
         swallowed = _label_before(value, begin, place, languages, {name, *(each for each, _, _ in found), current})
         if swallowed:
@@ -32,9 +35,15 @@ def split_labels(
         near = 2 * NEAR
         if current == "subject" and "@" not in value[place + 1 : place + 1 + near]:
             break
-        place = value.find(":", place + 1)
+        place = _next_colon(value, place + 1)
     found.append((current, known, value[begin:].strip()))
     return found
+
+
+def _next_colon(value: str, begin: int) -> int:
+    """The place of the next colon, of either width; -1 when there is none."""
+    places = [place for colon in ":：" if (place := value.find(colon, begin)) >= 0]
+    return min(places, default=-1)
 
 
 def _label_before(
@@ -65,3 +74,8 @@ def _words_back(value: str, begin: int, place: int, words: int) -> int | None:
         if start < begin:
             return begin if begin == 0 else None
     return start + 1
+
+
+def tidy_value(value: str) -> str:
+    """Without the end of a bold label before it and the bars of table cells around it."""
+    return OPENS.sub("", CLOSES.sub("", value))

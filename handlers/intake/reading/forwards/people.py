@@ -24,6 +24,10 @@ ON_BEHALF = re.compile(
     r"på vegne av|för|w imieniu|jménem|от имени|代表|の代理)\b",
     re.IGNORECASE,
 )
+VIA_LIST = re.compile(
+    r"[\"'\u2018\u201c ]*(?P<name>[^<>\"]{2,80}?)['\u2019\u201d]* (?:via|über|через|par) "
+    r"(?P<list>[^<>\"]{2,80}?)[\" ]+(?:[<(\[]|(?=[^\s@]+@))"
+)
 NO_ADDRESS = re.compile(r"<(?:/o=|imceaex)[^<>]{0,400}>", re.IGNORECASE)  # Exchange's internal addresses
 BOLD = re.compile(r"\*{1,2}|_{2}")
 
@@ -50,6 +54,9 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
     if behalf and "@" in value[: behalf.start()]:
         doubts.append("on behalf of")
         value = value[behalf.end() :]
+    listed = VIA_LIST.match(value)
+    if listed and not _shows_name(listed.group("name"), value[listed.end() :]):
+        return Address(shown_name(listed.group("name")), ""), (*doubts, "a list wrote its own address")
     found = list(PLAIN_ADDRESS.finditer(value))
     if not found:
         return Address(shown_name(value), ""), (*doubts, "no address")
@@ -64,6 +71,11 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
         else:
             doubts.append("the name is another address")
     return Address("" if name.lower() == address.lower() else name, address), tuple(doubts)
+
+
+def _shows_name(name: str, address: str) -> bool:
+    local = address.partition("@")[0].lower()
+    return any(word in local for word in name.lower().split() if len(word) > 3)
 
 
 def people_of(value: str) -> tuple[Address, ...]:

@@ -234,3 +234,29 @@ BANNER_WORDS = (
     "извне", "внешн", "ззовні", "зовнішн", "εξωτερικ", "εκτός", "外部", "社外", "链接", "附件", "외부", "링크", "خارج",
     "מחוץ",
 )  # fmt: skip
+# The three things that every such warning says, in whatever words: from outside, a mail, what to do with it.
+WARNED_OF_OUTSIDE = (
+    "extern", "outside", "outsider", "außerhalb", "ausserhalb", "von außen", "hors de", "extérieur", "en dehors", "fuera",
+    "esterno", "esterna", "all'infuori", "fora d", "buiten", "spoza", "zewnątrz", "zewnętrz", "vnějšku", "vnější", "mimo",
+    "zvonka", "utanför", "utifrån", "udefra", "uden for", "utenfor", "utsiden", "ekstern", "ulkopuol", "ulkoi", "külső",
+    "kívül", "din afara", "în afara", "dışından", "dışarıdan", "harici", "внешн", "извне", "за пределами", "ззовні",
+    "зовнішн", "външ", "εξωτερικ", "εκτός", "unknown sender", "do not know the sender", "not recognize the sender",
+    "unbekannten absender", "expéditeur inconnu", "外部", "社外", "外來", "외부", "خارج", "מחוץ",
+    "חיצוני", "ภายนอก", "bên ngoài", "luar",
+)  # fmt: skip
+WARNED_OF_MAILS = (
+    "mail", "message", "sender", "nachricht", "absender", "courriel", "expéditeur", "correo", "mensaje", "remitente",
+    "messaggio", "mittente", "bericht", "afzender", "mensagem", "remetente", "wiadomość", "nadawc", "zpráv", "odesílatel",
+    "správ", "meddelande", "avsändar", "afsender", "besked", "avsender", "melding", "viesti", "lähettäj", "üzenet", "levél",
+    "feladó", "mesaj", "expeditor", "posta", "gönderen", "письм", "сообщени", "отправител", "лист", "повідомлен", "съобщени",
+    "μήνυμα", "αποστολέα", "メール", "差出人", "送信者", "邮件", "郵件", "发件人", "메일", "발신", "رسالة", "البريد", "הודעה",
+    "שולח", "อีเมล", "thư", "pesan", "surel",
+)  # fmt: skip
+WARNED_OF_DEEDS = (
+    "click", "klick", "klik", "clic", "link", "lien", "enlace", "collegament", "odkaz", "łącz", "länk", "lenke", "linkki",
+    "hivatkozás", "legătur", "bağlantı", "tıkla", "ссыл", "посилан", "връзк", "συνδέσμ", "attach", "anhäng", "anlage",
+    "pièce", "jointe", "adjunt", "allegat", "anexo", "bijlage", "załącznik", "příloh", "bilag", "bifog", "vedlegg", "liitt",
+    "mellékl", "atașament", "ekleri", "вложени", "вкладен", "прикачен", "συνημμέν", "リンク", "添付", "链接", "連結", "附件",
+    "링크", "첨부", "روابط", "مرفق", "קישור", "קבצים", "ลิงก์", "liên kết", "tautan", "lampiran", "verify before", "caution",
+    "careful", "vorsicht", "prudent", "precaución", "cautela", "voorzichtig", "ostrożn", "opatrn", "försiktig", "forsigtig",
+)  # fmt: skip

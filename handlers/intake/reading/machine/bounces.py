@@ -20,6 +20,7 @@ from handlers.intake.reading.languages.machine_words import (
     DAEMONS,
     RETURNED_MARKS,
 )
+from handlers.intake.reading.machine.refusals import gives_reason
 from handlers.intake.reading.machine.reports import Group, delivery_statuses, returned_headers
 from handlers.intake.reading.machine.statuses import best_status
 from handlers.intake.reading.prefixes import prefix_of
@@ -76,6 +77,8 @@ SYSTEM = re.compile(
     r"\b(?:system|server|serwer|servidor|serveur|daemon|mail ?gate\w*|gateway|robot|automat\w*|poczt\w*|post(?:amt|dienst)?)\b",
     re.IGNORECASE,
 )
+NAMED_ID = re.compile(r"\bid(?:ent\w*)?\b[^<\n@]{0,20}<[^<>\s]{3,300}>", re.IGNORECASE)  # a Message-ID is no address
+MAX_REFUSAL = 8_000
 MAX_SEARCHED = 60_000  # characters of the bounce's own words
 
 
@@ -121,12 +124,12 @@ def _comes_from_system(root_report: str, envelope: Envelope) -> bool:
 
 
 def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
-    if root_report == "delivery-status":
-        return True
     if prefix_of(envelope.subject) and not is_daemon(envelope):
         return False
+    if root_report == "delivery-status":
+        return True
     names = {name for name, _ in envelope.headers}
-    if "x-failed-recipients" in names:
+    if "x-failed-recipients" in names or _refuses(envelope, body):
         return True
     text = body.plain[:MAX_SEARCHED].lower()
     subject = envelope.subject.lower()
@@ -139,6 +142,14 @@ def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
         return by_text and (by_subject or _has_return(body, text))
     coded = bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
     return by_subject and by_text and (_has_return(body, text) if coded else _names_our_mail(envelope, body))
+
+
+def _refuses(envelope: Envelope, body: Body) -> bool:
+    """In whatever words: a machine gives a status, a reason, and somebody else's address."""
+    said = envelope_header(envelope, "auto-submitted").lower()
+    generated = envelope.return_path == "" or is_daemon(envelope) or said.startswith("auto-")
+    text = body.plain[:MAX_REFUSAL]
+    return generated and gives_reason(text) and bool(_from_words(_split(text).own, envelope, []))
 
 
 def _names_our_mail(envelope: Envelope, body: Body) -> bool:
@@ -231,6 +242,7 @@ def _returned_to(headers: Group, words: _Words) -> list[str]:
 
 def _from_words(text: str, envelope: Envelope, returned_to: list[str]) -> list[str]:
     """Addresses that stand where bounces put the recipient; one that the returned mail went to is surest."""
+    text = NAMED_ID.sub(" ", text)
     ours = {each.address.lower() for each in (*envelope.to, *envelope.senders)}
     found = [
         bare_address(match.group(1)).rstrip(".-")

@@ -1,0 +1,45 @@
+"""Places where a forwarded mail begins although its From line was lost: whoever stands above or below is not its writer.
+
+A forwarded-message line with no header block under it, or a Date, a To and a Subject without a sender.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.forwards.blocks import label_of
+from handlers.intake.reading.forwards.separators import separator_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.intake.reading.forwards.blocks import Block
+    from handlers.intake.reading.lines import Line
+
+BESIDE = 6  # lines above and below a block that may repeat its separator
+MAX_HEAD = 12  # lines of a block without a sender
+
+
+def has_lost_head(lines: Sequence[Line], blocks: Sequence[Block], end: int) -> bool:
+    """Before the line `end`, outside the blocks that were read."""
+    return any(_is_lost_head(lines, place) for place in range(end) if lines[place].text and not _known(blocks, place))
+
+
+def _known(blocks: Sequence[Block], place: int) -> bool:
+    return any(block.start - BESIDE <= place < block.end + BESIDE for block in blocks)
+
+
+def _is_lost_head(lines: Sequence[Line], place: int) -> bool:
+    separator = separator_of(lines[place].text)
+    if separator == "forward":
+        return True
+    if separator == "original":
+        return len(_labels(lines, place + 1)) >= 2
+    found = label_of(lines[place].text)
+    return found is not None and found[0] in {"date", "to", "subject"} and len(_labels(lines, place)) >= 3
+
+
+def _labels(lines: Sequence[Line], place: int) -> set[str]:
+    """The headers of the next lines; none when a sender is among them."""
+    names: set[str] = {found[0] for line in lines[place : place + MAX_HEAD] if (found := label_of(line.text))}
+    return set() if "from" in names else names & {"date", "to", "subject"}
