@@ -22,6 +22,7 @@ from models.people.person import Person, Role
 from models.unit_of_work import Unit
 from models.workflow import fields as f
 from models.workflow import post
+from models.workflow.action_items import ALL_VERIFIED
 from models.workflow.approvals import Policy, SeatPlan, pending
 from models.workflow.clocks import Clock
 from models.workflow.common import CLOSED, ENDED, VOID, endings
@@ -233,6 +234,7 @@ LIFECYCLE = Lifecycle(
                 NO_PENDING,
                 Gate("customer answered", _answered_or_unreachable, "ISO 13485:2016 8.2.2"),
                 Gate("nonconformance raised or not needed", _nonconformance_or_reason, "ISO 9001:2015 10.2.1"),
+                ALL_VERIFIED,
             ),
         ),
         *endings(OPEN_STATES),

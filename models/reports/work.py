@@ -23,9 +23,15 @@ _OWNER = aliased(Person)
 
 
 def mine(session: Session, person: UUID, most: int = 50) -> list[Line]:
-    """Open records that the person owns, then those that they reported; the longest waiting first."""
+    """Open records that the person owns, then those that they reported; what is due first stands first."""
     concerned = sa.or_(_RECORD.owner_id == person, _RECORD.originator_id == person)
-    query = _open().where(concerned).order_by(_RECORD.owner_id.is_distinct_from(person), _RECORD.state_since)
+    query = (
+        _open()
+        .where(concerned)
+        .order_by(
+            _RECORD.owner_id.is_distinct_from(person), sa.text("due is null"), sa.text("due"), _RECORD.state_since
+        )
+    )
     return [
         _line(session, row, "owner" if row.owner_id == person else "reported")
         for row in session.execute(query.limit(most))

@@ -115,3 +115,11 @@ def test_a_complaint_goes_its_whole_way(world: World, drafted: str) -> None:
     world.act("cosima", drafted, "send_reply")
     world.act("magda", drafted, "close", no_nonconformance_reason="The part was within its drawing")
     assert world.look(drafted)["state"] == "closed"
+
+
+def test_a_complaint_is_not_closed_while_an_action_of_its_is_open(world: World, drafted: str) -> None:
+    action = world.action("quentin", drafted, owner="wanda")
+    world.decide("quirina", drafted)
+    world.act("cosima", drafted, "send_reply")
+    with pytest.raises(GateUnmet, match=f"{action} is proposed"):
+        world.act("magda", drafted, "close", no_nonconformance_reason="None needed")
