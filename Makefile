@@ -21,7 +21,7 @@ up: $(VENV)/.sandbox
 	@$(BIN)/andon sandbox
 
 test: lint types contracts
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile  # a file's tests stay together: they share a stage
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder  # a file's tests stay together: they share a stage
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
