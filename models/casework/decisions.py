@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.casework.nudging import Company
 from models.people.directory import Member
-from models.people.person import Person, Role
+from models.people.person import Person
 from models.workflow.approval_faces import decision_line
-from models.workflow.approvals import STAND_INS, Approval, ApprovalState, Seat
+from models.workflow.approvals import Approval, ApprovalState, Seat, filling
 from models.workflow.due import Due
 from models.workflow.extensions import ExtensionRequest, approvers_of, buttons
 from models.workflow.record import Record
@@ -68,11 +68,7 @@ def _extensions(session: Session, company: Company) -> Mapping[UUID, list[Decisi
 
 def able_by_seat(session: Session, company: Company) -> dict[str, tuple[Member, ...]]:
     """For every seat whose turn it is those who may fill it; never whom the policy leaves out."""
-    return {
-        str(seat.id): tuple(m for m in map(company.people.get, _able(company, approval, seat)) if m)
-        for approval in _pending(session)
-        for seat in approval.open_seats
-    }
+    return {str(seat.id): _able(company, seat) for approval in _pending(session) for seat in approval.open_seats}
 
 
 def _pending(session: Session) -> list[Approval]:
@@ -89,23 +85,17 @@ def _approvals(session: Session, company: Company) -> Mapping[UUID, list[Decisio
             {"gesture": a.gesture, "label": a.label, "value": a.value, "style": a.style} for a in line.actions
         )
         decision = Decision(line.number, line.about, f"{line.title}: your approval is asked for", line.since, buttons)
-        for person in {p for seat in approval.open_seats for p in _able(company, approval, seat)}:
+        for person in {m.id for seat in approval.open_seats for m in _able(company, seat)}:
             found.setdefault(person, []).append(decision)
     return found
 
 
-def _able(company: Company, approval: Approval, seat: Seat) -> list[UUID]:
+def _able(company: Company, seat: Seat) -> tuple[Member, ...]:
     """`approvals.eligible`, asked of the company that is known already."""
-    record = approval.record
+    site = seat.approval.record.site_code
+    on = company.people.places[site].calendar.day(company.now)
     named = company.people.get(seat.person_id)
-    if named is not None and named.active and named.id not in approval.without:
-        return [named.id]
-    on = company.people.places[record.site_code].calendar.day(company.now)
-    for roles in (tuple(Role(role) for role in seat.roles), *((role,) for role in STAND_INS)):
-        holders = [m.id for role in roles for m in company.people.holders(role, record.site_code, on)]
-        if able := [person for person in holders if person not in approval.without]:
-            return able
-    return []
+    return filling(seat, named, lambda role: company.people.holders(role, site, on))[0]
 
 
 PROVIDERS: tuple[Provider, ...] = (_approvals, _extensions)

@@ -6,10 +6,11 @@ What is approved is the snapshot whose hash the case carries (21 CFR 11.70): who
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -230,17 +231,34 @@ class Eligible:
     standing_in: bool = False
 
 
-def eligible(session: Session, seat: Seat, on: date) -> Eligible:
-    """The named person, else the holders of the seat's roles, else the stand-ins; never whom the policy excludes."""
-    approval = seat.approval
-    site, without = approval.record.site_code, approval.without
-    if seat.person is not None and seat.person.active and seat.person.id not in without:
-        return Eligible((seat.person,))
+class Colleague(Protocol):
+    """A person, or what stands for one where the whole company was read at once."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def active(self) -> bool: ...
+
+
+C = TypeVar("C", bound=Colleague)
+
+
+def filling(seat: Seat, named: C | None, holding: Callable[[Role], Iterable[C]]) -> tuple[tuple[C, ...], bool]:
+    """The named person, else the holders of the seat's roles, else the stand-ins (True); never whom the policy excludes."""
+    without = seat.approval.without
+    if named is not None and named.active and named.id not in without:
+        return (named,), False
     for roles, standing_in in ((tuple(Role(r) for r in seat.roles), False), *(((r,), True) for r in STAND_INS)):
-        found = {p.id: p for role in roles for p in holders(session, role, on, site) if p.id not in without}
+        found = {p.id: p for role in roles for p in holding(role) if p.id not in without}
         if found:
-            return Eligible(tuple(found.values()), standing_in)
-    return Eligible(())
+            return tuple(found.values()), standing_in
+    return (), False
+
+
+def eligible(session: Session, seat: Seat, on: date) -> Eligible:
+    """Who may decide on the seat that day."""
+    site = seat.approval.record.site_code
+    return Eligible(*filling(seat, seat.person, lambda role: holders(session, role, on, site)))
 
 
 def ask_in_person(session: Session, approval: Approval, on: date) -> list[Person]:

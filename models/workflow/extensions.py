@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.database import Base
 from models.kernel.errors import InvalidFields, Refusal
-from models.kernel.forms import Action, Field, FieldKind
+from models.kernel.forms import Field, FieldKind
 from models.kernel.working_time import calendar_of
 from models.people import directory
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, Permission, may
@@ -200,10 +200,6 @@ def buttons(request: ExtensionRequest) -> list[dict[str, str]]:
         {"gesture": f"{DECIDE}:grant", "label": "Approve", "value": f"grant|{request.id}|0", "style": "primary"},
         {"gesture": f"{DECIDE}:refuse", "label": "Refuse", "value": f"refuse|{request.id}|0", "style": ""},
     ]
-
-
-def as_actions(given: list[dict[str, str]]) -> tuple[Action, ...]:
-    return tuple(Action(a["gesture"], a["label"], a["value"], a.get("style", "")) for a in given)
 
 
 def approvers(session: Session, due: Due, now: datetime) -> list[Member]:

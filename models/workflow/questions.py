@@ -75,7 +75,3 @@ def _worded(text: str, name: str) -> str:
     if not cleaned:
         raise InvalidFields(fields={name: "It needs words."})
     return cleaned
-
-
-def open_questions(approval: Approval) -> list[Question]:
-    return [q for q in approval.questions if q.answered_at is None]

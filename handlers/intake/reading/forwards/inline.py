@@ -71,8 +71,8 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     hops: list[Hop] = []
     kept: list[Block] = []
     refused = 0.0
-    for block in blocks:
-        block = without_overflow(block, subject_behind_marks(carrier.subject))  # noqa: PLW2901
+    for found in blocks:
+        block = without_overflow(found, subject_behind_marks(carrier.subject))
         confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:

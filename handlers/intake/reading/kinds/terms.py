@@ -170,9 +170,8 @@ def _ideas_among(text: str, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
                 continue
             if idea in _DENIED_IDEAS:
                 negated = is_denied(text, found.start) if negated is None else negated
-                if negated:
-                    idea = f"no {idea}"  # noqa: PLW2901
-            yield idea, text[found.start : found.end]
+            denied = idea in _DENIED_IDEAS and negated
+            yield f"no {idea}" if denied else idea, text[found.start : found.end]
 
 
 def ideas_with_words(text: str) -> dict[str, str]:

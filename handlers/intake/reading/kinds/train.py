@@ -102,23 +102,6 @@ def fitted(examples: Sequence[Example], corrections: Sequence[Correction] = ()) 
     return replace(small, temperature=_temperature(rows, STRENGTH))
 
 
-def cross_validated(
-    examples: Sequence[Example], folds: int = _FOLDS, strength: float = STRENGTH
-) -> list[tuple[Example, dict[str, float]]]:
-    """Each example judged by a model that has not seen it."""
-    judged = []
-    for fold in range(folds):
-        rows = _rows([one for at, one in enumerate(examples) if at % folds != fold])
-        model = _fit(rows, _rarity(rows), strength)
-        model = replace(_pruned(model), temperature=_temperature(rows, strength))
-        judged += [
-            (one, model.probabilities(one.subject, one.text, one.signs))
-            for at, one in enumerate(examples)
-            if at % folds == fold
-        ]
-    return judged
-
-
 def _rows(examples: Sequence[Example]) -> list[_Row]:
     rows = []
     for group, one in enumerate(examples):
