@@ -98,6 +98,30 @@ def test_a_correction_meanwhile_voids_the_case_on_every_card(stage: Stage) -> No
     card_of(quinn, number, "contained")
 
 
+def test_a_seat_is_given_away_changes_are_asked_for_and_a_request_is_withdrawn(stage: Stage) -> None:
+    number = in_review(stage, "steered by hand")
+    quinn, oskar, priya = (stage.person(name) for name in ("quinn", "oskar", "priya"))
+    choose(quinn, asked(quinn, number), "Give a seat to somebody…")
+    view = quinn.wait_for_view("Give a seat")
+    seats = next(b for b in view["blocks"] if b.get("block_id") == "seat")["element"]["options"]
+    quality = next(o["value"] for o in seats if o["text"]["text"] == "Quality")
+    assert quinn.submit(view, {"seat": quality, "person": priya.id})["ok"]
+    assert "waits for Priya Raman" in str(asked(priya, number, "waits for Priya Raman")["blocks"])
+    choose(oskar, asked(oskar, number), "Ask for changes…")
+    oskar.submit(oskar.wait_for_view("Ask for changes"), {"reason": "Split it: one can be straightened."})
+    assert "Split it" in str(asked(priya, number, "(changes requested)"))
+    quinn.click(card_of(quinn, number, "contained"), "Review board…")
+    again = {
+        name: value for name, value in REVIEW.items() if name not in {"disposition", "rationale"}
+    }  # its line stands
+    assert quinn.submit(quinn.wait_for_view("Review board"), again)["ok"]
+    card_of(quinn, number, "disposition review")
+    choose(quinn, asked(quinn, number), "Withdraw the request…")
+    quinn.submit(quinn.wait_for_view("Withdraw"), {"reason": "The customer wants them back."})
+    assert "Quinn Adeyemi withdrew it" in str(asked(oskar, number, "(withdrawn)"))
+    card_of(quinn, number, "contained")
+
+
 def test_app_home_lists_what_waits_for_a_decision_and_decides_in_place(stage: Stage) -> None:
     number = in_review(stage, "decided at home")
     oskar = stage.person("oskar")
