@@ -1,10 +1,11 @@
 // The middle of the workspace: a channel or a direct message with its messages and composer.
 
-import { get, gesture } from "./api.js";
+import { gesture } from "./api.js";
 import { Composer } from "./composer.js";
 import { el, icon, replace } from "./dom.js";
 import { avatar } from "./mentions.js";
 import { MessageList } from "./messages.js";
+import { Newest } from "./newest.js";
 import { isAppDm, person, placeName, store } from "./store.js";
 import { toast } from "./toast.js";
 import { dropZone } from "./uploads.js";
@@ -50,7 +51,7 @@ export function shortcutRunner(channel, acted) {
 export class Conversation {
   /** around: {openThread(ts), acted(answer), head?}; head replaces the usual title line (App's tabs). */
   constructor(node, channel, around) {
-    Object.assign(this, { node, channel, around });
+    Object.assign(this, { node, channel, around, newest: new Newest() });
     const host = {
       channel: channel.id,
       inThread: false,
@@ -79,8 +80,8 @@ export class Conversation {
   }
 
   async refresh() {
-    const { messages } = await get("messages", { as: store.as, channel: this.channel.id });
-    this.list.show(messages);
+    const answer = await this.newest.read("messages", { as: store.as, channel: this.channel.id });
+    if (answer) this.list.show(answer.messages);
   }
 }
 

@@ -1,9 +1,10 @@
 // The app's own place: its Home tab (a view that the app publishes for each person) and its messages.
 
-import { get, gesture } from "./api.js";
+import { gesture } from "./api.js";
 import { renderBlocks } from "./blocks.js";
 import { el, replace } from "./dom.js";
 import { avatar } from "./mentions.js";
+import { Newest } from "./newest.js";
 import { appName, appPerson, store } from "./store.js";
 import { Surface, warnBeside } from "./surface.js";
 
@@ -37,7 +38,7 @@ export function appHead(current, dm, choose) {
 
 export class AppHome {
   constructor(node, { dm, choose, acted }) {
-    Object.assign(this, { acted, face: undefined });
+    Object.assign(this, { acted, face: undefined, newest: new Newest() });
     this.notice = el("div", { class: "composer-notice" });
     this.body = el("div", { class: "home-body", role: "tabpanel", "aria-label": "Home", tabindex: "0" });
     replace(node, appHead("home", dm, choose), this.notice, this.body);
@@ -51,7 +52,9 @@ export class AppHome {
   }
 
   async refresh() {
-    const { view } = await get("home", { as: store.as });
+    const answer = await this.newest.read("home", { as: store.as });
+    if (!answer) return;
+    const { view } = answer;
     const face = JSON.stringify(view && [view.id, view.hash, view.blocks]);
     if (face === this.face) return;
     this.face = face;

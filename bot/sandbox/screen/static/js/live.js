@@ -1,5 +1,7 @@
 // Server-sent events of the sandbox. Changes come in bursts (one gesture moves a message, a view and a
-// badge), so they are gathered for a moment and told once.
+// badge), so they are gathered for a moment and told once, never in the middle of a click.
+
+import { afterPress } from "./press.js";
 
 const GATHER_MS = 40;
 
@@ -25,7 +27,7 @@ export function listen({ as, since }, { changed, connected = () => {} }) {
   };
   const gather = (change) => {
     burst.push(change);
-    timer ??= setTimeout(tell, GATHER_MS);
+    timer ??= setTimeout(() => afterPress().then(tell), GATHER_MS);
   };
 
   addEventListener("pagehide", () => source.close());

@@ -1,10 +1,11 @@
 // The stack of modals that the app has open for the acting person. The workspace holds the stack; this
 // shows its top view, lets cards of the lower ones peek out, and keeps what is being typed.
 
-import { get, gesture } from "./api.js";
+import { gesture } from "./api.js";
 import { renderBlocks } from "./blocks.js";
 import { el, freshId, icon, iconButton, replace } from "./dom.js";
 import { avatar } from "./mentions.js";
+import { Newest } from "./newest.js";
 import { appPerson, store } from "./store.js";
 import { Surface, warnBeside } from "./surface.js";
 import { words } from "./text.js";
@@ -12,6 +13,7 @@ import { words } from "./text.js";
 export class ModalStack {
   constructor() {
     this.views = [];
+    this.newest = new Newest();
     this.drawn = null;
     this.surface = null;
     this.typed = new Map(); // view id → what was typed there
@@ -34,7 +36,9 @@ export class ModalStack {
   }
 
   async refresh() {
-    this.views = (await get("views", { as: store.as })).views;
+    const answer = await this.newest.read("views", { as: store.as });
+    if (!answer) return undefined;
+    this.views = answer.views;
     if (!this.#top) return this.#leave();
     const face = JSON.stringify([
       this.#top.id,

@@ -1,8 +1,9 @@
 // What the page knows of the workspace, and for whom it shows it. One object for the whole page:
 // everything else is drawn from it and asks it for names.
 
-import { get } from "./api.js";
+import { Newest } from "./newest.js";
 
+const newest = new Newest();
 const REMEMBERED = "andon-sandbox-person";
 
 export const store = {
@@ -29,11 +30,11 @@ const firstPerson = () => document.documentElement.dataset.firstPerson || undefi
 async function fetchState() {
   const as = store.as ?? chosenPerson();
   try {
-    return await get("state", { as });
+    return await newest.read("state", { as });
   } catch (error) {
     if (store.as || as === firstPerson()) throw error;
     localStorage.removeItem(REMEMBERED);
-    return get("state", { as: firstPerson() });
+    return newest.read("state", { as: firstPerson() });
   }
 }
 
@@ -41,6 +42,7 @@ const idOf = (thing) => (typeof thing === "string" ? thing : thing?.id);
 
 export async function loadState() {
   const state = await fetchState();
+  if (!state) return store;
   store.people = new Map(state.users.map((user) => [user.id, user]));
   const firstHuman = state.users.find((user) => !user.is_bot && !user.deleted);
   store.me = store.people.get(idOf(state.me)) ?? firstHuman;

@@ -1,16 +1,16 @@
 // The thread pane at the right: the first message, its replies, a composer of its own.
 
-import { get } from "./api.js";
 import { Composer } from "./composer.js";
 import { shortcutRunner } from "./conversation.js";
 import { el, iconButton, replace } from "./dom.js";
 import { MessageList } from "./messages.js";
+import { Newest } from "./newest.js";
 import { placeName, store } from "./store.js";
 import { dropZone } from "./uploads.js";
 
 export class ThreadPane {
   constructor(node, { acted, closed }) {
-    Object.assign(this, { node, acted, closed, channel: null, ts: null });
+    Object.assign(this, { node, acted, closed, channel: null, ts: null, newest: new Newest() });
     node.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.close();
     });
@@ -62,8 +62,9 @@ export class ThreadPane {
   async refresh() {
     if (!this.ts) return;
     const { ts, channel } = this;
-    const { messages } = await get("messages", { as: store.as, channel: channel.id, thread_ts: ts });
-    if (this.ts !== ts) return;
+    const answer = await this.newest.read("messages", { as: store.as, channel: channel.id, thread_ts: ts });
+    if (!answer || this.ts !== ts) return;
+    const { messages } = answer;
     this.list.show(messages);
     const count = messages.filter((message) => message.ts !== ts).length;
     this.node.querySelector(".place-head p").textContent =

@@ -54,9 +54,9 @@ async function open(id) {
     head: isAppDm(channel) ? appHead(id, dm, open) : null,
   });
   drawSide();
+  if (!document.querySelector("dialog[open]")) shown.composer.focus(); // at once: somebody may be typing already
   await shown.refresh();
   channel.unread = 0;
-  if (!document.querySelector("dialog[open]")) shown.composer.focus();
 }
 
 /** Where the address points, else the channel with which the sandbox begins, else the first one. */
