@@ -54,7 +54,7 @@ def extract(
     sent: datetime | None = None,
 ) -> Fields:
     """The fields of one mail. `sent` is when it was written: without it, days without a year stay unread."""
-    spoken = languages_of(words_of(f"{subject}\n{text[:8000]}"))
+    spoken = languages_of(words_of(f"{subject}\n{text[:8000]}").texts)
     pages = [page_of("subject", subject[:1000], spoken), page_of("body", text, spoken)]
     pairs = "\n".join(line for table in tables for line in pairs_of(table))
     if pairs and pairs not in text:

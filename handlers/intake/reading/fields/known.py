@@ -99,8 +99,8 @@ class KnownThings:
             if last is None:
                 at += 1
                 continue
-            start, end = page.words[at].start, page.words[last].end
-            code = self._meant("".join(word.text for word in page.words[at : last + 1]), page.text[start:end])
+            start, end = page.words.starts[at], page.words.end(last)
+            code = self._meant("".join(page.words.texts[at : last + 1]), page.text[start:end])
             if code:
                 yield *code, start, end
             at = last + 1
@@ -111,7 +111,7 @@ class KnownThings:
         for last in range(at, min(at + _MOST_WORDS, len(page.words))):
             if last > at and not _touching(page, page.words[last - 1], page.words[last]):
                 break
-            joined += page.words[last].text
+            joined += page.words.texts[last]
             if len(joined) > self._longest:
                 break
             if joined in self._codes:
@@ -126,14 +126,14 @@ class KnownThings:
 
     def names_in(self, page: Page) -> Iterator[tuple[str, str, int, int]]:
         """Every known name of at least two words or six letters."""
-        for at, word in enumerate(page.words):
-            if word.text not in self._first_words:
+        for at, word in enumerate(page.words.texts):
+            if word not in self._first_words:
                 continue
             joined = ""
             for last in range(at, min(at + _MOST_WORDS_OF_A_NAME, len(page.words))):
-                joined = f"{joined} {page.words[last].text}".strip()
+                joined = f"{joined} {page.words.texts[last]}".strip()
                 if joined in self._names:
-                    yield *self._names[joined], word.start, page.words[last].end
+                    yield *self._names[joined], page.words.starts[at], page.words.end(last)
 
     def _add_codes(self, field: str, known: Known) -> None:
         for number in (known.number, *known.aliases):
@@ -154,7 +154,7 @@ class KnownThings:
                 self._domains[key] = sort if self._domains.get(key, sort) == sort else None
 
     def _add_name(self, name: str, found: Code) -> None:
-        key = " ".join(word.text for word in words_of(name))
+        key = " ".join(words_of(name).texts)
         if " " in key or len(key) >= _SHORTEST_NAME:
             self._names[key] = found
 

@@ -6,15 +6,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings, languages_of
 from handlers.intake.reading.fields.masks import Masks, masks_of
-from handlers.intake.reading.fields.words import fold, words_of
+from handlers.intake.reading.fields.words import words_of
 from handlers.intake.reading.fields.wraps import unwrapped
 
 if TYPE_CHECKING:
-    from handlers.intake.reading.fields.words import Found, Word
+    from handlers.intake.reading.fields.words import Found, Words
 
 LONGEST_TEXT = 20_000  # characters; what stands behind is quoted history or a log file
 LONGEST_LINE = 2_000
@@ -26,8 +27,7 @@ class Page:
 
     name: str
     text: str
-    folded: str
-    words: tuple[Word, ...]
+    words: Words
     line_starts: tuple[int, ...]
     labels: tuple[Found, ...]
     spoken: tuple[str, ...]
@@ -48,16 +48,15 @@ class Page:
 def page_of(name: str, text: str, spoken: tuple[str, ...] = ()) -> Page:
     capped = _capped(text)
     kept = unwrapped(capped)
-    words = tuple(words_of(kept))
-    starts = [0, *(at + 1 for at, character in enumerate(capped) if character == "\n")]
+    words = words_of(kept)
+    starts = accumulate((len(line) + 1 for line in capped.split("\n")[:-1]), initial=0)
     return Page(
         name=name,
         text=kept,
-        folded=fold(kept),
         words=words,
         line_starts=tuple(starts),
         labels=tuple(label_meanings().phrases.find(kept, words)),
-        spoken=spoken or languages_of(words),
+        spoken=spoken or languages_of(words.texts),
         masks=masks_of(kept),
     )
 

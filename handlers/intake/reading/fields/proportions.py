@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlers.intake.reading.fields.counting import Count
+    from handlers.intake.reading.fields.lexicon import Selection
     from handlers.intake.reading.fields.page import Page
-    from handlers.intake.reading.fields.words import Found, Phrases
+    from handlers.intake.reading.fields.words import Found
 
 PROPORTION, BARE_PROPORTION, WHOLE_FIRST = 0.9, 0.65, 0.8
 _FEWEST = 5  # a whole of fewer must be named with its unit
@@ -129,6 +130,6 @@ def sentence(page: Page, start: int, end: int) -> tuple[int, int]:
     return (before[-1] if before else line_start), (after.start() if after else len(page.text))
 
 
-def _any_in(page: Page, phrases: Phrases, span: tuple[int, int]) -> bool:
+def _any_in(page: Page, wanted: Selection, span: tuple[int, int]) -> bool:
     part = page.text[span[0] : span[1]]
-    return bool(phrases.find(part, words_of(part)))
+    return bool(wanted.find(part, words_of(part)))

@@ -24,7 +24,7 @@ from handlers.intake.reading.fields.words import Phrases, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from handlers.intake.reading.fields.words import Word
+    from handlers.intake.reading.fields.words import Word, Words
 
 LONGEST_TEXT = 3_000  # characters; what a mail wants is said early, and time stays bounded
 _PIECE_SIZES = (3, 4, 5)
@@ -159,10 +159,10 @@ def unspaced_pieces(words: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
             yield piece, first.start, end
 
 
-def _ideas_among(text: str, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+def _ideas_among(text: str, words: Words) -> Iterator[tuple[str, str]]:
     """A word of harm counts in its own language alone: "jam*" is no French "jamais"."""
     phrases, ideas = _ideas()
-    spoken = {_EVERYWHERE, *languages_of(words)[:2]}
+    spoken = {_EVERYWHERE, *languages_of(words.texts)[:2]}
     for found in phrases.every(text, words):
         negated = None
         for idea, code in ideas[found.phrase]:
@@ -182,7 +182,7 @@ def ideas_with_words(text: str) -> dict[str, str]:
     return carried
 
 
-def _labels_among(text: str, words: Sequence[Word]) -> set[str]:
+def _labels_among(text: str, words: Words) -> set[str]:
     """The fields that the mail names: a last order date speaks of a discontinuance in any language."""
     meanings = label_meanings()
     labels = meanings.phrases.find(text, words)
