@@ -28,7 +28,7 @@ _LABEL = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:the|this|that|your|our|from|of|in|die|der|aus|diese|dieser|eure|ihre)[ \n]$", re.IGNORECASE)
 _UNITS_COLON = re.compile(
-    r"(?:^|\n)[^\n]{0,80}\b(?:units?|devices?|machines?|pumps?|motors?|instruments?|controllers?|geräte?n?|maschinen?"
+    r"(?:^|\n)(?=[^\n]{0,180}:[ \t]*\n)[^\n]{0,80}\b(?:units?|devices?|machines?|pumps?|motors?|instruments?|controllers?|geräte?n?|maschinen?"
     r"|einheiten|pumpen|motoren|appareils?"
     r"|machines?|unités|equipos|unidades|máquinas|apparecchi|unità|macchine|apparaten|toestellen|urządze\w+|przístroj\w*"
     r"|zařízení|enheter|apparater)\b"

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.page import Page
 
 _DIGITS = re.compile(
-    rf"(?<![{LETTER}.,-])(?<![^\d\s]/)\d{{1,3}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
-    rf"|(?<![{LETTER}.,-])(?<![^\d\s]/)\d{{1,9}}(?:[.,]\d{{1,3}})?(?!\d)"
+    rf"\d(?<![{LETTER}.,-].)(?<![^\d\s]/.)(?:\d{{0,2}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
+    r"|\d{0,8}(?:[.,]\d{1,3})?(?!\d))"
 )
 _LEADING_ZERO = re.compile(r"0\d{1,8}$|0 \d")
 _COLON_BEHIND = re.compile(r":\d|(?:st|nd|rd|th)\b")

@@ -27,8 +27,8 @@ _LONGEST_SENTENCE = 2_000  # characters behind a number
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _CLAUSE = re.compile(r"[:,–—(] ")
 _SENTENCE_END = re.compile(
-    r"(?<!pcs)(?<!Pcs)(?<!PCS)(?<!stk)(?<!Stk)(?<!St)(?<!pc)(?<!nr)(?<!Nr)(?<!no)(?<!ca)(?<!approx)(?<!szt)(?<!uds)(?<!pz)(?<!шт)[.!?;](?=\s"
-    r"|$)|[。！？；]|\n"
+    r"[.!?;。！？；\n](?:(?<=[。！？；\n])|(?=\s|$)(?<!pcs.)(?<!Pcs.)(?<!PCS.)(?<!stk.)(?<!Stk.)(?<!St.)(?<!pc.)(?<!nr.)(?<!Nr.)"
+    r"(?<!no.)(?<!ca.)(?<!approx.)(?<!szt.)(?<!uds.)(?<!pz.)(?<!шт.))"
 )
 
 
