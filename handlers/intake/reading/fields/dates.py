@@ -37,13 +37,12 @@ _DAY_NAME = re.compile(
     r"(\d(?<![\w/.-].)(?:(?<=[0-3])\d)?)(?:st|nd|rd|th|er|º|°|\.)?(?:[ .-]{1,2}|\n)(?:of |de "
     r"|d')?([^\W\d_]{3,12})\b\.?(?:(?:,? ?(?:de |del )?|-)((?:19|20)\d\d|(?<=-)\d\d))?(?![\w])"
 )
-_NAME_DAY = re.compile(
-    r"\b([^\W\d_]{3,12}+)\.?[ \n]([0-3]?\d)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?(?![\w:.,]\d|\w)"
-)
+_NAME_DAY = re.compile(r"\b([^\W\d_]{3,12}+)\.?[ \n]([0-3]?\d)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?(?![\w:.,]\d|\w)")
 _NAME_YEAR = re.compile(r"\b([^\W\d_]{3,12}+)\.? ((?:19|20)\d\d)(?!\w)")
 _EAST_ASIAN_DAY = re.compile(r"(\d(?<![\d年년].)(?<!年 .)\d?)[月월] ?(\d{1,2})[日号일]")
 _SLASHED = re.compile(
-    r"\b(?=[^\W\d_][^\d/]{1,22}+\d\d?/\d)(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|entro|em|dia|op|hasta|avant"
+    r"\b(?=[^\W\d_][^\d/]{1,22}+\d\d?/\d)"
+    r"(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|entro|em|dia|op|hasta|avant"
     r"|senast|den|är|inden|am|vom|bis|tot|uiterlijk|até"
     r"|jusqu'au|antes de|voor"
     r"|for|until)[ \t]{1,3}(?:the |le |el |il )?((\d{1,2})/(\d{1,2}))(?![\w/-]|\.\d)",
@@ -51,7 +50,8 @@ _SLASHED = re.compile(
 )
 # "by the 28th", "on the 12th", "bis zum 28.": the month is the one that fits.
 _ORDINAL = re.compile(
-    r"\b(?=[^\W\d_]\D{1,24}+\d)(?<!\d )(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
+    r"\b(?=[^\W\d_]\D{1,24}+\d)"
+    r"(?<!\d )(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
     r"|seit dem)[ \t]{1,3}(?:the[ \t]{1,3})?"
     r"(?P<day>[0-3]?\d)(?P<mark>st|nd|rd|th|\.)(?![\w/-]|[ \t]?\d)",
     re.IGNORECASE,

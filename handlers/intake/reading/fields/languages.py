@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlers.intake.reading.fields.lexicon import NO_PHRASES, Lexicon, Selection, key_of
@@ -79,11 +80,11 @@ def _spoken_by() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(codes) for word, codes in found.items()}
 
 
-def languages_of(words: Sequence[str]) -> tuple[str, ...]:
+def languages_of(words: Iterable[str]) -> tuple[str, ...]:
     """The languages that the small words of a folded text speak for, best first; English when nothing speaks."""
     score = dict.fromkeys(languages(), 0)
     spoken_by = _spoken_by()
-    for word in words[:_READ_FOR_LANGUAGE]:
+    for word in islice(words, _READ_FOR_LANGUAGE):
         for code in spoken_by.get(word, ()):
             score[code] += 1
     best = max(score.values())

@@ -70,6 +70,8 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("percent", re.compile(r"\d\d{0,6}(?:[.,]\d{1,4})? ?%")),
 )  # fmt: skip
 
+_SIGNS = {"address": "@", "percent": "%"}  # what stands in every place of that name
+
 _NO_PART_ALONE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("standard", re.compile(
         r"\b(?:DIN|ISO|EN|IEC|VDA|IATF|IPC|RAL|ASTM|SAE|UL|MIL|JEDEC|J-STD|QS|AS|AQL|BS|ANSI|NF|UNI|GB|UN|REACH|IP|HGB|BGB|VDE)"
@@ -121,7 +123,8 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def masks_of(text: str) -> Masks:
-    return Masks(_merged([match.span() for _, pattern in _NEVER_A_CODE for match in pattern.finditer(text)]))
+    patterns = [pattern for name, pattern in _NEVER_A_CODE if name not in _SIGNS or _SIGNS[name] in text]
+    return Masks(_merged([match.span() for pattern in patterns for match in pattern.finditer(text)]))
 
 
 def names_of_standards(text: str) -> list[tuple[int, int]]:

@@ -63,6 +63,8 @@ def _is_told_as_last(page: Page, at: int) -> bool:
 def _last_weekday(page: Page, sent: date) -> Iterator[Candidate]:
     """ "The cartons that came in Monday", "letzten Freitag geliefert": the last day of that name."""
     names = weekdays(page.spoken)
+    if names.keys().isdisjoint(page.words.texts):
+        return
     for at, name in enumerate(page.words.texts):
         number = names.get(name)
         if number is None or len(name) < _SHORTEST_WEEKDAY:

@@ -110,11 +110,6 @@ class _Beginning(NamedTuple):
     stemmed: tuple[_Entry, ...]  # of two words, the second one a stem
     single: tuple[str, ...]  # the word itself, then its stems, the longest first
 
-    def longer(self, words: Words, at: int) -> Sequence[_Entry]:
-        if at + 1 >= len(words.texts):
-            return ()
-        return (*self.by_second.get(words.texts[at + 1], ()), *self.stemmed)
-
 
 class _Remembered(dict[str, "_Beginning | None"]):
     """What begins with a word: most words begin nothing, and mails repeat their words."""
@@ -134,6 +129,10 @@ class _Remembered(dict[str, "_Beginning | None"]):
         if len(word) <= _LONGEST_REMEMBERED:
             self[word] = beginning
         return beginning
+
+
+def folded_words(text: str) -> Iterator[str]:
+    return (match.group() for match in _WORD.finditer(fold(text)))
 
 
 def words_of(text: str) -> Words:
@@ -161,11 +160,13 @@ class Phrases:
 
     def every(self, text: str, words: Words) -> Iterator[Found]:
         """All phrases from left to right, also those inside or across others; of those at one word the longest first."""
+        last_word = len(words.texts) - 1
         for at, beginning in enumerate(map(self._remembered.__getitem__, words.texts)):
             if beginning is None:
                 continue
-            if beginning.by_second or beginning.stemmed:
-                for entry in beginning.longer(words, at):
+            if at < last_word:
+                longer = beginning.by_second.get(words.texts[at + 1])
+                for entry in (*longer, *beginning.stemmed) if longer else beginning.stemmed:
                     if _fits(text, words, at, entry):
                         last = at + len(entry.parts) - 1
                         yield Found(entry.phrase, at, last, words.starts[at], words.end(last))
