@@ -32,12 +32,13 @@ class Lexicon:
 
     def places(self, text: str, words: Words) -> dict[str, list[tuple[int, Found]]]:
         """What stands in the text of each list, numbered from left to right, the longest of one word first."""
-        if words.places is None:
-            words.places = {}
+        places = words.places.get(self)
+        if places is None:
+            places = words.places[self] = {}
             for number, found in enumerate(self._phrases.every(text, words)):
                 for name in self._lists_of[found.phrase]:
-                    words.places.setdefault(name, []).append((number, found))
-        return words.places
+                    places.setdefault(name, []).append((number, found))
+        return places
 
     def is_in(self, phrase: str, names: Iterable[str]) -> bool:
         return not set(names).isdisjoint(self._lists_of.get(phrase, ()))

@@ -57,14 +57,14 @@ class Word(NamedTuple):
 class Words(Sequence[Word]):
     """The words of a text from left to right. `texts` and `starts` stand side by side: most words are looked up, never placed.
 
-    `places` belongs to the lexicon, which keeps in it what it has found among these words.
+    In `places` each lexicon keeps what it has found among these words.
     """
 
     __slots__ = ("places", "starts", "texts")
 
     def __init__(self, texts: Sequence[str], starts: Sequence[int]) -> None:
         self.texts, self.starts = texts, starts
-        self.places: dict[str, list[tuple[int, Found]]] | None = None
+        self.places: dict[object, dict[str, list[tuple[int, Found]]]] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
