@@ -40,7 +40,7 @@ _UNITS_COLON = re.compile(
 
 def labels_behind(page: Page, masks: Masks) -> Iterator[Candidate]:
     """Only a code of at least three digits, with an article or the like before it."""
-    for match in NUMBERED.finditer(page.text):
+    for match in page.numbered(NUMBERED):
         label = _LABEL.match(page.text, match.end())
         code = match.group()
         if (

@@ -115,7 +115,7 @@ def _is_told_better(page: Page, day: Day, following: Day | None) -> bool:
 
 def _month_first(page: Page, zone_hours: float | None) -> bool:
     """American order: shown by a date that can be read so only, else by the zone of an English mail."""
-    for match in _NUMERIC.finditer(page.text):
+    for match in page.numbered(_NUMERIC):
         first, second = int(match[1]), int(match[3])
         if match[2] == "/" and first <= 12 < second <= 31:
             return True
@@ -135,7 +135,7 @@ def _real(year: int, month: int, day: int) -> str:
 
 
 def _iso(page: Page) -> Iterator[Day]:
-    for match in _ISO.finditer(page.text):
+    for match in page.numbered(_ISO):
         year, month, day = (int(part) for part in match.groups() if part)
         iso = _real(year, month, day)
         if iso:
@@ -143,7 +143,7 @@ def _iso(page: Page) -> Iterator[Day]:
 
 
 def _numeric(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _NUMERIC.finditer(page.text):
+    for match in page.numbered(_NUMERIC):
         first, second, year = int(match[1]), int(match[3]), _full_year(int(match[4]))
         by_day, by_month = _real(year, second, first), _real(year, first, second)
         if match[2] == "." or (page.spoken[0] != "en" and match[2] != "/"):
@@ -182,12 +182,12 @@ def _month(name: str) -> int:
 
 
 def _with_names(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _DAY_NAME.finditer(page.text):
+    for match in page.numbered(_DAY_NAME):
         if not _MAY_BE.match(page.text, match.start(2)):
             yield from _named(match, _month(match[2]), int(match[1]), match[3], habits)
-    for match in _NAME_DAY.finditer(page.text):
+    for match in page.numbered(_NAME_DAY):
         yield from _named(match, _month(match[1]), int(match[2]), match[3], habits)
-    for match in _NAME_YEAR.finditer(page.text):
+    for match in page.numbered(_NAME_YEAR):
         month = _month(match[1])
         if month and _EARLIEST <= int(match[2]) <= _LATEST:
             end = _END_OF.search(page.text, max(0, match.start() - 24), match.start())
@@ -219,11 +219,11 @@ def _nearest(sent: date | None, month: int, day: int) -> str:
 
 
 def _short(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _EAST_ASIAN_DAY.finditer(page.text):
+    for match in page.numbered(_EAST_ASIAN_DAY):
         iso = _nearest(habits.sent, int(match[1]), int(match[2])) if 1 <= int(match[1]) <= 12 else ""
         if iso:
             yield Day(iso, WITHOUT_YEAR, *match.span())
-    for match in _DAY_MONTH.finditer(page.text):
+    for match in page.numbered(_DAY_MONTH):
         iso = _nearest(habits.sent, int(match[2]), int(match[1])) if 1 <= int(match[2]) <= 12 else ""
         if iso:
             yield Day(iso, WITHOUT_YEAR, *match.span())
@@ -231,7 +231,7 @@ def _short(page: Page, habits: _Habits) -> Iterator[Day]:
 
 def _slashed(page: Page, habits: _Habits) -> Iterator[Day]:
     """9/29 behind a word such as "on" or "by"; without a year."""
-    for match in _SLASHED.finditer(page.text):
+    for match in page.numbered(_SLASHED):
         first, second = int(match[2]), int(match[3])
         month_first = second > 12 or (habits.month_first and first <= 12)
         month, day = (first, second) if month_first else (second, first)
@@ -241,7 +241,7 @@ def _slashed(page: Page, habits: _Habits) -> Iterator[Day]:
 
 
 def _ordinals(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _ORDINAL.finditer(page.text):
+    for match in page.numbered(_ORDINAL):
         if habits.sent is None or (match["mark"] == "." and page.spoken[0] == "en"):
             continue
         following = page.text[match.end() : match.end() + 14].split()
@@ -262,7 +262,7 @@ def _day_alone(sent: date, number: int, *, ahead: bool) -> str:
 
 
 def _weeks(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _WEEK.finditer(page.text):
+    for match in page.numbered(_WEEK):
         week = int(match[1])
         year = _full_year(int(match[2])) if match[2] else (habits.sent.year if habits.sent else 0)
         if 1 <= week <= 53 and year:

@@ -14,8 +14,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.fields.numbered import matches_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from handlers.intake.reading.fields.numbered import Stretches
 
 # Whole names only: "50 Deckeln" is no day in December, "17 may be short" none in May.
 _MONTH = (
@@ -28,10 +32,14 @@ _MONTH = (
     r"|de[cz](?:ember)?|décembre|dicembre|diciembre)"
 )
 
-_NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
+_SIGNS = {"address": "@"}  # what stands in every place of that name
+_WITHOUT_DIGITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("address", re.compile(r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
     ("url", re.compile(r"(?-i:[HhWw])(?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"]{1,2000}", re.IGNORECASE)),
     ("url", re.compile(r"(?-i:[<Cc])(?:(?<=<)mailto:[^>\s]{1,300}>|(?<=\bc)id:[\w.@-]{1,200})", re.IGNORECASE)),
+)
+
+_NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iban", re.compile(r"[A-Z](?<=\b.)[A-Z]\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")),
     ("tax", re.compile(
         r"[A-Z][A-Z](?<=\b..)(?:(?<=AT)U\d{8}"
@@ -69,8 +77,6 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("percent", re.compile(r"\d\d{0,6}(?:[.,]\d{1,4})? ?%")),
 )  # fmt: skip
-
-_SIGNS = {"address": "@", "percent": "%"}  # what stands in every place of that name
 
 _NO_PART_ALONE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("standard", re.compile(
@@ -122,16 +128,24 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
-def masks_of(text: str) -> Masks:
-    patterns = [pattern for name, pattern in _NEVER_A_CODE if name not in _SIGNS or _SIGNS[name] in text]
-    return Masks(_merged([match.span() for pattern in patterns for match in pattern.finditer(text)]))
+def masks_of(text: str, stretches: Stretches) -> Masks:
+    """`stretches` are the lines with digits (`numbered`)."""
+    everywhere = [pattern for name, pattern in _WITHOUT_DIGITS if name not in _SIGNS or _SIGNS[name] in text]
+    return Masks(
+        _merged(
+            [
+                *(match.span() for pattern in everywhere for match in pattern.finditer(text)),
+                *(match.span() for _, pattern in _NEVER_A_CODE for match in matches_in(pattern, text, stretches)),
+            ]
+        )
+    )
 
 
-def names_of_standards(text: str) -> list[tuple[int, int]]:
+def names_of_standards(text: str, stretches: Stretches) -> list[tuple[int, int]]:
     """ISO 9001, IATF 16949: neither a code nor a count."""
-    return [match.span() for match in _NO_PART_ALONE[0][1].finditer(text)]
+    return [match.span() for match in matches_in(_NO_PART_ALONE[0][1], text, stretches)]
 
 
-def standards_in(text: str) -> list[tuple[int, int]]:
+def standards_in(text: str, stretches: Stretches) -> list[tuple[int, int]]:
     """Names of standards, threads, weeks and towns: no unlabelled code, yet allowed behind a label."""
-    return [match.span() for _, pattern in _NO_PART_ALONE for match in pattern.finditer(text)]
+    return [match.span() for _, pattern in _NO_PART_ALONE for match in matches_in(pattern, text, stretches)]

@@ -123,8 +123,9 @@ def _week_end(sent: date) -> date:
 
 def _within(page: Page, sent: date) -> Iterator[Candidate]:
     """ "within 10 working days", "binnen 24 Stunden"."""
-    numbers = {number.start: number for number in numbers_in(page)}
-    for found in phrases("within", page.spoken).find(page.text, page.words):
+    within = phrases("within", page.spoken).find(page.text, page.words)
+    numbers = {number.start: number for number in numbers_in(page)} if within else {}
+    for found in within:
         following = page.words[found.last + 1] if found.last + 1 < len(page.words) else None
         number = numbers.get(following.start) if following else None
         if number is None or not 0 < number.amount <= 400:

@@ -12,6 +12,7 @@ from handlers.intake.reading.fields.words import fold, words_of
 if TYPE_CHECKING:
     from handlers.intake.reading.fields.lexicon import Selection
     from handlers.intake.reading.fields.page import Page
+    from handlers.intake.reading.fields.words import Words
 
 FAR = 70  # characters between a day and the word that says what happened on it
 _HARM_BEHIND = 25  # a defect is named in many sentences; a word of arriving must be further away to lose against it
@@ -48,11 +49,17 @@ def sentence_around(page: Page, start: int, end: int) -> tuple[int, int]:
 
 def nearest_word(page: Page, wanted: Selection, span: tuple[int, int], start: int, end: int) -> int:
     part = page.text[span[0] : span[1]]
-    places = [(span[0] + hit.start, span[0] + hit.end) for hit in wanted.find(part, words_of(part))]
+    places = [(span[0] + hit.start, span[0] + hit.end) for hit in wanted.find(part, _words_of_sentence(part))]
     return min(
         (left - end if left >= end else start - right for left, right in places if right <= start or left >= end),
         default=1 << 30,
     )
+
+
+@lru_cache(maxsize=8)
+def _words_of_sentence(part: str) -> Words:
+    """A sentence is asked for one list of words after another."""
+    return words_of(part)
 
 
 def only_small_words(page: Page, between: str) -> bool:

@@ -62,10 +62,10 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d\d-\d{1,6}|\d{2}-\d{3,4}")
 
 
 def guessed_parts(page: Page, masks: Masks) -> Iterator[Candidate]:
-    closed = masks.and_also(standards_in(page.text))
+    closed = masks.and_also(standards_in(page.text, page.stretches))
     confidence = GUESSED_IN_SUBJECT if page.name == "subject" else GUESSED
     taken = 0
-    for match in _SHAPED.finditer(page.text):
+    for match in page.numbered(_SHAPED):
         if taken >= _MOST_GUESSES:
             return
         if closed.covers(*match.span()) or _is_no_part(match.group()) or _is_called_otherwise(page, match.start()):
