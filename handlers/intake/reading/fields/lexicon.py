@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.words import Phrases, words_of
+from handlers.intake.reading.fields.words import Phrases, folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ NO_PHRASES: frozenset[str] = frozenset()
 
 def key_of(phrase: str) -> str:
     """A phrase as the lexicon names it: its folded words, and a star behind a stem."""
-    return " ".join(words_of(phrase).texts) + ("*" if phrase.endswith("*") else "")
+    return " ".join(folded_words(phrase)) + ("*" if phrase.endswith("*") else "")
 
 
 class Lexicon:

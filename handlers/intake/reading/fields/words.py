@@ -132,7 +132,7 @@ class _Remembered(dict[str, "_Beginning | None"]):
 
 
 def folded_words(text: str) -> Iterator[str]:
-    return (match.group() for match in _WORD.finditer(fold(text)))
+    return map(re.Match.group, _WORD.finditer(fold(text)))
 
 
 def words_of(text: str) -> Words:
