@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlers.intake.reading.fields.page import Page
-    from handlers.intake.reading.fields.words import Word
 
 Partner = Literal["supplier", "customer"]
 #: The field that a number belongs to ("part", "po", …), and the number as the company writes it.
@@ -109,7 +108,7 @@ class KnownThings:
         """The last word of the longest known number that begins with this word."""
         joined, best = "", None
         for last in range(at, min(at + _MOST_WORDS, len(page.words))):
-            if last > at and not _touching(page, page.words[last - 1], page.words[last]):
+            if last > at and not _touching(page, last):
                 break
             joined += page.words.texts[last]
             if len(joined) > self._longest:
@@ -164,16 +163,16 @@ def bare(code: str) -> str:
     return "".join(_WORD.findall(fold(code)))
 
 
-def _touching(page: Page, left: Word, right: Word) -> bool:
-    """May these be pieces of one number? “HX 20” may, “in 2024” is a word and a year, also where IN-2024 is a part."""
-    gap = page.text[left.end : right.start]
+def _touching(page: Page, at: int) -> bool:
+    """May this word go on the number before it? “HX 20” may, “in 2024” is a word and a year, also where IN-2024 is a part."""
+    gap = page.text[page.words.end(at - 1) : page.words.starts[at]]
     if len(gap) > 3 or gap.strip(" -./_"):
         return False
-    return bool(gap.strip()) or not (_is_spoken(page, left) or _is_spoken(page, right))
+    return bool(gap.strip()) or not (_is_spoken(page, at - 1) or _is_spoken(page, at))
 
 
-def _is_spoken(page: Page, word: Word) -> bool:
-    written = page.text[word.start : word.end]
+def _is_spoken(page: Page, at: int) -> bool:
+    written = page.text[page.words.starts[at] : page.words.end(at)]
     return written.isalpha() and not written.isupper()
 
 

@@ -208,14 +208,14 @@ def _labels() -> Selection:
 _STYLE = (
     ("asks", re.compile(r"[?？]")),
     ("exclaims", re.compile(r"!")),
-    ("shouts", re.compile(r"\b[A-Z]{4,20}\b[ ,.!]{1,3}[A-Z]{3,20}\b")),
+    ("shouts", re.compile(r"[A-Z](?<=\b.)[A-Z]{3,19}\b[ ,.!]{1,3}[A-Z]{3,20}\b")),
     (
         "share of",
-        re.compile(r"\b\d{1,6} (?:of|out of|von|sur|su|de|van|z|ze) (?:the |den |les |dei )?\d{1,7}\b"),
+        re.compile(r"\d(?<=\b.)\d{0,5} (?:of|out of|von|sur|su|de|van|z|ze) (?:the |den |les |dei )?\d{1,7}\b"),
     ),
     ("tolerance", re.compile(r"\d ?(?:\+/?-|±|\+-)|[+-]0[.,]\d")),
     ("form lines", re.compile(r"^[\w ./-]{3,30}: \S.*\n[\w ./-]{3,30}: \S", re.MULTILINE)),
-    ("money", re.compile(r"[€$£]|\bEUR\b|\bUSD\b")),
+    ("money", re.compile(r"[€$£EU](?:(?<=[€$£])|(?<=\bE)UR\b|(?<=\bU)SD\b)")),
     ("link", re.compile(r"https?://|www\.")),
     (
         "greets",
