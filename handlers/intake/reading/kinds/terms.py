@@ -213,7 +213,7 @@ _STYLE = (
         "share of",
         re.compile(r"\d(?<=\b.)\d{0,5} (?:of|out of|von|sur|su|de|van|z|ze) (?:the |den |les |dei )?\d{1,7}\b"),
     ),
-    ("tolerance", re.compile(r"\d ?(?:\+/?-|±|\+-)|[+-]0[.,]\d")),
+    ("tolerance", re.compile(r"[\d+-](?:(?<=\d) ?(?:\+/?-|±|\+-)|(?<=[+-])0[.,]\d)")),
     ("form lines", re.compile(r"^[\w ./-]{3,30}: \S.*\n[\w ./-]{3,30}: \S", re.MULTILINE)),
     ("money", re.compile(r"[€$£EU](?:(?<=[€$£])|(?<=\bE)UR\b|(?<=\bU)SD\b)")),
     ("link", re.compile(r"https?://|www\.")),
