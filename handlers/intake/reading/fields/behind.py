@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.candidate import Candidate
-from handlers.intake.reading.fields.shapes import CODE, fits, make_of
+from handlers.intake.reading.fields.shapes import CODE, NUMBERED, fits, make_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,8 @@ _LABEL = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:the|this|that|your|our|from|of|in|die|der|aus|diese|dieser|eure|ihre)[ \n]$", re.IGNORECASE)
 _UNITS_COLON = re.compile(
-    r"(?:^|\n)[^\n]{0,80}\b(?:units?|devices?|machines?|pumps?|motors?|instruments?|controllers?|geräte?n?|maschinen?"
+    r"(?:^|\n)(?=[^\n]{0,180}:[ \t]*\n)"
+    r"[^\n]{0,80}\b(?:units?|devices?|machines?|pumps?|motors?|instruments?|controllers?|geräte?n?|maschinen?"
     r"|einheiten|pumpen|motoren|appareils?"
     r"|machines?|unités|equipos|unidades|máquinas|apparecchi|unità|macchine|apparaten|toestellen|urządze\w+|przístroj\w*"
     r"|zařízení|enheter|apparater)\b"
@@ -39,7 +40,7 @@ _UNITS_COLON = re.compile(
 
 def labels_behind(page: Page, masks: Masks) -> Iterator[Candidate]:
     """Only a code of at least three digits, with an article or the like before it."""
-    for match in CODE.finditer(page.text):
+    for match in page.numbered(NUMBERED):
         label = _LABEL.match(page.text, match.end())
         code = match.group()
         if (

@@ -121,7 +121,7 @@ def labelled_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
 
 def glued_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
     """PCN-2026-014, PO4500118823, RMA-20931: the label is a part of the code, as the writer wrote it."""
-    for match in _GLUED.finditer(page.text):
+    for match in page.numbered(_GLUED):
         if masks.covers(*match.span("code")):
             continue
         whole = match.group().rstrip("./-")

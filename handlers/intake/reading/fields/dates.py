@@ -26,23 +26,23 @@ CERTAIN, WITHOUT_YEAR, RELATIVE, LIKELIER, LESS_LIKELY = 0.95, 0.85, 0.8, 0.6, 0
 _WHOLE_DAY, _NEAR = len("2026-10-21"), 24
 _EARLIEST, _LATEST = 1990, 2060
 
+# As in `masks`: a pattern begins with the signs that may begin it, then looks behind itself; or looks ahead for its digit first.
 _ISO = re.compile(
-    r"(?<![\w-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-]|T?\d)|((?:19"
-    r"|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号일]"
+    r"([12](?:(?<=1)9|(?<=2)0)\d\d)(?:(?<![\w-]....)[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-]|T?\d)"
+    r"| ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号일])"
 )
-_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?((?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)")
-_DAY_MONTH = re.compile(r"(?<![\w/.,-])([0-3]?\d)\. ?(0?\d|1[0-2])\.(?! ?\d)")
+_NUMERIC = re.compile(r"(\d(?<![\w/.-].)\d?)([./-]) ?(\d{1,2})\2 ?((?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)")
+_DAY_MONTH = re.compile(r"(\d(?<![\w/.,-].)(?:(?<=[0-3])\d)?)\. ?(0?\d|1[0-2])\.(?! ?\d)")
 _DAY_NAME = re.compile(
-    r"(?<![\w/.-])([0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?(?:[ .-]{1,2}|\n)(?:of |de "
+    r"(\d(?<![\w/.-].)(?:(?<=[0-3])\d)?)(?:st|nd|rd|th|er|º|°|\.)?(?:[ .-]{1,2}|\n)(?:of |de "
     r"|d')?([^\W\d_]{3,12})\b\.?(?:(?:,? ?(?:de |del )?|-)((?:19|20)\d\d|(?<=-)\d\d))?(?![\w])"
 )
-_NAME_DAY = re.compile(
-    r"(?<![\w])([^\W\d_]{3,12})\.?[ \n]([0-3]?\d)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?(?![\w:.,]\d|\w)"
-)
-_NAME_YEAR = re.compile(r"(?<![\w])([^\W\d_]{3,12})\.? ((?:19|20)\d\d)(?!\w)")
-_EAST_ASIAN_DAY = re.compile(r"(?<![\d年년])(?<!年 )(\d{1,2})[月월] ?(\d{1,2})[日号일]")
+_NAME_DAY = re.compile(r"\b([^\W\d_]{3,12}+)\.?[ \n]([0-3]?\d)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?(?![\w:.,]\d|\w)")
+_NAME_YEAR = re.compile(r"\b([^\W\d_]{3,12}+)\.? ((?:19|20)\d\d)(?!\w)")
+_EAST_ASIAN_DAY = re.compile(r"(\d(?<![\d年년].)(?<!年 .)\d?)[月월] ?(\d{1,2})[日号일]")
 _SLASHED = re.compile(
-    r"\b(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|entro|em|dia|op|hasta|avant"
+    r"\b(?=[^\W\d_][^\d/]{1,22}+\d\d?/\d)"
+    r"(?:on|by|before|until|till|since|found|from|of|dated|le|du|au|el|del|il|dal|entro il|entro|em|dia|op|hasta|avant"
     r"|senast|den|är|inden|am|vom|bis|tot|uiterlijk|até"
     r"|jusqu'au|antes de|voor"
     r"|for|until)[ \t]{1,3}(?:the |le |el |il )?((\d{1,2})/(\d{1,2}))(?![\w/-]|\.\d)",
@@ -50,7 +50,8 @@ _SLASHED = re.compile(
 )
 # "by the 28th", "on the 12th", "bis zum 28.": the month is the one that fits.
 _ORDINAL = re.compile(
-    r"(?<!\d )\b(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
+    r"\b(?=[^\W\d_]\D{1,24}+\d)"
+    r"(?<!\d )(?P<word>by|before|until|till|not later than|no later than|on|from|since|of|bis zum|bis|zum|am|vom"
     r"|seit dem)[ \t]{1,3}(?:the[ \t]{1,3})?"
     r"(?P<day>[0-3]?\d)(?P<mark>st|nd|rd|th|\.)(?![\w/-]|[ \t]?\d)",
     re.IGNORECASE,
@@ -114,7 +115,7 @@ def _is_told_better(page: Page, day: Day, following: Day | None) -> bool:
 
 def _month_first(page: Page, zone_hours: float | None) -> bool:
     """American order: shown by a date that can be read so only, else by the zone of an English mail."""
-    for match in _NUMERIC.finditer(page.text):
+    for match in page.numbered(_NUMERIC):
         first, second = int(match[1]), int(match[3])
         if match[2] == "/" and first <= 12 < second <= 31:
             return True
@@ -134,7 +135,7 @@ def _real(year: int, month: int, day: int) -> str:
 
 
 def _iso(page: Page) -> Iterator[Day]:
-    for match in _ISO.finditer(page.text):
+    for match in page.numbered(_ISO):
         year, month, day = (int(part) for part in match.groups() if part)
         iso = _real(year, month, day)
         if iso:
@@ -142,7 +143,7 @@ def _iso(page: Page) -> Iterator[Day]:
 
 
 def _numeric(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _NUMERIC.finditer(page.text):
+    for match in page.numbered(_NUMERIC):
         first, second, year = int(match[1]), int(match[3]), _full_year(int(match[4]))
         by_day, by_month = _real(year, second, first), _real(year, first, second)
         if match[2] == "." or (page.spoken[0] != "en" and match[2] != "/"):
@@ -181,12 +182,12 @@ def _month(name: str) -> int:
 
 
 def _with_names(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _DAY_NAME.finditer(page.text):
+    for match in page.numbered(_DAY_NAME):
         if not _MAY_BE.match(page.text, match.start(2)):
             yield from _named(match, _month(match[2]), int(match[1]), match[3], habits)
-    for match in _NAME_DAY.finditer(page.text):
+    for match in page.numbered(_NAME_DAY):
         yield from _named(match, _month(match[1]), int(match[2]), match[3], habits)
-    for match in _NAME_YEAR.finditer(page.text):
+    for match in page.numbered(_NAME_YEAR):
         month = _month(match[1])
         if month and _EARLIEST <= int(match[2]) <= _LATEST:
             end = _END_OF.search(page.text, max(0, match.start() - 24), match.start())
@@ -218,11 +219,11 @@ def _nearest(sent: date | None, month: int, day: int) -> str:
 
 
 def _short(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _EAST_ASIAN_DAY.finditer(page.text):
+    for match in page.numbered(_EAST_ASIAN_DAY):
         iso = _nearest(habits.sent, int(match[1]), int(match[2])) if 1 <= int(match[1]) <= 12 else ""
         if iso:
             yield Day(iso, WITHOUT_YEAR, *match.span())
-    for match in _DAY_MONTH.finditer(page.text):
+    for match in page.numbered(_DAY_MONTH):
         iso = _nearest(habits.sent, int(match[2]), int(match[1])) if 1 <= int(match[2]) <= 12 else ""
         if iso:
             yield Day(iso, WITHOUT_YEAR, *match.span())
@@ -230,7 +231,7 @@ def _short(page: Page, habits: _Habits) -> Iterator[Day]:
 
 def _slashed(page: Page, habits: _Habits) -> Iterator[Day]:
     """9/29 behind a word such as "on" or "by"; without a year."""
-    for match in _SLASHED.finditer(page.text):
+    for match in page.numbered(_SLASHED):
         first, second = int(match[2]), int(match[3])
         month_first = second > 12 or (habits.month_first and first <= 12)
         month, day = (first, second) if month_first else (second, first)
@@ -240,7 +241,7 @@ def _slashed(page: Page, habits: _Habits) -> Iterator[Day]:
 
 
 def _ordinals(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _ORDINAL.finditer(page.text):
+    for match in page.numbered(_ORDINAL):
         if habits.sent is None or (match["mark"] == "." and page.spoken[0] == "en"):
             continue
         following = page.text[match.end() : match.end() + 14].split()
@@ -261,7 +262,7 @@ def _day_alone(sent: date, number: int, *, ahead: bool) -> str:
 
 
 def _weeks(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in _WEEK.finditer(page.text):
+    for match in page.numbered(_WEEK):
         week = int(match[1])
         year = _full_year(int(match[2])) if match[2] else (habits.sent.year if habits.sent else 0)
         if 1 <= week <= 53 and year:

@@ -22,7 +22,7 @@ from handlers.intake.reading.fields.rows import pairs_of, rows_of
 from handlers.intake.reading.fields.shapes import make_of
 from handlers.intake.reading.fields.tables import tables_of_text
 from handlers.intake.reading.fields.unlabelled import guessed_parts
-from handlers.intake.reading.fields.words import words_of
+from handlers.intake.reading.fields.words import folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +54,7 @@ def extract(
     sent: datetime | None = None,
 ) -> Fields:
     """The fields of one mail. `sent` is when it was written: without it, days without a year stay unread."""
-    spoken = languages_of(words_of(f"{subject}\n{text[:8000]}"))
+    spoken = languages_of(folded_words(f"{subject}\n{text[:8000]}"))
     pages = [page_of("subject", subject[:1000], spoken), page_of("body", text, spoken)]
     pairs = "\n".join(line for table in tables for line in pairs_of(table))
     if pairs and pairs not in text:
@@ -85,8 +85,9 @@ def _candidates(page: Page, known: KnownThings, sent: datetime | None) -> Iterat
     ours = list(recognised(page, known, ignored, labelled)) if known else []
     codes = [*ours, *_not_at(ours, labelled)]
     codes += _not_at(codes, [*labels_behind(page, masks), *units_below(page, masks)])
-    codes += _of_the_same_make(codes, list(guessed_parts(page, masks)))
-    guesses = list(_not_at(codes, guessed_parts(page, masks)))
+    guessed = list(guessed_parts(page, masks))
+    codes += _of_the_same_make(codes, guessed)
+    guesses = list(_not_at(codes, guessed))
     offset = sent.utcoffset() if sent else None
     days = days_in(page, sent.date() if sent else None, offset.total_seconds() / 3600 if offset is not None else None)
     dated = moments(page, days, sent.date() if sent else None)

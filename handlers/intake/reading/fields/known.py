@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlers.intake.reading.fields.page import Page
-    from handlers.intake.reading.fields.words import Word
 
 Partner = Literal["supplier", "customer"]
 #: The field that a number belongs to ("part", "po", …), and the number as the company writes it.
@@ -99,8 +98,8 @@ class KnownThings:
             if last is None:
                 at += 1
                 continue
-            start, end = page.words[at].start, page.words[last].end
-            code = self._meant("".join(word.text for word in page.words[at : last + 1]), page.text[start:end])
+            start, end = page.words.starts[at], page.words.end(last)
+            code = self._meant("".join(page.words.texts[at : last + 1]), page.text[start:end])
             if code:
                 yield *code, start, end
             at = last + 1
@@ -109,9 +108,9 @@ class KnownThings:
         """The last word of the longest known number that begins with this word."""
         joined, best = "", None
         for last in range(at, min(at + _MOST_WORDS, len(page.words))):
-            if last > at and not _touching(page, page.words[last - 1], page.words[last]):
+            if last > at and not _touching(page, last):
                 break
-            joined += page.words[last].text
+            joined += page.words.texts[last]
             if len(joined) > self._longest:
                 break
             if joined in self._codes:
@@ -126,14 +125,14 @@ class KnownThings:
 
     def names_in(self, page: Page) -> Iterator[tuple[str, str, int, int]]:
         """Every known name of at least two words or six letters."""
-        for at, word in enumerate(page.words):
-            if word.text not in self._first_words:
+        for at, word in enumerate(page.words.texts):
+            if word not in self._first_words:
                 continue
             joined = ""
             for last in range(at, min(at + _MOST_WORDS_OF_A_NAME, len(page.words))):
-                joined = f"{joined} {page.words[last].text}".strip()
+                joined = f"{joined} {page.words.texts[last]}".strip()
                 if joined in self._names:
-                    yield *self._names[joined], word.start, page.words[last].end
+                    yield *self._names[joined], page.words.starts[at], page.words.end(last)
 
     def _add_codes(self, field: str, known: Known) -> None:
         for number in (known.number, *known.aliases):
@@ -154,7 +153,7 @@ class KnownThings:
                 self._domains[key] = sort if self._domains.get(key, sort) == sort else None
 
     def _add_name(self, name: str, found: Code) -> None:
-        key = " ".join(word.text for word in words_of(name))
+        key = " ".join(words_of(name).texts)
         if " " in key or len(key) >= _SHORTEST_NAME:
             self._names[key] = found
 
@@ -164,16 +163,16 @@ def bare(code: str) -> str:
     return "".join(_WORD.findall(fold(code)))
 
 
-def _touching(page: Page, left: Word, right: Word) -> bool:
-    """May these be pieces of one number? “HX 20” may, “in 2024” is a word and a year, also where IN-2024 is a part."""
-    gap = page.text[left.end : right.start]
+def _touching(page: Page, at: int) -> bool:
+    """May this word go on the number before it? “HX 20” may, “in 2024” is a word and a year, also where IN-2024 is a part."""
+    gap = page.text[page.words.end(at - 1) : page.words.starts[at]]
     if len(gap) > 3 or gap.strip(" -./_"):
         return False
-    return bool(gap.strip()) or not (_is_spoken(page, left) or _is_spoken(page, right))
+    return bool(gap.strip()) or not (_is_spoken(page, at - 1) or _is_spoken(page, at))
 
 
-def _is_spoken(page: Page, word: Word) -> bool:
-    written = page.text[word.start : word.end]
+def _is_spoken(page: Page, at: int) -> bool:
+    written = page.text[page.words.starts[at] : page.words.end(at)]
     return written.isalpha() and not written.isupper()
 
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from handlers.intake.reading.fields.words import Phrases, fold, words_of
+from handlers.intake.reading.fields.lexicon import NO_PHRASES, Lexicon, Selection, key_of
+from handlers.intake.reading.fields.spelled import spelled
+from handlers.intake.reading.fields.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from handlers.intake.reading.fields.words import Word
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _READ_FOR_LANGUAGE = 400  # words; enough to tell
 _FEW = 3  # small words; below it English or German may be meant as well
@@ -79,12 +80,12 @@ def _spoken_by() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(codes) for word, codes in found.items()}
 
 
-def languages_of(words: Sequence[Word]) -> tuple[str, ...]:
-    """The languages that the small words speak for, best first; English when nothing speaks."""
+def languages_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The languages that the small words of a folded text speak for, best first; English when nothing speaks."""
     score = dict.fromkeys(languages(), 0)
     spoken_by = _spoken_by()
-    for word in words[:_READ_FOR_LANGUAGE]:
-        for code in spoken_by.get(word.text, ()):
+    for word in islice(words, _READ_FOR_LANGUAGE):
+        for code in spoken_by.get(word, ()):
             score[code] += 1
     best = max(score.values())
     ranked = sorted(score, key=lambda code: (-score[code], _ORDER.find(code)))
@@ -93,13 +94,20 @@ def languages_of(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 class Meanings:
-    """Phrases that stand for something: what each phrase means, and in which languages."""
+    """Phrases of one list of the lexicon that stand for something: what each means, and in which languages."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(self, name: str, entries: Iterable[tuple[str, str, str]]) -> None:
+        self._name = name
         self._meanings: dict[str, dict[str, list[str]]] = {}
         for phrase, meaning, code in entries:
-            self._meanings.setdefault(_key(phrase), {}).setdefault(meaning, []).append(code)
-        self.phrases = Phrases(self._meanings)
+            self._meanings.setdefault(key_of(phrase), {}).setdefault(meaning, []).append(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._meanings)
+
+    @cached_property
+    def phrases(self) -> Selection:
+        return Selection(lexicon(), (self._name,))
 
     def of(self, phrase: str, spoken: Sequence[str]) -> tuple[str, bool]:
         """What a found phrase means, by preference in a spoken language, and whether it is spoken there."""
@@ -111,61 +119,103 @@ class Meanings:
         return next(iter(meanings)), False
 
     def knows(self, phrase: str) -> bool:
-        return _key(phrase) in self._meanings
+        return key_of(phrase) in self._meanings
 
     def all_of(self, phrase: str) -> tuple[str, ...]:
         return tuple(self._meanings[phrase])
 
 
-def _key(phrase: str) -> str:
-    return " ".join(word.text for word in words_of(phrase)) + ("*" if phrase.endswith("*") else "")
-
-
 @lru_cache(maxsize=1)
 def label_meanings() -> Meanings:
     return Meanings(
-        (phrase, name, code)
-        for code, language in languages().items()
-        for name, phrases in language.labels.items()
-        for phrase in phrases
+        "labels",
+        (
+            (phrase, name, code)
+            for code, language in languages().items()
+            for name, phrases in language.labels.items()
+            for phrase in phrases
+        ),
     )
 
 
 @lru_cache(maxsize=1)
 def unit_meanings() -> Meanings:
     return Meanings(
-        (phrase, name, code)
-        for code, language in languages().items()
-        for name, phrases in language.units.items()
-        for phrase in phrases
+        "units",
+        (
+            (phrase, name, code)
+            for code, language in languages().items()
+            for name, phrases in language.units.items()
+            for phrase in phrases
+        ),
     )
-
-
-@lru_cache(maxsize=16)
-def quantity_phrases(which: str, spoken: tuple[str, ...]) -> Phrases:
-    """`which` is between, affected_words, total_words or about."""
-    return Phrases(phrase for code in spoken for phrase in languages()[code].quantity_words.get(which, ()))
 
 
 @lru_cache(maxsize=1)
 def ask_meanings() -> Meanings:
     return Meanings(
-        (phrase, name, code)
-        for code, language in languages().items()
-        for name, phrases in language.asks.items()
-        for phrase in phrases
+        "asks",
+        (
+            (phrase, name, code)
+            for code, language in languages().items()
+            for name, phrases in language.asks.items()
+            for phrase in phrases
+        ),
     )
 
 
-@lru_cache(maxsize=16)
-def defect_phrases(spoken: tuple[str, ...]) -> Phrases:
-    return Phrases(phrase for code in spoken for phrase in languages()[code].defects)
+@lru_cache(maxsize=32)
+def number_words(code: str) -> Mapping[str, int]:
+    """The number words of a language, by their keys in the lexicon."""
+    return {key_of(word): amount for word, amount in (spelled(code) | dict(languages()[code].numbers)).items()}
 
 
-@lru_cache(maxsize=16)
-def injury_phrases(spoken: tuple[str, ...]) -> Meanings:
-    entries = []
-    for code in spoken:
-        entries += [(phrase, "injury", code) for phrase in languages()[code].injuries]
-        entries += [(phrase, "none", code) for phrase in languages()[code].no_injuries]
-    return Meanings(entries)
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Every phrase of every table; the lists of one language end in its code."""
+    everywhere = {"labels": label_meanings(), "units": unit_meanings(), "asks": ask_meanings()}
+    return Lexicon(everywhere | {f"{name} {code}": words for code in languages() for name, words in _lists_of(code)})
+
+
+def _lists_of(code: str) -> Iterator[tuple[str, Iterable[str]]]:
+    language = languages()[code]
+    yield "defects", language.defects
+    yield "injuries", language.injuries
+    yield "no injuries", language.no_injuries
+    yield "numbers", number_words(code)
+    yield from language.quantity_words.items()
+    yield from ((f"length {name}", words) for name, words in language.calendar["units"].items())
+    yield from ((name, words) for name, words in language.calendar.items() if name not in _NO_LISTS)
+
+
+_NO_LISTS = frozenset({"months", "weekdays", "units"})  # of the calendar
+
+
+@lru_cache(maxsize=1024)
+def phrases(which: str, spoken: tuple[str, ...]) -> Selection:
+    """The phrases of one list (`_lists_of`) in some languages."""
+    return Selection(lexicon(), (f"{which} {code}" for code in spoken))
+
+
+def quantity_phrases(which: str, spoken: tuple[str, ...]) -> Selection:
+    """`which` is between, affected_words, total_words or about."""
+    return phrases(which, spoken)
+
+
+def defect_phrases(spoken: tuple[str, ...]) -> Selection:
+    return phrases("defects", spoken)
+
+
+@lru_cache(maxsize=128)
+def injury_phrases(spoken: tuple[str, ...]) -> Selection:
+    """Those that tell of an injury, and those that tell of none."""
+    return Selection(lexicon(), (f"{name} {code}" for code in spoken for name in ("injuries", "no injuries")))
+
+
+@lru_cache(maxsize=512)
+def number_phrases(first: str, second: str = "") -> Selection:
+    """The number words of two languages; a small word of the first is no number of the second ("due", "mille")."""
+    if not second:
+        return phrases("numbers", (first,))
+    without = languages()[first].small_words.difference(number_words(first))
+    return Selection(lexicon(), (f"numbers {first}", f"numbers {second}"), without or NO_PHRASES)

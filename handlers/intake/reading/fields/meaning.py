@@ -13,6 +13,7 @@ from handlers.intake.reading.fields.languages import (
     defect_phrases,
     injury_phrases,
     label_meanings,
+    phrases,
 )
 
 if TYPE_CHECKING:
@@ -59,21 +60,20 @@ def stated(page: Page) -> Iterator[Candidate]:
 def _begins_line(page: Page, at: int) -> bool:
     """Nothing but a number, a bullet or a bar stands before it, or the gap of a second column."""
     before = page.text[page.line_at(at)[0] : at]
-    return sum(character.isalpha() for character in before) == 0 or before.endswith(("  ", "\t", "| "))
+    return before.endswith(("  ", "\t", "| ")) or not any(map(str.isalpha, before))
 
 
 def defects(page: Page) -> Iterator[Candidate]:
-    phrases = defect_phrases(page.spoken)
-    for found in phrases.find(page.text, page.words):
+    for found in defect_phrases(page.spoken).find(page.text, page.words):
         if not _is_negated(page, found.start):
             yield Candidate("defect", page.text[found.start : found.end], WORDED, found.start, found.end)
 
 
 def injuries(page: Page) -> Iterator[Candidate]:
     """Words of injury and danger. "Nobody was hurt" raises nothing; smoke with nobody hurt still does."""
-    meanings = injury_phrases(page.spoken)
-    for found in meanings.phrases.find(page.text, page.words):
-        if "none" in meanings.all_of(found.phrase) or _is_negated(page, found.start):
+    nobody_hurt = phrases("no injuries", page.spoken)
+    for found in injury_phrases(page.spoken).find(page.text, page.words):
+        if found.phrase in nobody_hurt or _is_negated(page, found.start):
             continue
         yield Candidate("injury", page.text[found.start : found.end], RAISED, found.start, found.end)
 

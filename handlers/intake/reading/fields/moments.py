@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.dates import LESS_LIKELY, Day
-from handlers.intake.reading.fields.languages import label_meanings
+from handlers.intake.reading.fields.languages import label_meanings, phrases
 from handlers.intake.reading.fields.reckoning import BEFORE, relative
 from handlers.intake.reading.fields.sentences import (
     is_no_deadline,
     nearest_word,
     only_small_words,
-    phrases,
     sentence_around,
     spoken_of,
 )
@@ -28,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from handlers.intake.reading.fields.lexicon import Selection
     from handlers.intake.reading.fields.page import Page
-    from handlers.intake.reading.fields.words import Found, Phrases
+    from handlers.intake.reading.fields.words import Found
 
 DATE_FIELDS = (
     "event_date",
@@ -137,9 +137,9 @@ def _reached(name: str, between: str) -> str | None:
     return name if _ONLY_JOINTS.fullmatch(between) or not _SENTENCE.search(between) else None
 
 
-def _stands_before(page: Page, phrases: Phrases, day: Day) -> bool:
+def _stands_before(page: Page, wanted: Selection, day: Day) -> bool:
     """One of the phrases ends right before the date, with at most a weekday or an article between."""
     start = max(0, day.start - BEFORE, page.line_at(day.start)[0])
     part = page.text[start : day.start]
-    found = phrases.find(part, words_of(part))
+    found = wanted.find(part, words_of(part))
     return any(only_small_words(page, part[hit.end :]) for hit in found)

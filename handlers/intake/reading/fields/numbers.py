@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.languages import languages
+from handlers.intake.reading.fields.languages import number_phrases, number_words
 from handlers.intake.reading.fields.shapes import LETTER
-from handlers.intake.reading.fields.spelled import spelled
-from handlers.intake.reading.fields.words import Phrases, fold, words_of
+from handlers.intake.reading.fields.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +16,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.page import Page
 
 _DIGITS = re.compile(
-    rf"(?<![{LETTER}.,-])(?<![^\d\s]/)\d{{1,3}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
-    rf"|(?<![{LETTER}.,-])(?<![^\d\s]/)\d{{1,9}}(?:[.,]\d{{1,3}})?(?!\d)"
+    rf"\d(?<![{LETTER}.,-].)(?<![^\d\s]/.)(?:\d{{0,2}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
+    r"|\d{0,8}(?:[.,]\d{1,3})?(?!\d))"
 )
 _LEADING_ZERO = re.compile(r"0\d{1,8}$|0 \d")
 _COLON_BEHIND = re.compile(r":\d|(?:st|nd|rd|th)\b")
@@ -39,20 +37,6 @@ class Number:
     @property
     def text(self) -> str:
         return str(int(self.amount)) if self.amount == int(self.amount) else f"{self.amount:g}"
-
-
-@lru_cache(maxsize=16)
-def _number_words(spoken: tuple[str, ...]) -> tuple[Phrases, dict[str, int]]:
-    amounts: dict[str, int] = {}
-    for code in reversed(spoken):
-        small = languages()[spoken[0]].small_words if code != spoken[0] else frozenset[str]()
-        words = spelled(code) | dict(languages()[code].numbers)
-        amounts |= {_joined(phrase): amount for phrase, amount in words.items() if fold(phrase) not in small}
-    return Phrases(amounts), amounts
-
-
-def _joined(phrase: str) -> str:
-    return " ".join(word.text for word in words_of(phrase))
 
 
 def numbers_in(page: Page) -> list[Number]:
@@ -76,10 +60,17 @@ def _is_no_amount(text: str, match: re.Match[str]) -> bool:
 
 
 def _written_in_words(page: Page) -> Iterator[Number]:
-    phrases, amounts = _number_words(page.spoken[:2])
-    for found in phrases.find(page.text, page.words):
-        if found.phrase not in _AMBIGUOUS_WORDS:
-            yield Number(float(amounts[found.phrase]), found.start, found.end, from_word=True)
+    for found in number_phrases(*page.spoken[:2]).find(page.text, page.words):
+        amount = _amount_of_word(found.phrase, page.spoken)
+        if amount is not None and found.phrase not in _AMBIGUOUS_WORDS:
+            yield Number(float(amount), found.start, found.end, from_word=True)
+
+
+def _amount_of_word(key: str, spoken: tuple[str, ...]) -> int | None:
+    """By its key in the lexicon, in the first of two languages that has it."""
+    if key not in number_phrases(*spoken[:2]):
+        return None
+    return next((number_words(code)[key] for code in spoken[:2] if key in number_words(code)), None)
 
 
 def amount_of(written: str) -> float | None:
@@ -95,4 +86,4 @@ def amount_of(written: str) -> float | None:
 
 def whole_word(word: str, spoken: tuple[str, ...]) -> int | None:
     """The amount of one number word, for cells of tables."""
-    return _number_words(spoken[:2])[1].get(" ".join(fold(word).split()))
+    return _amount_of_word(" ".join(fold(word).split()), spoken)

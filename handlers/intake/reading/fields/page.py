@@ -6,15 +6,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings, languages_of
 from handlers.intake.reading.fields.masks import Masks, masks_of
-from handlers.intake.reading.fields.words import fold, words_of
+from handlers.intake.reading.fields.numbered import matches_in, stretches_of
+from handlers.intake.reading.fields.words import words_of
 from handlers.intake.reading.fields.wraps import unwrapped
 
 if TYPE_CHECKING:
-    from handlers.intake.reading.fields.words import Found, Word
+    import re
+    from collections.abc import Iterator
+
+    from handlers.intake.reading.fields.numbered import Stretches
+    from handlers.intake.reading.fields.words import Found, Words
 
 LONGEST_TEXT = 20_000  # characters; what stands behind is quoted history or a log file
 LONGEST_LINE = 2_000
@@ -26,17 +32,21 @@ class Page:
 
     name: str
     text: str
-    folded: str
-    words: tuple[Word, ...]
+    words: Words
     line_starts: tuple[int, ...]
     labels: tuple[Found, ...]
     spoken: tuple[str, ...]
+    stretches: Stretches
     masks: Masks
 
     def where(self, at: int) -> str:
         if self.name != "body":
             return self.name
         return f"body line {bisect_right(self.line_starts, at)}"
+
+    def numbered(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """As `finditer`, for a pattern that needs a digit: prose is left out."""
+        return matches_in(pattern, self.text, self.stretches)
 
     def line_at(self, at: int) -> tuple[int, int]:
         """Start and end of the line around a place."""
@@ -48,17 +58,18 @@ class Page:
 def page_of(name: str, text: str, spoken: tuple[str, ...] = ()) -> Page:
     capped = _capped(text)
     kept = unwrapped(capped)
-    words = tuple(words_of(kept))
-    starts = [0, *(at + 1 for at, character in enumerate(capped) if character == "\n")]
+    words = words_of(kept)
+    stretches = stretches_of(kept)
+    starts = accumulate((len(line) + 1 for line in capped.split("\n")[:-1]), initial=0)
     return Page(
         name=name,
         text=kept,
-        folded=fold(kept),
         words=words,
         line_starts=tuple(starts),
         labels=tuple(label_meanings().phrases.find(kept, words)),
-        spoken=spoken or languages_of(words),
-        masks=masks_of(kept),
+        spoken=spoken or languages_of(words.texts),
+        stretches=stretches,
+        masks=masks_of(kept, stretches),
     )
 
 

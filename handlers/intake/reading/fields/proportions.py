@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlers.intake.reading.fields.counting import Count
+    from handlers.intake.reading.fields.lexicon import Selection
     from handlers.intake.reading.fields.page import Page
-    from handlers.intake.reading.fields.words import Found, Phrases
+    from handlers.intake.reading.fields.words import Found
 
 PROPORTION, BARE_PROPORTION, WHOLE_FIRST = 0.9, 0.65, 0.8
 _FEWEST = 5  # a whole of fewer must be named with its unit
@@ -26,8 +27,8 @@ _LONGEST_SENTENCE = 2_000  # characters behind a number
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _CLAUSE = re.compile(r"[:,–—(] ")
 _SENTENCE_END = re.compile(
-    r"(?<!pcs)(?<!Pcs)(?<!PCS)(?<!stk)(?<!Stk)(?<!St)(?<!pc)(?<!nr)(?<!Nr)(?<!no)(?<!ca)(?<!approx)(?<!szt)(?<!uds)(?<!pz)(?<!шт)[.!?;](?=\s"
-    r"|$)|[。！？；]|\n"
+    r"[.!?;。！？；\n](?:(?<=[。！？；\n])|(?=\s|$)(?<!pcs.)(?<!Pcs.)(?<!PCS.)(?<!stk.)(?<!Stk.)(?<!St.)(?<!pc.)(?<!nr.)(?<!Nr.)"
+    r"(?<!no.)(?<!ca.)(?<!approx.)(?<!szt.)(?<!uds.)(?<!pz.)(?<!шт.))"
 )
 
 
@@ -129,6 +130,6 @@ def sentence(page: Page, start: int, end: int) -> tuple[int, int]:
     return (before[-1] if before else line_start), (after.start() if after else len(page.text))
 
 
-def _any_in(page: Page, phrases: Phrases, span: tuple[int, int]) -> bool:
+def _any_in(page: Page, wanted: Selection, span: tuple[int, int]) -> bool:
     part = page.text[span[0] : span[1]]
-    return bool(phrases.find(part, words_of(part)))
+    return bool(wanted.find(part, words_of(part)))

@@ -63,7 +63,7 @@ _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied
 
 def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
     closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(
-        names_of_standards(page.text)
+        names_of_standards(page.text, page.stretches)
     )
     counts = [
         count

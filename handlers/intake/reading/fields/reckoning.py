@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.dates import RELATIVE, later
-from handlers.intake.reading.fields.languages import languages
+from handlers.intake.reading.fields.languages import phrases
 from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.sentences import (
     is_no_deadline,
     nearest_word,
-    phrases,
     small_words,
     spoken_of,
     weekdays,
 )
-from handlers.intake.reading.fields.words import Found, Phrases, words_of
+from handlers.intake.reading.fields.words import Found, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +63,13 @@ def _is_told_as_last(page: Page, at: int) -> bool:
 def _last_weekday(page: Page, sent: date) -> Iterator[Candidate]:
     """ "The cartons that came in Monday", "letzten Freitag geliefert": the last day of that name."""
     names = weekdays(page.spoken)
-    for word in page.words:
-        number = names.get(word.text)
-        if number is None or len(word.text) < _SHORTEST_WEEKDAY:
+    if names.keys().isdisjoint(page.words.texts):
+        return
+    for at, name in enumerate(page.words.texts):
+        number = names.get(name)
+        if number is None or len(name) < _SHORTEST_WEEKDAY:
             continue
+        word = page.words[at]
         behind = Found("", 0, 0, word.start, word.end)
         if _DIGITS_NEAR.match(page.text, word.end) or _is_behind_deadline_word(page, behind):
             continue
@@ -87,9 +88,9 @@ def _deadline_words(page: Page, sent: date) -> Iterator[Candidate]:
     """ "by Friday", "until end of month", "bis heute": a word of a deadline, then a word for a day."""
     before = {hit.last + 1 for hit in phrases("before_deadline", page.spoken).find(page.text, page.words)}
     for first in sorted(before):
-        if first >= len(page.words) or page.words[first].start - page.words[first - 1].end > 2:
+        if first >= len(page.words) or page.words.starts[first] - page.words.end(first - 1) > 2:
             continue
-        at = first + 1 if page.words[first].text in small_words() and first + 1 < len(page.words) else first
+        at = first + 1 if page.words.texts[first] in small_words() and first + 1 < len(page.words) else first
         iso = _day_of_word(page, at, sent)
         word = page.words[at]
         if iso and not is_no_deadline(page, word.start, word.end):
@@ -122,25 +123,21 @@ def _week_end(sent: date) -> date:
 
 def _within(page: Page, sent: date) -> Iterator[Candidate]:
     """ "within 10 working days", "binnen 24 Stunden"."""
-    numbers = {number.start: number for number in numbers_in(page)}
-    for found in phrases("within", page.spoken).find(page.text, page.words):
+    within = phrases("within", page.spoken).find(page.text, page.words)
+    numbers = {number.start: number for number in numbers_in(page)} if within else {}
+    for found in within:
         following = page.words[found.last + 1] if found.last + 1 < len(page.words) else None
         number = numbers.get(following.start) if following else None
         if number is None or not 0 < number.amount <= 400:
             continue
         part = page.text[number.end : number.end + 24].lstrip(" -")
         for which in ("workdays", "hours", "days", "weeks"):
-            hits = _phrases_of_length(which, page.spoken).find(part, words_of(part))
+            hits = phrases(f"length {which}", page.spoken).find(part, words_of(part))
             if hits and hits[0].start == 0:
                 yield Candidate(
                     "answer_by", _reckoned(sent, which, int(number.amount)), RELATIVE, found.start, number.end
                 )
                 break
-
-
-@lru_cache(maxsize=64)
-def _phrases_of_length(which: str, spoken: tuple[str, ...]) -> Phrases:
-    return Phrases(phrase for code in spoken for phrase in languages()[code].calendar["units"].get(which, ()))
 
 
 def _reckoned(sent: date, which: str, count: int) -> str:

@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.languages import defect_phrases, languages
-from handlers.intake.reading.fields.words import Phrases, fold, words_of
+from handlers.intake.reading.fields.languages import defect_phrases, languages, phrases
+from handlers.intake.reading.fields.words import fold, words_of
 
 if TYPE_CHECKING:
+    from handlers.intake.reading.fields.lexicon import Selection
     from handlers.intake.reading.fields.page import Page
+    from handlers.intake.reading.fields.words import Words
 
 FAR = 70  # characters between a day and the word that says what happened on it
 _HARM_BEHIND = 25  # a defect is named in many sentences; a word of arriving must be further away to lose against it
@@ -21,11 +23,6 @@ _ARTICLES = frozenset({
     "close", "of", "business", "end", "noon", "du", "jour", "heures", "h", "hrs", "uhr", "mittag", "ende",
     "spatestens", "dia", "giorno", "dnia", "dne", "dzien", "fin", "soir", "afternoon", "morning", "soon", "as",
 })  # fmt: skip
-
-
-@lru_cache(maxsize=64)
-def phrases(which: str, spoken: tuple[str, ...]) -> Phrases:
-    return Phrases(phrase for code in spoken for phrase in languages()[code].calendar.get(which, ()))
 
 
 def spoken_of(page: Page, start: int, end: int) -> str:
@@ -50,17 +47,23 @@ def sentence_around(page: Page, start: int, end: int) -> tuple[int, int]:
     return (cuts[-1] if cuts else first), stop.start()
 
 
-def nearest_word(page: Page, phrases: Phrases, span: tuple[int, int], start: int, end: int) -> int:
+def nearest_word(page: Page, wanted: Selection, span: tuple[int, int], start: int, end: int) -> int:
     part = page.text[span[0] : span[1]]
-    places = [(span[0] + hit.start, span[0] + hit.end) for hit in phrases.find(part, words_of(part))]
+    places = [(span[0] + hit.start, span[0] + hit.end) for hit in wanted.find(part, _words_of_sentence(part))]
     return min(
         (left - end if left >= end else start - right for left, right in places if right <= start or left >= end),
         default=1 << 30,
     )
 
 
+@lru_cache(maxsize=8)
+def _words_of_sentence(part: str) -> Words:
+    """A sentence is asked for one list of words after another."""
+    return words_of(part)
+
+
 def only_small_words(page: Page, between: str) -> bool:
-    return all(word.text in _ARTICLES or word.text in weekdays(page.spoken) for word in words_of(between))
+    return all(word in _ARTICLES or word in weekdays(page.spoken) for word in words_of(between).texts)
 
 
 def is_no_deadline(page: Page, first: int, last: int) -> bool:

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 # A code: letters, digits and single separators inside. At most 40 characters, so that no match can run away.
 # Chinese and Japanese write no space between a word and a code.
 LETTER = "A-Za-z0-9_\u00c0-\u024f\u0370-\u052f"
-CODE = re.compile(rf"(?<![{LETTER}])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_](?=[A-Za-z0-9ÄÖÜ])){{0,39}}(?![{LETTER}])")
+_BEGINS, _GOES_ON = (
+    rf"[A-Za-z0-9ÄÖÜ](?<![{LETTER}].)",
+    rf"(?:[A-Za-z0-9ÄÖÜ]|[-./_](?=[A-Za-z0-9ÄÖÜ])){{0,39}}(?![{LETTER}])",
+)
+CODE = re.compile(_BEGINS + _GOES_ON)
+NUMBERED = re.compile(rf"{_BEGINS}(?:(?<=\d)|(?=[-./_A-Za-zÄÖÜ]{{0,79}}+\d)){_GOES_ON}")  # a code with a digit
 _UNITS = re.compile(r"\s?(?:mm|µm|um|cm|m|kg|g|mg|l|ml|%|°|V|A|W|Nm|bar|h|Hz|dB|€|EUR|USD|x)(?![\w])")
 _PLAIN_DATE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?"

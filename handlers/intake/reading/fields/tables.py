@@ -99,6 +99,7 @@ _BAR = re.compile(r"[ \t]*\|[ \t]*")
 _TAB = re.compile(r"\t+")
 _SPACES = re.compile(r"[ \t]{2,}")
 _SEMICOLON = re.compile(r" ?; ?")
+_SEPARATING = ("|", "\t", "  ", ";")  # one of them stands in every separator
 _RULE = re.compile(r"[\s|+=:_-]*")
 
 
@@ -130,6 +131,8 @@ def _cells_of(line: str) -> tuple[tuple[str, ...], int]:
     body = line.strip()
     if not body:
         return (), 0
+    if not any(sign in body for sign in _SEPARATING):
+        return (body,), 0
     for number, separator in enumerate((_BAR, _TAB, _SPACES, _SEMICOLON), start=1):
         stripped = body.strip("|") if separator is _BAR else body
         cells = tuple(cell.strip() for cell in separator.split(stripped)[:_MOST_COLUMNS])

@@ -23,10 +23,12 @@ GUESSED, GUESSED_IN_SUBJECT = 0.5, 0.6
 _MOST_GUESSES = 5
 # Groups joined by hyphens or dots (digits-digits, letters-digits, digits-letters), or letters and digits.
 _SHAPED = re.compile(
-    rf"(?<![{LETTER}./#@-])(?:\d{{2,8}}(?:[-.][A-Z0-9]{{1,6}}){{1,4}}(?:/[A-Z0-9]{{1,2}})?|[A-Z]{{1,5}}-\d{{2,8}}(?:[-./][A-Z0-9]{{1,6}}){{0,3}}"
-    r"|\d[A-Z]{1,3}\d?[-.]\d{2,6}(?:[-.][A-Z0-9]{1,6}){0,3}|[A-Z]{2,4}\d{2,8}[A-Z]{0,2}"
-    r"|[A-Z]{1,5}\d{0,4}(?:[-/.][A-Z0-9]{1,8}(?:x[0-9]{1,4})?){1,4}|[A-Z]{1,3}\d{1,3}-[A-Z0-9]{2,8}"
-    rf"|[A-Z]{{2,3}} \d{{1,3}}x\d{{1,3}})(?![{LETTER}/@-]|[.,]\d|:\d)"
+    rf"[A-Z\d](?<![{LETTER}./#@-].)"
+    r"(?:(?<=\d)(?:\d{1,7}(?:[-.][A-Z0-9]{1,6}){1,4}(?:/[A-Z0-9]{1,2})?"
+    r"|[A-Z]{1,3}\d?[-.]\d{2,6}(?:[-.][A-Z0-9]{1,6}){0,3})"
+    r"|(?<=[A-Z])(?:[A-Z]{0,4}-\d{2,8}(?:[-./][A-Z0-9]{1,6}){0,3}|[A-Z]{1,3}\d{2,8}[A-Z]{0,2}"
+    r"|[A-Z]{0,4}\d{0,4}(?:[-/.][A-Z0-9]{1,8}(?:x[0-9]{1,4})?){1,4}|[A-Z]{0,2}\d{1,3}-[A-Z0-9]{2,8}"
+    rf"|[A-Z]{{1,2}} \d{{1,3}}x\d{{1,3}}))(?![{LETTER}/@-]|[.,]\d|:\d)"
 )
 _DOCUMENT = re.compile(
     r"[A-Z]{1,5}[-/](?:20)?2[3-7][-/]\d{2,6}|.*-20[12]\d-.*|[A-Z]{1,6}-20[12]\d"
@@ -60,10 +62,10 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d\d-\d{1,6}|\d{2}-\d{3,4}")
 
 
 def guessed_parts(page: Page, masks: Masks) -> Iterator[Candidate]:
-    closed = masks.and_also(standards_in(page.text))
+    closed = masks.and_also(standards_in(page.text, page.stretches))
     confidence = GUESSED_IN_SUBJECT if page.name == "subject" else GUESSED
     taken = 0
-    for match in _SHAPED.finditer(page.text):
+    for match in page.numbered(_SHAPED):
         if taken >= _MOST_GUESSES:
             return
         if closed.covers(*match.span()) or _is_no_part(match.group()) or _is_called_otherwise(page, match.start()):

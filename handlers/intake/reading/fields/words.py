@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
 # Chinese and Japanese write no spaces: each of their characters is a word, and a phrase is several of them in a row.
 _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[^\W_{_UNSPACED}]+|[{_UNSPACED}]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _GAP = frozenset(" \t\u00a0.-/°#'’_")  # what may stand between two words of one phrase
 _LONGEST_GAP = 4
 _SHORTEST_STEM = 2
@@ -39,13 +41,48 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """Of the same length as the text."""
-    return text.translate(_FOLDING)
+    return (text if text.isascii() else _NOT_ASCII.sub(_folded, text)).lower()
+
+
+def _folded(letters: re.Match[str]) -> str:
+    return letters.group().translate(_FOLDING)
 
 
 class Word(NamedTuple):
     text: str  # folded
     start: int
     end: int
+
+
+class Words(Sequence[Word]):
+    """The words of a text from left to right. `texts` and `starts` stand side by side: most words are looked up, never placed.
+
+    In `places` each lexicon keeps what it has found among these words.
+    """
+
+    __slots__ = ("places", "starts", "texts")
+
+    def __init__(self, texts: Sequence[str], starts: Sequence[int]) -> None:
+        self.texts, self.starts = texts, starts
+        self.places: dict[object, dict[str, list[tuple[int, Found]]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Words: ...
+    def __getitem__(self, at: int | slice) -> Word | Words:
+        if isinstance(at, slice):
+            return Words(self.texts[at], self.starts[at])
+        return Word(self.texts[at], self.starts[at], self.end(at))
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(self.__getitem__, range(len(self.texts)))
+
+    def end(self, at: int) -> int:
+        return self.starts[at] + len(self.texts[at])
 
 
 class Found(NamedTuple):
@@ -71,88 +108,70 @@ class _Beginning(NamedTuple):
 
     by_second: dict[str, tuple[_Entry, ...]]
     stemmed: tuple[_Entry, ...]  # of two words, the second one a stem
-    alone: tuple[_Entry, ...]
-    stems: tuple[str, ...]
-
-    def candidates(self, words: Sequence[Word], at: int) -> Iterator[_Entry]:
-        if at + 1 < len(words):
-            yield from self.by_second.get(words[at + 1].text, ())
-            yield from self.stemmed
-        yield from self.alone
+    single: tuple[str, ...]  # the word itself, then its stems, the longest first
 
 
-def words_of(text: str) -> list[Word]:
-    return [Word(match.group(), *match.span()) for match in _WORD.finditer(fold(text))]
+class _Remembered(dict[str, "_Beginning | None"]):
+    """What begins with a word: most words begin nothing, and mails repeat their words."""
 
+    def __init__(self, by_first: dict[str, list[_Entry]], by_stem: dict[str, str]) -> None:
+        super().__init__()
+        self._by_first, self._by_stem = by_first, by_stem
+        self._longest_stem = max(map(len, by_stem), default=0)
 
-class Phrases:
-    """A set of phrases; a last word that ends in * matches by its beginning. The longest phrase wins.
-
-    What begins with a word is looked up once and remembered: most words begin nothing, and mails repeat their words.
-    """
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[_Entry]] = {}
-        self._by_stem: dict[str, str] = {}
-        for phrase in dict.fromkeys(phrases):
-            self._add(phrase)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: len(entry.parts), reverse=True)
-        self._longest_stem = max(map(len, self._by_stem), default=0)
-        self._remembered: dict[str, _Beginning | None] = {}
-
-    def _add(self, phrase: str) -> None:
-        parts = tuple(_WORD.findall(fold(phrase)))
-        if not parts:
-            return
-        is_stem = phrase.endswith("*")
-        if is_stem and len(parts) == 1:
-            self._by_stem[parts[0]] = phrase
-        else:
-            self._by_first.setdefault(parts[0], []).append(_Entry(parts, is_stem, phrase))
-
-    def find(self, text: str, words: Sequence[Word]) -> list[Found]:
-        """All phrases from left to right; they do not overlap."""
-        found: list[Found] = []
-        floor = 0
-        for at, beginning in self._beginnings(words):
-            if at < floor:
-                continue
-            hit = _longest(text, words, at, beginning)
-            if hit is not None:
-                found.append(hit)
-                floor = hit.last + 1
-        return found
-
-    def every(self, text: str, words: Sequence[Word]) -> Iterator[Found]:
-        """All phrases, also those inside or across others."""
-        for at, beginning in self._beginnings(words):
-            for entry in beginning.candidates(words, at):
-                if _fits(text, words, at, entry):
-                    yield _found(words, at, entry)
-            for phrase in beginning.stems:
-                yield Found(phrase, at, at, words[at].start, words[at].end)
-
-    def _beginnings(self, words: Sequence[Word]) -> Iterator[tuple[int, _Beginning]]:
-        remembered = self._remembered
-        for at, word in enumerate(words):
-            try:
-                beginning = remembered[word.text]
-            except KeyError:
-                beginning = self._remember(word.text)
-            if beginning is not None:
-                yield at, beginning
-
-    def _remember(self, word: str) -> _Beginning | None:
-        if len(self._remembered) >= _MOST_REMEMBERED:
-            self._remembered.clear()
-        entries = tuple(self._by_first.get(word, ()))
+    def __missing__(self, word: str) -> _Beginning | None:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        entries = self._by_first.get(word, ())
         lengths = range(min(len(word), self._longest_stem), _SHORTEST_STEM - 1, -1)
         stems = tuple(phrase for length in lengths if (phrase := self._by_stem.get(word[:length])))
         beginning = _beginning(entries, stems) if entries or stems else None
         if len(word) <= _LONGEST_REMEMBERED:
-            self._remembered[word] = beginning
+            self[word] = beginning
         return beginning
+
+
+def folded_words(text: str) -> Iterator[str]:
+    return map(re.Match.group, _WORD.finditer(fold(text)))
+
+
+def words_of(text: str) -> Words:
+    found = [(match.group(), match.start()) for match in _WORD.finditer(fold(text))]
+    texts, starts = zip(*found, strict=True) if found else ((), ())
+    return Words(texts, starts)
+
+
+class Phrases:
+    """A set of phrases; a last word that ends in * matches by its beginning."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_first: dict[str, list[_Entry]] = {}
+        by_stem: dict[str, str] = {}
+        for phrase in dict.fromkeys(phrases):
+            parts = tuple(_WORD.findall(fold(phrase)))
+            is_stem = phrase.endswith("*")
+            if is_stem and len(parts) == 1:
+                by_stem[parts[0]] = phrase
+            elif parts:
+                by_first.setdefault(parts[0], []).append(_Entry(parts, is_stem, phrase))
+        for entries in by_first.values():
+            entries.sort(key=lambda entry: len(entry.parts), reverse=True)
+        self._remembered = _Remembered(by_first, by_stem)
+
+    def every(self, text: str, words: Words) -> Iterator[Found]:
+        """All phrases from left to right, also those inside or across others; of those at one word the longest first."""
+        last_word = len(words.texts) - 1
+        for at, beginning in enumerate(map(self._remembered.__getitem__, words.texts)):
+            if beginning is None:
+                continue
+            if at < last_word:
+                longer = beginning.by_second.get(words.texts[at + 1])
+                for entry in (*longer, *beginning.stemmed) if longer else beginning.stemmed:
+                    if _fits(text, words, at, entry):
+                        last = at + len(entry.parts) - 1
+                        yield Found(entry.phrase, at, last, words.starts[at], words.end(last))
+            for phrase in beginning.single:
+                yield Found(phrase, at, at, words.starts[at], words.end(at))
 
 
 def _beginning(entries: Sequence[_Entry], stems: tuple[str, ...]) -> _Beginning:
@@ -163,8 +182,7 @@ def _beginning(entries: Sequence[_Entry], stems: tuple[str, ...]) -> _Beginning:
     return _Beginning(
         {second: tuple(some) for second, some in by_second.items()},
         tuple(entry for entry in entries if _ends_early(entry)),
-        tuple(entry for entry in entries if len(entry.parts) == 1),
-        stems,
+        (*(entry.phrase for entry in entries if len(entry.parts) == 1), *stems),
     )
 
 
@@ -172,35 +190,23 @@ def _ends_early(entry: _Entry) -> bool:
     return len(entry.parts) == 2 and entry.is_stem
 
 
-def _longest(text: str, words: Sequence[Word], at: int, beginning: _Beginning) -> Found | None:
-    for entry in beginning.candidates(words, at):
-        if _fits(text, words, at, entry):
-            return _found(words, at, entry)
-    return Found(beginning.stems[0], at, at, words[at].start, words[at].end) if beginning.stems else None
-
-
-def _found(words: Sequence[Word], at: int, entry: _Entry) -> Found:
-    last = at + len(entry.parts) - 1
-    return Found(entry.phrase, at, last, words[at].start, words[last].end)
-
-
-def _fits(text: str, words: Sequence[Word], at: int, entry: _Entry) -> bool:
+def _fits(text: str, words: Words, at: int, entry: _Entry) -> bool:
     """The first word is the entry's already."""
     parts = entry.parts
     last = len(parts) - 1
-    if last == 0:
-        return True
-    if at + last >= len(words):
+    if at + last >= len(words.texts):
         return False
     for step in range(1, last + 1):
-        word = words[at + step].text
+        word = words.texts[at + step]
         if word != parts[step] and not (step == last and entry.is_stem and word.startswith(parts[step])):
             return False
-    return all(_joined(text, words[at + step], words[at + step + 1]) for step in range(last))
+    return all(_joined(text, words, at + step) for step in range(last))
 
 
-def _joined(text: str, left: Word, right: Word) -> bool:
-    gap = text[left.end : right.start]
-    if len(left.text) == 1 and len(right.text) == 1 and left.text < _FIRST_UNSPACED:
+def _joined(text: str, words: Words, at: int) -> bool:
+    """With the next word."""
+    left, right = words.texts[at], words.texts[at + 1]
+    gap = text[words.end(at) : words.starts[at + 1]]
+    if len(left) == 1 and len(right) == 1 and left < _FIRST_UNSPACED:
         return gap.strip() in {"/", "."}  # "p/n", "s/n", "d/c": two letters alone are nothing
     return len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap)

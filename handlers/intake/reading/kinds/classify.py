@@ -61,17 +61,19 @@ def classify(subject: str, text: str, signs: Collection[str] = (), model: Model 
         return Kind("unsure", "", 0.0, ("there is no text to read",))
     model = model or shipped_model()
     terms = terms_of(subject, text, signs)
-    shares = model.shares(model.scores(terms), shifts(signs, model.names))
+    known = model.known(terms)
+    weighed = model.weigh(known)
+    shares = model.shares(weighed.scores, shifts(signs, model.names))
     by_kind = kind_shares(shares)
     called = cheapest(by_kind)
     likeliest = max(by_kind, key=lambda kind: by_kind[kind])
     best = _best_class(shares, likeliest if called == "unsure" else called)
-    why = reasons(model, terms, said, signs, best)
+    why = reasons(model.leanings(known, weighed.scales, best), said, signs, best)
     if called == "unsure":
         second = sorted(by_kind.values())[-2]
         doubt = f"perhaps {likeliest} ({by_kind[likeliest]:.0%}), the next {second:.0%}: not sure enough"
         return Kind("unsure", "", round(by_kind[likeliest], 3), (doubt, *why))
-    if called in _BINS and not _UNTELLING.issuperset(signs) and _text_complains(model, subject, text):
+    if called in _BINS and not _UNTELLING.issuperset(signs) and _text_complains(model, known):
         return Kind("unsure", "", round(by_kind[called], 3), (_TEXT_COMPLAINS, *why))
     if called in _BINS and by_kind[called] < _BEYOND_DOUBT and _names_harm(terms):
         return Kind("unsure", "", round(by_kind[called], 3), (_HARM_AND_REMEDY, *why))
@@ -88,9 +90,9 @@ def _names_harm(terms: Collection[str]) -> bool:
     return not _HARM.isdisjoint(terms) and not _REMEDY.isdisjoint(terms) and "igoods_of_others" not in terms
 
 
-def _text_complains(model: Model, subject: str, text: str) -> bool:
+def _text_complains(model: Model, known: Mapping[str, int]) -> bool:
     """Without its headers the mail may well be a complaint: no header is to throw it away."""
-    shares = model.shares(model.scores(terms_of(subject, text)))
+    shares = model.shares(model.scores({term: count for term, count in known.items() if term[0] != "h"}))
     return shares["complaint"] >= _MAY_COMPLAIN
 
 

@@ -6,50 +6,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.words import words_of
 from handlers.intake.reading.kinds.evidence import SIGNS
-from handlers.intake.reading.kinds.terms import ideas_with_words, pieces_of, unspaced_pieces
-from handlers.intake.reading.kinds.terms import weights_of as weigh
+from handlers.intake.reading.kinds.terms import ideas_with_words, pieces_of, read_words, unspaced_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from handlers.intake.reading.kinds.model import Model
 
 _MOST = 5
 _LEAST_SHARE = 0.04  # of all that spoke for the class
 
 
-def reasons(model: Model, terms: Mapping[str, int], said: str, signs: Iterable[str], name: str) -> tuple[str, ...]:
-    """`said` is subject and text together; `name` the class to explain."""
-    spoke = _spoke_for(model, terms, name)
+def reasons(spoke: Mapping[str, float], said: str, signs: Iterable[str], name: str) -> tuple[str, ...]:
+    """`spoke` is how much each term spoke for the class `name`; `said` is subject and text together."""
     entries = [*_words(said, spoke), *_ideas(said, spoke), *_signs(signs, spoke, name)]
     entries.sort(key=lambda entry: -entry[0])
     total = sum(weight for weight, _ in entries if weight > 0) or 1.0
     return tuple(text for weight, text in entries[:_MOST] if weight > _LEAST_SHARE * total)
 
 
-def _spoke_for(model: Model, terms: Mapping[str, int], name: str) -> dict[str, float]:
-    """What each term added to this class beyond what it adds to all classes on average."""
-    at = model.names.index(name)
-    return {
-        term: weight * (model.weights[term][at] - sum(model.weights[term]) / len(model.names))
-        for term, weight in weigh(terms, model.rarity).items()
-    }
-
-
 def _words(said: str, spoke: Mapping[str, float]) -> Iterable[tuple[float, str]]:
     """A word with its pieces, shown as it is written; of Chinese and Japanese, two or three characters in a row."""
-    seen: set[str] = set()
-    words = words_of(said)
+    words = read_words(said)
     for piece, start, end in unspaced_pieces(words):
         yield spoke.get(f"c{piece}", 0.0), f'word "{said[start:end]}"'
-    for word in words:
-        if word.text in seen or len(word.text) < 2:
-            continue
-        seen.add(word.text)
-        share = sum(spoke.get(term, 0.0) for term in (f"w{word.text}", f"s{word.text}", *pieces_of(word.text)))
-        yield share, f'word "{said[word.start : word.end]}"'
+    first_places: dict[str, int] = {}
+    for word, at in zip(words.texts, words.starts, strict=True):
+        first_places.setdefault(word, at)
+    for word, at in first_places.items():
+        if len(word) > 1:
+            share = sum(filter(None, map(spoke.get, (f"w{word}", f"s{word}", *pieces_of(word)))))
+            yield share, f'word "{said[at : at + len(word)]}"'
 
 
 def _ideas(said: str, spoke: Mapping[str, float]) -> Iterable[tuple[float, str]]:

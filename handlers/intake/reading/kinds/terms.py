@@ -11,34 +11,42 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from importlib import resources
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings, languages, languages_of
+from handlers.intake.reading.fields.lexicon import Lexicon, Selection
 from handlers.intake.reading.fields.meaning import is_denied
 from handlers.intake.reading.fields.words import Phrases, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from handlers.intake.reading.fields.words import Word
+    from handlers.intake.reading.fields.words import Words
 
 LONGEST_TEXT = 3_000  # characters; what a mail wants is said early, and time stays bounded
 _PIECE_SIZES = (3, 4, 5)
+_MOST_REMEMBERED = 4_096  # words with their pieces: mails repeat their words
+_MOST_TEXTS = 4  # of one mail: as it stands and with placeholders
 _LONGEST_WORD = 24
 _FIRST_UNSPACED = "\u2e80"  # Chinese and Japanese characters, each of which is a word here
+_UNSPACED = re.compile(rf"[{_FIRST_UNSPACED}-\U0010ffff]")
 _REPLY_MARK = re.compile(
     r"^\s{0,5}(?:\[[^\]\n]{1,30}\]\s{0,3})?(?:(?:re|aw|wg|fw|fwd|sv|vs|antw|odp|tr|rv|rif|r|i|doorst|pd)\s?(?:\[\d{1,2}\])?\s?[:：]\s{0,3})+",
     re.IGNORECASE,
 )
 _PLACEHOLDERS = (
-    (re.compile(r"(?:https?://|www\.)\S{1,500}", re.IGNORECASE), " zzurl "),
-    (re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), " zzmail "),
-    (re.compile(r"[€$£]|\b(?:eur|usd|gbp)\b", re.IGNORECASE), " zzmoney "),
-    (re.compile(r"\d{1,12}(?:[.,]\d{1,6})?\s?%"), " zzshare "),
+    (re.compile(r"(?-i:[HhWw])(?:(?<=h)ttps?://|(?<=w)ww\.)\S{1,500}", re.IGNORECASE), " zzurl "),
+    (re.compile(r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), " zzmail "),
+    (
+        re.compile(r"(?-i:[€$£EeUuGg])(?:(?<=[€$£])|(?<=\be)ur\b|(?<=\bu)sd\b|(?<=\bg)bp\b)", re.IGNORECASE),
+        " zzmoney ",
+    ),
+    (re.compile(r"\d\d{0,11}(?:[.,]\d{1,6})?\s?%"), " zzshare "),
 )
 _BOTH = re.compile(r"(?=[^\W\d_]*\d)[^\W_]+")
 _KEPT_WITH_DIGITS = frozenset(
@@ -67,7 +75,7 @@ _WISHES = (
     "call",
 )
 _DENIED_IDEAS = frozenset({"defect", "spoilt", "injury", "displeasure"})  # "none were scratched" is no complaint
-_FAMILY_SCALE = {"w": 1.0, "p": 0.7, "s": 0.8, "c": 2.0, "i": 1.0, "j": 1.0, "l": 0.5, "y": 0.5, "h": 1.0}
+FAMILY_SCALE = {"w": 1.0, "p": 0.7, "s": 0.8, "c": 2.0, "i": 1.0, "j": 1.0, "l": 0.5, "y": 0.5, "h": 1.0}
 
 
 _EVERYWHERE = ""  # of an idea whose words count in a mail of any language
@@ -106,15 +114,13 @@ def bare_subject(subject: str) -> str:
 def terms_of(subject: str, text: str, signs: Iterable[str] = ()) -> Counter[str]:
     plain_subject = _placeholders(bare_subject(subject))
     whole = f"{plain_subject}\n{_placeholders(text[:LONGEST_TEXT])}"
-    found = words_of(whole)
-    words = [_kept(word.text) for word in found]
-    ideas = list(dict.fromkeys(idea for idea, _ in _ideas_among(whole, found)))
+    found = read_words(whole)
+    words = [_kept(word) for word in found.texts]
+    ideas = ideas_with_words(whole)
     terms: Counter[str] = Counter("w" + word for word in words)
-    terms.update("s" + _kept(word.text) for word in found if word.end <= len(plain_subject))
+    terms.update("s" + word for word in words[: bisect_left(found.starts, len(plain_subject))])
     terms.update(f"p{first} {second}" for first, second in pairwise(words))
-    for word, count in Counter(words).items():
-        for piece in pieces_of(word):
-            terms[piece] += count
+    terms.update(chain.from_iterable(map(pieces_of, words)))
     terms.update("c" + piece for piece, _, _ in unspaced_pieces(found))
     terms.update("i" + idea for idea in ideas)
     terms.update(f"j{first}+{second}" for first, second in combinations(sorted(ideas), 2))
@@ -132,37 +138,41 @@ def _placeholders(text: str) -> str:
 
 def _kept(word: str) -> str:
     """The word, or what it is like when it holds digits."""
-    if word in _KEPT_WITH_DIGITS or not _BOTH.fullmatch(word):
+    if word.isalpha() or word in _KEPT_WITH_DIGITS or not _BOTH.fullmatch(word):
         return word
     return "0" if word.isdigit() else "0a"
 
 
-def pieces_of(word: str) -> Iterator[str]:
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def pieces_of(word: str) -> tuple[str, ...]:
     if word.startswith("zz") or word in {"0", "0a"} or (len(word) == 1 and word >= _FIRST_UNSPACED):
-        return
+        return ()
     marked = f" {word[:_LONGEST_WORD]} "
-    for size in _PIECE_SIZES:
-        for at in range(len(marked) - size + 1):
-            yield "c" + marked[at : at + size]
+    return tuple("c" + marked[at : at + size] for size in _PIECE_SIZES for at in range(len(marked) - size + 1))
 
 
-def unspaced_pieces(words: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
+def unspaced_pieces(words: Words) -> Iterator[tuple[str, int, int]]:
     """Two and three characters in a row of Chinese or Japanese, with their place: what a word is elsewhere."""
-    for at, first in enumerate(words):
-        if len(first.text) > 1 or first.text < _FIRST_UNSPACED:
+    for at, first in enumerate(words.texts):
+        if first < _FIRST_UNSPACED or len(first) > 1:
             continue
-        piece, end = first.text, first.end
+        piece, end = first, words.end(at)
         for following in words[at + 1 : at + 3]:
             if following.start != end or len(following.text) > 1 or following.text < _FIRST_UNSPACED:
                 break
             piece, end = piece + following.text, following.end
-            yield piece, first.start, end
+            yield piece, words.starts[at], end
 
 
-def _ideas_among(text: str, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=_MOST_TEXTS)
+def read_words(text: str) -> Words:
+    return words_of(text)
+
+
+def _ideas_among(text: str, words: Words) -> Iterator[tuple[str, str]]:
     """A word of harm counts in its own language alone: "jam*" is no French "jamais"."""
     phrases, ideas = _ideas()
-    spoken = {_EVERYWHERE, *languages_of(words)[:2]}
+    spoken = {_EVERYWHERE, *languages_of(words.texts)[:2]}
     for found in phrases.every(text, words):
         negated = None
         for idea, code in ideas[found.phrase]:
@@ -174,32 +184,38 @@ def _ideas_among(text: str, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
             yield f"no {idea}" if denied else idea, text[found.start : found.end]
 
 
-def ideas_with_words(text: str) -> dict[str, str]:
+@lru_cache(maxsize=_MOST_TEXTS)
+def ideas_with_words(text: str) -> Mapping[str, str]:
     """Each idea of the text with the first words that carry it."""
     carried: dict[str, str] = {}
-    for idea, written in _ideas_among(text, words_of(text)):
+    for idea, written in _ideas_among(text, read_words(text)):
         carried.setdefault(idea, written)
     return carried
 
 
-def _labels_among(text: str, words: Sequence[Word]) -> set[str]:
+def _labels_among(text: str, words: Words) -> set[str]:
     """The fields that the mail names: a last order date speaks of a discontinuance in any language."""
-    meanings = label_meanings()
-    labels = meanings.phrases.find(text, words)
-    return {name for label in labels if len(label.phrase) > 2 for name in meanings.all_of(label.phrase)}
+    labels = _labels().find(text, words)
+    return {name for label in labels if len(label.phrase) > 2 for name in label_meanings().all_of(label.phrase)}
+
+
+@lru_cache(maxsize=1)
+def _labels() -> Selection:
+    """In an index of their own: of all that the tables name, only labels are asked for here."""
+    return Selection(Lexicon({"labels": label_meanings()}), ("labels",))
 
 
 _STYLE = (
     ("asks", re.compile(r"[?？]")),
     ("exclaims", re.compile(r"!")),
-    ("shouts", re.compile(r"\b[A-Z]{4,20}\b[ ,.!]{1,3}[A-Z]{3,20}\b")),
+    ("shouts", re.compile(r"[A-Z](?<=\b.)[A-Z]{3,19}\b[ ,.!]{1,3}[A-Z]{3,20}\b")),
     (
         "share of",
-        re.compile(r"\b\d{1,6} (?:of|out of|von|sur|su|de|van|z|ze) (?:the |den |les |dei )?\d{1,7}\b"),
+        re.compile(r"\d(?<=\b.)\d{0,5} (?:of|out of|von|sur|su|de|van|z|ze) (?:the |den |les |dei )?\d{1,7}\b"),
     ),
-    ("tolerance", re.compile(r"\d ?(?:\+/?-|±|\+-)|[+-]0[.,]\d")),
+    ("tolerance", re.compile(r"[\d+-](?:(?<=\d) ?(?:\+/?-|±|\+-)|(?<=[+-])0[.,]\d)")),
     ("form lines", re.compile(r"^[\w ./-]{3,30}: \S.*\n[\w ./-]{3,30}: \S", re.MULTILINE)),
-    ("money", re.compile(r"[€$£]|\bEUR\b|\bUSD\b")),
+    ("money", re.compile(r"[€$£EU](?:(?<=[€$£])|(?<=\bE)UR\b|(?<=\bU)SD\b)")),
     ("link", re.compile(r"https?://|www\.")),
     (
         "greets",
@@ -215,7 +231,7 @@ _STYLE = (
 def _style_of(subject: str, text: str) -> Iterator[str]:
     start = text[:LONGEST_TEXT]
     yield from (name for name, pattern in _STYLE if pattern.search(start))
-    count = max(len(start.split()), sum(character >= _FIRST_UNSPACED for character in start) // 2)
+    count = max(len(start.split()), len(_UNSPACED.findall(start)) // 2)
     yield "tiny" if count < 8 else "short" if count < 25 else "middle" if count < 80 else "long"
     if not bare_subject(subject).strip():
         yield "no subject"
@@ -227,4 +243,4 @@ def weights_of(terms: Mapping[str, int], rarity: Mapping[str, float]) -> dict[st
     lengths: dict[str, float] = {}
     for term, weight in weighted.items():
         lengths[term[0]] = lengths.get(term[0], 0.0) + weight * weight
-    return {term: weight * _FAMILY_SCALE[term[0]] / math.sqrt(lengths[term[0]]) for term, weight in weighted.items()}
+    return {term: weight * FAMILY_SCALE[term[0]] / math.sqrt(lengths[term[0]]) for term, weight in weighted.items()}

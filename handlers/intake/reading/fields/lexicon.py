@@ -1,0 +1,68 @@
+"""All phrases of all tables in one index: a text is looked through once, whatever is asked about it then."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.words import Phrases, folded_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from handlers.intake.reading.fields.words import Found, Words
+
+NO_PHRASES: frozenset[str] = frozenset()
+
+
+def key_of(phrase: str) -> str:
+    """A phrase as the lexicon names it: its folded words, and a star behind a stem."""
+    return " ".join(folded_words(phrase)) + ("*" if phrase.endswith("*") else "")
+
+
+class Lexicon:
+    """Lists of phrases by name, "defects de"; one phrase may stand in many lists."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._lists_of: dict[str, list[str]] = {}
+        for name, phrases in lists.items():
+            for phrase in dict.fromkeys(map(key_of, phrases)):
+                self._lists_of.setdefault(phrase, []).append(name)
+        self._phrases = Phrases(self._lists_of)
+
+    def places(self, text: str, words: Words) -> dict[str, list[tuple[int, Found]]]:
+        """What stands in the text of each list, numbered from left to right, the longest of one word first."""
+        places = words.places.get(self)
+        if places is None:
+            places = words.places[self] = {}
+            for number, found in enumerate(self._phrases.every(text, words)):
+                for name in self._lists_of[found.phrase]:
+                    places.setdefault(name, []).append((number, found))
+        return places
+
+    def is_in(self, phrase: str, names: Iterable[str]) -> bool:
+        return not set(names).isdisjoint(self._lists_of.get(phrase, ()))
+
+
+class Selection:
+    """The phrases of some lists; `without` some that mean something else here."""
+
+    __slots__ = ("_lexicon", "_names", "_without")
+
+    def __init__(self, lexicon: Lexicon, names: Iterable[str], without: frozenset[str] = NO_PHRASES) -> None:
+        self._lexicon, self._names, self._without = lexicon, tuple(names), without
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase not in self._without and self._lexicon.is_in(phrase, self._names)
+
+    def find(self, text: str, words: Words) -> list[Found]:
+        """All phrases from left to right; they do not overlap, the longest wins."""
+        places = self._lexicon.places(text, words)
+        lists = [places[name] for name in self._names if name in places]
+        found: list[Found] = []
+        floor = 0
+        for _, hit in sorted(chain(*lists)) if len(lists) > 1 else chain(*lists):
+            if hit.first >= floor and hit.phrase not in self._without:
+                found.append(hit)
+                floor = hit.last + 1
+        return found
