@@ -110,11 +110,13 @@ def perform(
     in_own_name(unit, person)
     refuse_barred(deed, Situation(record, unit.session, unit.now, person))
     given = answers((i.field for i in deed.inputs(unit.session, record)), values)
-    unit.name_act(record.id, deed.event)
+    if deed.event:
+        unit.name_act(record.id, deed.event)
     said = deed.do(unit, record, given, person)
     record.deeds += 1
     unit.session.flush()
-    announce(unit, deed.event, record, said)
+    if deed.event:
+        announce(unit, deed.event, record, said)
     give_back_if_changed(unit, record)
     if deed.then:
         deed.then(unit, record)

@@ -28,7 +28,7 @@ def _never(_situation: Situation) -> Unmet | None:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One such act; `verb` is its stable name, `event` what has happened when it is done."""
+    """One such act; `verb` is its stable name, `event` what has happened when it is done; empty where it says so itself."""
 
     verb: str
     label: str

@@ -8,7 +8,6 @@ PAPER = (
     PaperSection(
         "Action",
         ("task", "purpose", "strength", "due_original", "verifier_id", "evidence_kind", "effort", "declined_because"),
-        tables=("action_extension",),
     ),
     PaperSection("Evidence", ("evidence", "verification"), clause="ISO 9001:2015 10.2.2", empty="Not done yet."),
     PaperSection("Cancelling", ("cancel_reason", "substitute"), empty="It was not cancelled."),
