@@ -101,7 +101,7 @@ class World:
         with self.database.reading() as session:
             lines = DispositionLine.of(verbs.load(session, number))
             line = next(line for line in lines if line.missing)
-        self.do(who, number, "execute_disposition", line=str(line.id), **{"evidence": "Note 17", **values})
+        self.do(who, number, "execute_disposition", line=line.reference, **{"evidence": "Note 17", **values})
 
     def decide(self, who: str, number: str, verdict: str = "approved", reason: str = "") -> None:
         """A voice on the only case that waits for this record's sake."""

@@ -130,6 +130,11 @@ class Record(Base, Kept):
         return self.number or f"draft {self.type.noun}"
 
     @property
+    def standing(self) -> int:
+        """Its version without the deeds done to it: the same as long as only its lines were added to or carried out."""
+        return self.version - self.deeds
+
+    @property
     def is_closed(self) -> bool:
         return self.state in self.type.lifecycle.closed
 

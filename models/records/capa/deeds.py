@@ -57,14 +57,14 @@ def _none_of(kind: type[RecordLine]) -> Callable[[Situation], Unmet | None]:
 
 
 DEEDS: tuple[Deed, ...] = (
-    Deed("add_member", "Add team member…", OWNER_OR_QUALITY, DEFINING, "TeamChanged", _join, _asking(TeamMember)),
+    Deed("add_member", "Add team member…", OWNER_OR_QUALITY, DEFINING, "TeamChanged", _join, _asking(TeamMember), by_line=True),
     Deed(
         "remove_member", "Remove team member…", OWNER_OR_QUALITY, DEFINING, "TeamChanged", _removing(TeamMember),
-        _choosing(TeamMember), _none_of(TeamMember),
+        _choosing(TeamMember), _none_of(TeamMember), by_line=True,
     ),
-    Deed("add_is_is_not", "Is / is not…", OWNER_OR_QUALITY, DEFINING, "ProblemCompared", _compare, _asking(IsIsNot)),
+    Deed("add_is_is_not", "Is / is not…", OWNER_OR_QUALITY, DEFINING, "ProblemCompared", _compare, _asking(IsIsNot), by_line=True),
     Deed(
         "remove_is_is_not", "Remove is / is not…", OWNER_OR_QUALITY, DEFINING, "ProblemCompared", _removing(IsIsNot),
-        _choosing(IsIsNot), _none_of(IsIsNot),
+        _choosing(IsIsNot), _none_of(IsIsNot), by_line=True,
     ),
 )  # fmt: skip

@@ -144,14 +144,17 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         "add_disposition", "Add disposition…", QUALITY, DECIDING, "DispositionLineAdded", _add, _adding, _nothing_left,
         introduction="So many pieces, and what is done with them. The lines together have to be the pieces affected.",
+        by_line=True,
     ),
     Deed(
-        "remove_disposition", "Remove disposition…", QUALITY, DECIDING, "DispositionLineRemoved", _remove, _removing, _no_lines
+        "remove_disposition", "Remove disposition…", QUALITY, DECIDING, "DispositionLineRemoved", _remove, _removing, _no_lines,
+        by_line=True,
     ),
     Deed(
         "execute_disposition", "Carried out…", OWNER_OR_QUALITY, (State.DISPOSITIONED.value,), "DispositionLineExecuted",
-        _execute, _executing, _all_executed, then=_move_on, front=True, style="primary",
+        _execute, _executing, _all_executed, then=_move_on, front=True, style="primary", by_line=True,
     ),
-    Deed("add_cost", "Add cost…", OWNER_OR_QUALITY, _COSTING, "CostRecorded", _cost, _costing),
-    Deed("remove_cost", "Remove cost…", OWNER_OR_QUALITY, _COSTING, "CostRemoved", _remove_cost, _removing_cost, _no_costs),
+    Deed("add_cost", "Add cost…", OWNER_OR_QUALITY, _COSTING, "CostRecorded", _cost, _costing, by_line=True),
+    Deed("remove_cost", "Remove cost…", OWNER_OR_QUALITY, _COSTING, "CostRemoved", _remove_cost, _removing_cost, _no_costs,
+        by_line=True),
 )  # fmt: skip
