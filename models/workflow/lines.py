@@ -26,6 +26,8 @@ class RecordLine(Base, Kept):
     #: What one line is called, and all of them.
     noun: ClassVar[str]
     heading: ClassVar[str]
+    #: Part of what an approval is given for.
+    approved: ClassVar[bool] = True
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     record_id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), index=True)

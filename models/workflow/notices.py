@@ -81,6 +81,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("ActionSentBack", "happened", CONCERNED),
     Notice("CancellationAsked", "happened", THREAD_ONLY),
     Notice("ActionCancelled", "happened", CONCERNED),
+    Notice("SeparationWaived", "happened", CONCERNED),
     Notice("SubstituteRecorded", "happened", THREAD_ONLY),
     Notice("RecordReopened", "happened", CONCERNED),
     Notice("RecordVoided", "happened", CONCERNED),

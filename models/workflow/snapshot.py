@@ -30,7 +30,9 @@ def snapshot(session: Session, record: Record) -> dict[str, Any]:
         **(_actions(session, record) if record.type.action_items_decided else {}),
         "number": record.printed,
         "fields": {name: _plain(getattr(record, name)) for name in record.fields()},
-        "lines": {kind.__tablename__: [_line(line) for line in kind.of(record)] for kind in record.type.lines},
+        "lines": {
+            kind.__tablename__: [_line(line) for line in kind.of(record)] for kind in record.type.lines if kind.approved
+        },
         "files": list(session.scalars(files)),
     }
 

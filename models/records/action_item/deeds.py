@@ -27,6 +27,7 @@ from models.workflow.moving import move_by_itself
 from models.workflow.notices import announce
 from models.workflow.record import Record
 from models.workflow.requesting import ask
+from models.workflow.waivers import Rule, waiver_deed
 
 if TYPE_CHECKING:
     from models.records.action_item.record import ActionItem
@@ -202,4 +203,5 @@ DEEDS: tuple[Deed, ...] = (
         "propose_to", "Give it to somebody…", EVERYBODY, (State.DECLINED.value,), "ActionGivenAway", _propose_again, _proposing,
         _not_theirs, front=True, style="primary",
     ),
+    waiver_deed(OPEN_STATES, Rule.DOER_VERIFIES),
 )  # fmt: skip

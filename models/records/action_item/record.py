@@ -20,6 +20,7 @@ from models.unit_of_work import Projection
 from models.workflow import fields as f
 from models.workflow.action_items import whole_of
 from models.workflow.record import CARD, QUALITY_CHANNEL, Record, RecordType
+from models.workflow.waivers import Waiver
 
 
 def _computed(item: ActionItem) -> tuple[Fact, ...]:
@@ -58,6 +59,7 @@ class ActionItem(Record):
         title_from="task",
         decided_on=("task", "purpose", "due_original", "cancel_reason", "substitute"),
         computed=_computed,
+        lines=(Waiver,),
         deeds=DEEDS,
         paper=PAPER,
         clocks=CLOCKS,

@@ -12,7 +12,7 @@ from models.kernel.forms import Input, Unmet
 from models.people.authority import OWNER_OR_QUALITY
 from models.people.person import Person
 from models.records.capa.lines import IsIsNot, TeamMember
-from models.records.capa.terms import DEFINING
+from models.records.capa.terms import DEFINING, OPEN_STATES
 from models.unit_of_work import Unit
 from models.workflow.asking import REASON
 from models.workflow.choosing import chosen, which
@@ -20,6 +20,7 @@ from models.workflow.deeds import Deed
 from models.workflow.lifecycle import Situation
 from models.workflow.lines import RecordLine
 from models.workflow.record import Record
+from models.workflow.waivers import Rule, waiver_deed
 
 Line = type[TeamMember] | type[IsIsNot]
 
@@ -67,4 +68,5 @@ DEEDS: tuple[Deed, ...] = (
         "remove_is_is_not", "Remove is / is not…", OWNER_OR_QUALITY, DEFINING, "ProblemCompared", _removing(IsIsNot),
         _choosing(IsIsNot), _none_of(IsIsNot), by_line=True,
     ),
+    waiver_deed(OPEN_STATES, Rule.OWNER_CHECKS, Rule.CHECKER_CLOSES, Rule.OWNER_CLOSES),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from models.workflow.fields import named, put
 from models.workflow.lifecycle import Situation
 from models.workflow.moving import move_by_itself
 from models.workflow.record import Record
+from models.workflow.waivers import Rule, waiver_deed
 
 if TYPE_CHECKING:
     from models.records.nonconformance.record import Nonconformance
@@ -157,4 +158,5 @@ DEEDS: tuple[Deed, ...] = (
     Deed("add_cost", "Add cost…", OWNER_OR_QUALITY, _COSTING, "CostRecorded", _cost, _costing, by_line=True),
     Deed("remove_cost", "Remove cost…", OWNER_OR_QUALITY, _COSTING, "CostRemoved", _remove_cost, _removing_cost, _no_costs,
         by_line=True),
+    waiver_deed(OPEN_STATES, Rule.ORIGINATOR_DECIDES, Rule.OWNER_CLOSES, Rule.EXECUTOR_CLOSES),
 )  # fmt: skip
