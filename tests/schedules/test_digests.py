@@ -234,6 +234,28 @@ def test_the_team_hears_what_only_the_whole_team_can_see(world: World, ncr: str)
     assert section(facts(world, "FAL", "2026-11-25"), "New") == []
 
 
+def test_what_nobody_owns_and_is_overdue_stands_under_one_head_of_the_teams_digest(world: World) -> None:
+    number = world.complaint()
+    wake(world, at(25, 8))
+    wake(world, at(26, 8))
+    told = facts(world, "FAL", "2026-11-26")
+    heads = {part["heading"] for part in told["sections"] for e in part["entries"] if e["number"] == number}
+    assert heads == {"Overdue"}
+    assert section(told, "Overdue") == [
+        f"{number} {label} was due nobody owns it, so that it falls to each {role}"
+        for label, role in (("Evaluation", "quality engineer"), ("Acknowledgement", "customer service agent"))
+    ]
+
+
+def test_a_seat_that_is_overdue_is_with_whoever_could_fill_it(world: World) -> None:
+    in_review(world)
+    wake(world, at(30, 8))
+    seats = [line for line in section(facts(world, "FAL", "2026-11-30"), "Overdue") if "Approval: Quality" in line]
+    assert [line.partition(" was due ")[2] for line in seats] == [
+        "with Magda Quast, Quentin Engels or Quirina Engström"
+    ]
+
+
 #: Zone, and the day on which its clocks change.
 CHANGES = [
     ("Europe/Berlin", date(2026, 3, 29)), ("Europe/Berlin", date(2026, 10, 25)),
