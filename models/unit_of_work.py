@@ -89,6 +89,10 @@ class Kept:
         """The id and the printed name of what the change is about."""
         raise NotImplementedError
 
+    def ledger_name(self) -> str:
+        """Which of the subject's things it is, where its class does not say that."""
+        return ""
+
     def projections(self, session: Session) -> tuple[Projection, ...]:
         """The views that show this and are stale now."""
         return ()
@@ -256,7 +260,8 @@ class Unit:
             line = by_subject.setdefault(subject, self._heading(subject, printed))
             entries = line["changes"]
             assert isinstance(entries, list)  # made by _heading
-            entries.append({"in": type(thing).__name__, "how": _how(touched), "values": changes})
+            named = {"of": name} if (name := thing.ledger_name()) else {}
+            entries.append({"in": type(thing).__name__, "how": _how(touched), "values": changes, **named})
         return [*by_subject.items(), *self._remarks]
 
     def _heading(self, subject: UUID, printed: str) -> dict[str, object]:

@@ -88,6 +88,9 @@ class Due(Base, Kept):
     def ledger_subject(self) -> tuple[UUID, str]:
         return self.record.ledger_subject()
 
+    def ledger_name(self) -> str:
+        return self.label
+
     def projections(self, session: Session) -> tuple[Projection, ...]:
         return self.record.projections(session)
 
