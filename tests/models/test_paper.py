@@ -166,6 +166,8 @@ def test_the_trail_tells_due_dates_as_the_thread_does(world: World) -> None:
         block(unit, clock, NOW + timedelta(days=2), "No gauge", person)
     world.decide("magda", number)
     world.act("wanda", number, "contain", containment="Blocked in store", shipped="no")
+    (asked,) = table(paper(world, number), "Authority deciding", "Approvals").rows
+    assert str(asked[0]).endswith("until 2026-11-27 instead of 2026-11-25: The gauge is away (approved)")
     told = [f"{c.label}: {c.before} → {c.after}" for line in paper(world, number).trail for c in line.changes]
     dates = [
         line
