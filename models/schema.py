@@ -6,11 +6,11 @@ from models import inbox, installation, intake, ledger, outbox, placement, recor
 from models.catalogue import order, part
 from models.database import Base
 from models.people import organisation, person
-from models.workflow import approvals, companions, distinguishing, due, extensions, numbering, record, search
+from models.workflow import approvals, companions, distinguishing, due, numbering, record, search, waivers
 
 #: The modules that declare tables; a test compares them with what is mapped.
 TABLES = (
     inbox, installation, intake, ledger, outbox, placement, records, organisation, person, approvals, companions,
-    distinguishing, due, extensions, numbering, record, search, order, part,
+    distinguishing, due, numbering, record, search, order, part, waivers,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -12,7 +12,9 @@ from models.casework.nudging import Company, Nudge, plan
 from models.people.person import Person
 from models.reports.running import Running, running
 from models.unit_of_work import Unit
-from models.workflow import due, extensions
+from models.workflow import deciding, due, extensions
+from models.workflow.approvals import DecisionVerdict
+from models.workflow.blocking import block
 from models.workflow.due import Due
 from models.workflow.ladder import Rung
 from models.workflow.record import QUALITY_CHANNEL, Record
@@ -22,9 +24,9 @@ from schedules.company import company_at
 CROWDED = 30
 
 
-def write_clock_letters(unit: Unit, record: Record, person: Person, approver: Person, size: str, words: str) -> None:
-    """`person` holds the record and asks for more time; `approver` decides."""
-    _requests(unit, record, person, approver, words)
+def write_clock_letters(unit: Unit, record: Record, person: Person, asking: Person, size: str, words: str) -> None:
+    """`person`, who acts, holds the record and decides on the time that somebody else asks for."""
+    _requests(unit, record, asking, person, words)
     later = unit.now + timedelta(days=5)
     _crowd(unit, record, person, words, CROWDED if size == "largest" else 0)
     record.owner_id, record.owner = person.id, person
@@ -58,15 +60,15 @@ def _at_ten(company: Company, clocks: list[Running]) -> list[Nudge]:
 
 
 def _requests(unit: Unit, record: Record, person: Person, approver: Person, words: str) -> None:
-    for grant in (False, True):
-        clock = _clock(unit, record, person, words, str(grant))
-        extensions.request_extension(unit, clock, unit.now + timedelta(days=9), words[:1000], person)
-        request = extensions.pending_of(unit.session, clock)
-        assert request is not None
-        extensions.decide(unit, request, approver, grant=grant)
-    waiting_still = _clock(unit, record, person, words, "waits")
-    extensions.request_extension(unit, waiting_still, unit.now + timedelta(days=9), words[:1000], person)
-    extensions.block(unit, waiting_still, unit.now + timedelta(days=40), words[:1000], person)
+    """One that is refused, one that is granted, and one that waits."""
+    for verdict in (DecisionVerdict.REJECTED, DecisionVerdict.APPROVED, None):
+        clock = _clock(unit, record, person, words, "asked", days=1)
+        case = extensions.request(unit, clock, unit.now + timedelta(days=9), words[:1000], person)
+        if verdict:
+            case.seats[0].person_id, case.seats[0].person = approver.id, approver
+            deciding.decide(unit, case.id, verdict, approver, words[:1000])
+            due.end(unit, record, clock.clock)
+    block(unit, clock, unit.now + timedelta(days=40), words[:1000], person)
 
 
 def _crowd(unit: Unit, record: Record, person: Person, words: str, count: int) -> None:
@@ -74,9 +76,6 @@ def _crowd(unit: Unit, record: Record, person: Person, words: str, count: int) -
         _clock(unit, record, person, words, f"crowd {number}", days=number // 3)
 
 
-def _clock(unit: Unit, record: Record, person: Person, words: str, reference: str, days: int = 1) -> Due:
+def _clock(unit: Unit, record: Record, person: Person, words: str, name: str, days: int) -> Due:
     at = unit.now + timedelta(days=days, hours=1)
-    return due.start(
-        unit, record, "approval_seat", label=words[:120], due_at=at, person_id=person.id, reference=reference,
-        basis=words[:200],
-    )  # fmt: skip
+    return due.start(unit, record, name, label=words[:120], due_at=at, person_id=person.id, basis=words[:200])

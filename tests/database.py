@@ -24,7 +24,7 @@ from models.records import Complaint, Nonconformance
 from models.records.nonconformance import DispositionLine
 from models.unit_of_work import Actor, ActorKind, Cause, Database, Unit
 from models.workflow import deciding, verbs
-from models.workflow.approvals import DecisionVerdict, pending
+from models.workflow.approvals import DecisionVerdict, all_pending
 from models.workflow.record import Record
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -101,13 +101,12 @@ class World:
         with self.database.reading() as session:
             lines = DispositionLine.of(verbs.load(session, number))
             line = next(line for line in lines if line.missing)
-        self.do(who, number, "execute_disposition", line=str(line.id), **{"evidence": "Note 17", **values})
+        self.do(who, number, "execute_disposition", line=line.reference, **{"evidence": "Note 17", **values})
 
     def decide(self, who: str, number: str, verdict: str = "approved", reason: str = "") -> None:
-        """A voice on the case that waits for this record's sake."""
+        """A voice on the only case that waits for this record's sake."""
         with self.acting(who) as (unit, person):
-            case = pending(unit.session, verbs.load(unit.session, number))
-            assert case is not None
+            (case,) = all_pending(unit.session, verbs.load(unit.session, number))
             deciding.decide(unit, case.id, DecisionVerdict(verdict), person, reason)
 
     def put(self, number: str, **values: object) -> None:

@@ -43,7 +43,6 @@ from models.reports.similar import MOST_SHOWN
 from models.unit_of_work import Actor, Cause
 from models.workflow import verbs
 from models.workflow.due import open_dues
-from models.workflow.extensions import DECIDE
 from models.workflow.faces import ACT, SIDE_VERBS, VERB, opening_form, reference, side_form, transition_form
 from models.workflow.record import CARD, Record
 from templates import answers
@@ -286,8 +285,6 @@ def clock_buttons(faces: Faces, kept: Specimens) -> None:
         for gesture in (asking.DONE, asking.BLOCKED, asking.MORE_TIME, asking.REASSIGN):
             _click(faces, kept, f"{gesture}.{size}", gesture, f"x|{running.id}|0")
         _click(faces, kept, f"due.unknown.{size}", asking.DONE, f"x|{size * 9}|0")
-    for time in ("once", "twice"):
-        _click(faces, kept, f"extension.{time}", f"{DECIDE}:grant", f"grant|{uuid4()}|0")
 
 
 def qa_answers(faces: Faces, kept: Specimens) -> None:

@@ -21,7 +21,6 @@ from models.casework import asking
 from models.casework.beside import ADD_ACTION, RAISE, RAISE_CAPA
 from models.casework.faces import DECIDE
 from models.casework.similarity import SIMILAR
-from models.workflow import extensions
 from models.workflow.approval_faces import DECIDE as APPROVE
 from models.workflow.faces import ACT, VERB
 from templates.cards.card import MORE
@@ -80,7 +79,6 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture(Surface.ACTION, asking.BLOCKED, due.blocked, "It cannot go on"),
     Gesture(Surface.ACTION, asking.MORE_TIME, due.more_time, "Ask for more time"),
     Gesture(Surface.ACTION, asking.REASSIGN, due.reassign, "Hand it on"),
-    Gesture(Surface.ACTION, extensions.DECIDE, due.decide_extension, "Grant or refuse more time"),
     Gesture(Surface.ACTION, "ncr.new", begin.new_ncr, "Report a nonconformance from App Home"),
     Gesture(Surface.ACTION, "complaint.new", begin.new_complaint, "Record a complaint from App Home"),
     Gesture(Surface.SUBMISSION, begin.NCR_OPEN, submissions.open_ncr, "The form of a new nonconformance"),

@@ -14,8 +14,9 @@ _LABELS = ((DONE, "Done"), (BLOCKED, "Blockedâ€¦"), (MORE_TIME, "Need more timeâ
 
 
 def buttons(due: Running) -> list[dict[str, str]]:
-    """What is asked of one person by name is not reassigned with its record."""
-    offered = [pair for pair in _LABELS if pair[0] != REASSIGN or due.person_id is None]
+    """What is asked of one person by name is not reassigned with its record; a seat has no use of more time."""
+    barred = {REASSIGN: due.person_id is not None, MORE_TIME: bool(due.reference)}
+    offered = [pair for pair in _LABELS if not barred.get(pair[0])]
     return [
         {"gesture": gesture, "label": label, "value": f"{gesture.partition('.')[2]}|{due.id}|0", "style": ""}
         for gesture, label in offered

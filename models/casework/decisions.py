@@ -15,12 +15,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.casework.nudging import Company
 from models.people.directory import Member
-from models.people.person import Person
 from models.workflow.approval_faces import decision_line
 from models.workflow.approvals import Approval, ApprovalState, Seat, filling
-from models.workflow.due import Due
-from models.workflow.extensions import ExtensionRequest, approvers_of, buttons
-from models.workflow.record import Record
+from models.workflow.requesting import question_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Decision:
 
     number: str
     title: str
-    #: What is asked, as a clause: “Wanda asks for more time for containment, until 2026-12-04”.
+    #: What is asked, as a clause: “Disposition of NCR-2026-0001: your approval is asked for”.
     what: str
     since: datetime
     #: As in a letter's facts: gesture, label, value, style.
@@ -38,32 +35,6 @@ class Decision:
 
 #: All open questions of one kind, by the id of whoever may answer.
 Provider = Callable[[Session, Company], Mapping[UUID, list[Decision]]]
-
-
-def _extensions(session: Session, company: Company) -> Mapping[UUID, list[Decision]]:
-    """Requests for more time."""
-    record = Record.__table__.c
-    query = (
-        sa.select(
-            ExtensionRequest, Due.label, Due.person_id, Due.extensions, record.number, record.title, record.owner_id,
-            record.site_code, Person.name,
-        )
-        .join(Due, Due.id == ExtensionRequest.due_id)
-        .join(Record.__table__, record.id == Due.record_id)
-        .join(Person, Person.id == ExtensionRequest.asked_by_id)
-        .where(ExtensionRequest.decided_at.is_(None), Due.ended_at.is_(None))
-        .order_by(ExtensionRequest.asked_at)
-    )  # fmt: skip
-    found: dict[UUID, list[Decision]] = {}
-    for request, label, asked_of, extensions, number, title, owner, site, who in session.execute(query):
-        calendar = company.people.places[site].calendar
-        until = calendar.day(request.until).isoformat()
-        what = f"{who} asks for more time for {label.lower()}, until {until}: {request.reason}"
-        decision = Decision(number or "a draft", title or "", what, request.asked_at, tuple(buttons(request)))
-        on = calendar.day(company.now)
-        for approver in approvers_of(company.people, asked_of or owner, site, on, extensions):
-            found.setdefault(approver.id, []).append(decision)
-    return found
 
 
 def able_by_seat(session: Session, company: Company) -> dict[str, tuple[Member, ...]]:
@@ -84,7 +55,8 @@ def _approvals(session: Session, company: Company) -> Mapping[UUID, list[Decisio
         buttons = tuple(
             {"gesture": a.gesture, "label": a.label, "value": a.value, "style": a.style} for a in line.actions
         )
-        decision = Decision(line.number, line.about, f"{line.title}: your approval is asked for", line.since, buttons)
+        what = f"{question_of(approval)} – your approval is asked for"
+        decision = Decision(line.number, line.about, what, line.since, buttons)
         for person in {m.id for seat in approval.open_seats for m in _able(company, seat)}:
             found.setdefault(person, []).append(decision)
     return found
@@ -98,7 +70,7 @@ def _able(company: Company, seat: Seat) -> tuple[Member, ...]:
     return filling(seat, named, lambda role: company.people.holders(role, site, on))[0]
 
 
-PROVIDERS: tuple[Provider, ...] = (_approvals, _extensions)
+PROVIDERS: tuple[Provider, ...] = (_approvals,)
 
 
 def waiting(session: Session, company: Company) -> dict[UUID, list[Decision]]:

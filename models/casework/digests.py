@@ -11,6 +11,7 @@ from uuid import UUID
 from models.casework.asking import buttons
 from models.casework.decisions import Decision
 from models.casework.nudging import Company, Nudge
+from models.people.authority import either
 from models.people.directory import Member
 from models.reports.running import Running
 from models.workflow.ladder import Rung
@@ -158,13 +159,20 @@ class Troubles:
 def team_facts(
     company: Company, site: str, dues: list[Running], escalations: Iterable[Nudge], troubles: Troubles
 ) -> dict[str, Any]:
-    """The facts of a site's digest in the quality channel: never empty, because it anchors the ledger's head."""
+    """The facts of a site's digest in the quality channel: never empty, because it anchors the ledger's head.
+
+    A clock stands under the first head that is its own; one that only tells who holds a record names no record twice.
+    """
     here = [due for due in dues if due.site == site]
-    overdue = [due for due in here if due.due_at <= company.now]
-    blocked = [due for due in here if due.blocked_until and due.blocked_until > company.now]
-    unowned = [(due, company.standing(due).why) for due in here if due.responsible_id is None and not due.reference]
-    absent = [(due, company.standing(due).absence) for due in here if company.standing(due).absent]
     said = [nudge for nudge in escalations if nudge.person is None and nudge.due.site == site and not nudge.silence]
+    known = {nudge.due.id for nudge in said}
+    overdue = [due for due in here if due.due_at <= company.now and due.id not in known]
+    known |= {due.id for due in overdue}
+    blocked = [d for d in here if d.blocked_until and d.blocked_until > company.now and d.id not in known]
+    told = {due.number for due in (*(nudge.due for nudge in said), *overdue, *blocked)}
+    rest = [due for due in here if due.number not in told]
+    unowned = [(due, company.standing(due).why) for due in rest if due.responsible_id is None and not due.reference]
+    absent = [(due, company.standing(due).absence) for due in rest if company.standing(due).absent]
     sections = [
         _section("New", [_plain(number, title) for number, title in troubles.opened]),
         _section("Escalated to this channel", [_line(n.due, "was due", note=_with(company, n.due)) for n in said]),
@@ -185,8 +193,13 @@ def team_facts(
 
 
 def _with(company: Company, due: Running) -> str:
-    member = company.people.get(due.responsible_id)
-    return f"with {member.name}" if member else "with nobody"
+    """Whose it is; of what nobody holds, or somebody who left, why it is with whom."""
+    member, standing = company.people.get(due.responsible_id), company.standing(due)
+    if member is None and due.reference:
+        return f"with {either([person.name for person in standing.people[:3]] or ['nobody'])}"
+    if member is None:
+        return standing.why or "with nobody"
+    return f"with {member.name}" if standing.absent is None else standing.absence
 
 
 def _unreachable(company: Company) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from models.intake import IntakeItem, Verdict
 from models.kernel.forms import Action, Card, Fact, FieldKind, Form, Input, Moment, Picture
 from models.records.complaint import REPLY, Complaint
 from models.workflow import faces, post
-from models.workflow.approval_faces import on_record
+from models.workflow.approval_faces import on_record, times_on_record
 from models.workflow.companions import Attachment
 from models.workflow.record import Record
 
@@ -106,13 +106,14 @@ def record_card(session: Session, record: Record, now: datetime) -> Card:
     card = of_record(session, record, faces.card_of(session, record))
     card = with_beside(session, record, with_likeness(session, record, card))
     facts, actions = on_record(session, record, now)
+    times, ways = times_on_record(session, record, now)
     reply, failed = _reply(session, record)
     return replace(
         card,
-        facts=(*card.facts, *facts, *reply),
+        facts=(*card.facts, *facts, *times, *reply),
         # While it waits for an approval, deciding is what there is to do; the rest stands in the menu.
         actions=actions or card.actions,
-        more=(*(card.actions if actions else ()), *card.more),
+        more=(*ways, *(card.actions if actions else ()), *card.more),
         alert=" ".join(part for part in (card.alert, failed) if part),
     )
 

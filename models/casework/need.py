@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy.orm import Session
 
 from models.records.nonconformance import Nonconformance, Source, YesNo, YesNoUnknown
 from models.records.nonconformance.gates import counting_capa
 from models.workflow.companions import LinkType, links_of
 from models.workflow.record import Severity
-from models.workflow.recurrence import nonconformances, same, same_part
-
-#: Customary triggers: so many reports of one part, so many lots of one supplier, within these days.
-WINDOW = timedelta(days=90)
-OF_ONE_PART, LOTS_OF_ONE_SUPPLIER = 3, 2
+from models.workflow.recurrence import LOTS_OF_ONE_SUPPLIER, OF_ONE_PART, WINDOW, nonconformances, same, same_part
 
 
 def reasons(session: Session, ncr: Nonconformance) -> tuple[str, ...]:

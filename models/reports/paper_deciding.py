@@ -18,6 +18,7 @@ from models.unit_of_work import ActorKind
 from models.workflow.approvals import Approval, Decision, Seat, approvals_of
 from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
+from models.workflow.requesting import question_of
 
 
 def decisions(session: Session, record: Record) -> PaperTable:
@@ -68,7 +69,7 @@ def approvals(session: Session, record: Record) -> PaperTable:
 
 def _seat(record: Record, case: Approval, seat: Seat) -> tuple[Cell, ...]:
     because = f": {case.because}" if case.because else ""
-    asked = f"{case.title} ({case.state.label}{because})"
+    asked = f"{question_of(case)} ({case.state.label}{because})"
     if seat.decision is None:
         return (asked, seat.label, "–", "not decided", case.digest)
     return (asked, seat.label, _who(record, seat.decision), _what(record, seat.decision), seat.decision.digest)

@@ -103,7 +103,11 @@ def _stands_in(value: str, said: str) -> bool:
 
 
 #: Who did something to a line, and when: the two columns, and how it is told.
-_SIGNED = (("executed_at", "executor_id", "Carried out"), ("checked_at", "checked_by_id", "Checked"))
+_SIGNED = (
+    ("executed_at", "executor_id", "Carried out"),
+    ("checked_at", "checked_by_id", "Checked"),
+    ("granted_at", "granted_by_id", "Waived"),
+)
 
 
 def _signed(session: Session, record: Record, line: RecordLine) -> tuple[str, ...]:

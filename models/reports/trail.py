@@ -20,6 +20,7 @@ from models.kernel.forms import FieldKind
 from models.kernel.papers import Change, TrailLine
 from models.ledger import LedgerEntry, LedgerPersonal, canonical
 from models.people.person import Person
+from models.reports.trail_of_dates import DUE, dates_told
 from models.workflow.approvals import Approval, Seat
 from models.workflow.record import Record
 
@@ -64,6 +65,9 @@ def spoken(act: str) -> str:
 
 def _changes(changes: list[dict[str, Any]], names: _Names) -> Iterator[Change]:
     for change in changes:
+        if change["in"] == DUE:
+            yield from dates_told(change, names.site, names.known)
+            continue
         for column, (old, new) in names.in_order(change["in"], change["values"]):
             if column not in _TECHNICAL:
                 before, after = (names.shown(change["in"], column, value) for value in (old, new))
@@ -76,6 +80,7 @@ class _Names:
 
     def __init__(self, session: Session, record: Record, lines: list[dict[str, Any]]) -> None:
         self.own = type(record).__name__
+        self.site = record.site
         #: The declared fields of the record and of its lines, by the class that the ledger names.
         self.fields = {self.own: record.fields()} | {kind.__name__: kind.fields() for kind in record.type.lines}
         values = [v for line in lines for c in line["changes"] for pair in c["values"].values() for v in pair]

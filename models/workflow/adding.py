@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from models.kernel.errors import GateUnmet, InvalidFields, WrongState
+from models.kernel.errors import GateUnmet, InvalidFields, Stale, WrongState
 from models.kernel.forms import Unmet
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY
 from models.people.person import Person
 from models.unit_of_work import Unit
 from models.workflow.asking import COMMENT, answers
+from models.workflow.choosing import refuse_changed
 from models.workflow.companions import Attachment, LinkType, Note
 from models.workflow.consequences import give_back_if_changed
 from models.workflow.deeds import Deed
@@ -103,18 +104,24 @@ def refuse_barred(deed: Deed, situation: Situation) -> None:
 def perform(
     unit: Unit, typed: str, verb: str, values: Mapping[str, object], person: Person, expected: int | None = None
 ) -> Record:
-    """Do one of the deeds of the record's type. The record's version moves with it, so that no old button does it again."""
-    record = load(unit.session, typed, expected)
+    """Do one of the deeds of the record's type. The record's version moves with it, so that no old form does it again."""
+    record = load(unit.session, typed)
     deed = deed_of(record, verb)
+    if expected not in {None, deed.shown_in(unit.session, record)}:
+        raise Stale(number=record.printed)
     authorise(record.site.day(unit.now), person, deed.who, record, deed.label.rstrip("…").lower())
     in_own_name(unit, person)
     refuse_barred(deed, Situation(record, unit.session, unit.now, person))
-    given = answers((i.field for i in deed.inputs(unit.session, record)), values)
-    unit.name_act(record.id, deed.event)
+    fields = [i.field for i in deed.inputs(unit.session, record)]
+    refuse_changed(fields, values)
+    given = answers(fields, values)
+    if deed.event:
+        unit.name_act(record.id, deed.event)
     said = deed.do(unit, record, given, person)
     record.deeds += 1
     unit.session.flush()
-    announce(unit, deed.event, record, said)
+    if deed.event:
+        announce(unit, deed.event, record, said)
     give_back_if_changed(unit, record)
     if deed.then:
         deed.then(unit, record)

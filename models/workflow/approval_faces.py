@@ -16,6 +16,7 @@ from models.workflow.fields import named
 from models.workflow.lifecycle import state_label
 from models.workflow.record import Record
 from models.workflow.showing import person_of, shown
+from models.workflow.time_faces import time_facts, times_asked
 
 DECIDE = "approval.decide"
 MOST_NAMES = 3
@@ -46,6 +47,7 @@ def approval_card(session: Session, approval: Approval, now: datetime) -> Card:
         version=approval.version,
         facts=(
             *_about(session, approval),
+            *time_facts(approval),
             *_lines(session, approval),
             *_actions_planned(session, approval),
             *_seats(session, approval, now),
@@ -177,10 +179,19 @@ def on_record(session: Session, record: Record, now: datetime) -> tuple[tuple[Fa
     """What its card says of the case that waits or was decided last, and the way to it."""
     waits = pending(session, record)
     if waits is None:
-        last = approvals_of(session, record)[-1:]
+        last = [case for case in approvals_of(session, record) if case.due_id is None][-1:]
         return tuple(Fact("Approval", f"{a.title}: {a.state.label}") for a in last), ()
     said = "\n".join(f"{seat.label} {seat_said(session, seat, now)}" for seat in waits.seats)
     return (Fact("Approval", said, quoted=True),), (_action(waits, "show", "Decide…", "primary"),)
+
+
+def times_on_record(session: Session, record: Record, now: datetime) -> tuple[tuple[Fact, ...], tuple[Action, ...]]:
+    """What its card says of its dates that were asked for later, and the ways to decide on those."""
+    facts, waiting = times_asked(session, record, now)
+    ways = (
+        _action(case, "show", f"Decide on time for {case.snapshot['time']['label'].lower()}…"[:75]) for case in waiting
+    )
+    return facts, tuple(ways)
 
 
 def way_by_approval(session: Session, record: Record, now: datetime) -> tuple[WayOn, ...]:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from models.database import Base, by_value
 from models.people.person import Person, Role, holders
 from models.unit_of_work import Kept, Projection
+from models.workflow.due import Due
 from models.workflow.record import HOME, Record
 
 APPROVAL_CARD = "approval_card"
@@ -95,7 +96,9 @@ class Approval(Base, Kept):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     record_id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), index=True)
-    #: What follows: `act:<verb>` is a transition of the record.
+    #: The clock whose date it would move; None where it is about the record itself.
+    due_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("due.id"), index=True)
+    #: What follows: `act:<verb>` is a transition of the record, `extend:` a later date.
     grants: Mapped[str] = mapped_column(sa.String(80))
     #: What follows if it is not approved; empty for nothing.
     returns: Mapped[str] = mapped_column(sa.String(80), default="")
@@ -113,6 +116,7 @@ class Approval(Base, Kept):
     version: Mapped[int] = mapped_column()
 
     record: Mapped[Record] = relationship()
+    due: Mapped[Due | None] = relationship()
     asked_by: Mapped[Person | None] = relationship()
     seats: Mapped[list[Seat]] = relationship(back_populates="approval", order_by="Seat.position", lazy="selectin")
     questions: Mapped[list[Question]] = relationship(
@@ -245,10 +249,15 @@ C = TypeVar("C", bound=Colleague)
 
 def filling(seat: Seat, named: C | None, holding: Callable[[Role], Iterable[C]]) -> tuple[tuple[C, ...], bool]:
     """The named person, else the holders of the seat's roles, else the stand-ins (True); never whom the policy excludes."""
-    without = seat.approval.without
+    return _filling([Role(r) for r in seat.roles], seat.approval.without, named, holding)
+
+
+def _filling(
+    wanted: Iterable[Role], without: frozenset[UUID], named: C | None, holding: Callable[[Role], Iterable[C]]
+) -> tuple[tuple[C, ...], bool]:
     if named is not None and named.active and named.id not in without:
         return (named,), False
-    for roles, standing_in in ((tuple(Role(r) for r in seat.roles), False), *(((r,), True) for r in STAND_INS)):
+    for roles, standing_in in ((tuple(wanted), False), *(((r,), True) for r in STAND_INS)):
         found = {p.id: p for role in roles for p in holding(role) if p.id not in without}
         if found:
             return tuple(found.values()), standing_in
@@ -261,6 +270,17 @@ def eligible(session: Session, seat: Seat, on: date) -> Eligible:
     return Eligible(*filling(seat, seat.person, lambda role: holders(session, role, on, site)))
 
 
+def can_decide(session: Session, record: Record, policy: Policy, on: date) -> bool:
+    """Whether every seat of the policy has somebody that day."""
+
+    def holding(role: Role) -> Iterable[Person]:
+        return holders(session, role, on, record.site_code)
+
+    named = [session.get(Person, plan.person) if plan.person else None for plan in policy.seats]
+    pairs = zip(policy.seats, named, strict=True)
+    return all(_filling(plan.roles, frozenset(policy.without), one, holding)[0] for plan, one in pairs)
+
+
 def ask_in_person(session: Session, approval: Approval, on: date) -> list[Person]:
     """Note who is asked by a message of their own: the first MOST_ASKED of each seat whose turn it is. Returns the new ones."""
     people = [p for seat in approval.open_seats for p in eligible(session, seat, on).people[:MOST_ASKED]]
@@ -271,9 +291,13 @@ def ask_in_person(session: Session, approval: Approval, on: date) -> list[Person
 
 
 def pending(session: Session, record: Record) -> Approval | None:
-    """The case that waits for this record's sake."""
+    """The case that waits for this record's sake; those about its dates wait beside it."""
+    return next((case for case in all_pending(session, record) if case.due_id is None), None)
+
+
+def all_pending(session: Session, record: Record) -> list[Approval]:
     waits = sa.select(Approval).where(Approval.record_id == record.id, Approval.state == ApprovalState.PENDING)
-    return session.scalars(waits).first()
+    return list(session.scalars(waits.order_by(Approval.asked_at)))
 
 
 def approvals_of(session: Session, record: Record) -> list[Approval]:

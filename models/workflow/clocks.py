@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -34,12 +34,13 @@ class Clock:
     from_receipt: bool = False
     #: Its row in the SLA matrix, where that is called otherwise.
     promise: str = ""
-    #: The day that the record itself gives, where nothing is promised; it is moved by the record's own deeds.
+    #: The day that the record itself gives, where nothing is promised; and how a later one is written on it.
     until: Callable[[Any], date | None] | None = None
+    move: Callable[[Any, date], None] | None = None
     #: Who has to do it, where that is not the record's owner.
     who: Callable[[Any], UUID | None] | None = None
-    #: The record's own deeds in the place of “Need more time…” and “Blocked…”, by the button's name.
-    deeds: Mapping[str, str] = field(default_factory=dict)
+    #: The record's own deed in the place of “Blocked…”.
+    block: str = ""
 
 
 def follow(unit: Unit, record: Record) -> None:
@@ -91,9 +92,21 @@ def _keep_to_the_day(unit: Unit, record: Record, clock: Clock, running: Due | No
     if running is None:
         who = _who(record, clock)
         due.start(unit, record, clock.name, label=clock.label, role=clock.role, due_at=at, person_id=who)
-    elif running.due_current != at:
+    elif running.due_current != at and (clock.move or not running.extensions):
         running.due_current, running.extensions = at, running.extensions + 1
         unit.session.flush()
+
+
+def extend(unit: Unit, row: Due, until: datetime) -> None:
+    """A later date that was granted; of a record that carries its own date, there."""
+    record = row.record
+    clock = next((c for c in record.type.clocks if c.name == row.clock), None)
+    if clock is None or clock.move is None:
+        due.extend(unit, row, until)
+        return
+    clock.move(record, record.site.day(until))
+    unit.session.flush()
+    follow(unit, record)
 
 
 def _who(record: Record, clock: Clock) -> UUID | None:

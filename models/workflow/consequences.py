@@ -1,14 +1,13 @@
 """What follows from the end of a case, and from a change of what was to be approved.
 
-A consequence is `kind:what`. `act:<verb>` is a transition of the record; any other kind is looked up at its type, such as
-`extend:<date>`.
+A consequence is `kind:what`. `act:<verb>` is a transition of the record; `extend:` gives one of its clocks the later date that the
+case carries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from models.unit_of_work import Unit
+from models.workflow import extensions
 from models.workflow.action_items import whole_of
 from models.workflow.approvals import Approval
 from models.workflow.moving import move_by_itself
@@ -16,17 +15,14 @@ from models.workflow.notices import announce
 from models.workflow.record import Record
 from models.workflow.requesting import changed_meanwhile
 
-#: Of one record, with what stands behind the colon and the reason that was given.
-Consequence = Callable[[Unit, Record, str, str], None]
-
 
 def carry_out(unit: Unit, approval: Approval, consequence: str, because: str) -> None:
     kind, _, what = consequence.partition(":")
     if kind == "act":
         voices = tuple(f"{s.label}: {s.decision.person.name}" for s in approval.seats if s.decision)
         move_by_itself(unit, approval.record, what, because=because, told=voices)
-    elif kind:
-        approval.record.type.consequences[kind](unit, approval.record, what, because)
+    elif kind == "extend":
+        extensions.grant(unit, approval)
     _give_whole_back(unit, approval.record)
 
 
@@ -43,9 +39,11 @@ def _give_whole_back(unit: Unit, record: Record) -> None:
 
 
 def _give_back(unit: Unit, record: Record) -> None:
-    approval = changed_meanwhile(unit, record)
-    if approval is None:
-        return
+    for approval in changed_meanwhile(unit, record):
+        _void(unit, record, approval)
+
+
+def _void(unit: Unit, record: Record, approval: Approval) -> None:
     said = f"changed what was to be approved, so that the approval is void: {approval.title}"
     announce(unit, "ApprovalVoided", record, said)
     kind, _, verb = approval.returns.partition(":")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.kernel.errors import InvalidFields, NotAllowed, Refusal, Stale
 from models.kernel.text import clean
-from models.people.authority import QUALITY_MANAGER, either, may
+from models.people.authority import QUALITY_MANAGER, may
 from models.people.person import Person, Role
 from models.unit_of_work import Unit
 from models.workflow import seat_clocks
@@ -29,8 +29,8 @@ from models.workflow.approvals import (
 from models.workflow.consequences import carry_out
 from models.workflow.moving import in_own_name
 from models.workflow.notices import announce, tell
-from models.workflow.requesting import finish, reach
-from models.workflow.snapshot import digest
+from models.workflow.requesting import finish, reach, waits_for
+from models.workflow.snapshot import present_digest
 
 LONGEST = 2000
 
@@ -108,7 +108,7 @@ def decide(unit: Unit, approval_id: UUID | str, verdict: DecisionVerdict, person
         raise InvalidFields(fields={"reason": "A reason is needed."})
     seat, standing_in = seat_for(unit, approval, person)
     _leave_room_for_others(unit, approval, person)
-    if digest(unit.session, approval.record) != approval.digest:
+    if present_digest(unit.session, approval) != approval.digest:
         raise ChangedSince
     decision = Decision(
         seat_id=seat.id, seat=seat, person_id=person.id, person=person, verdict=verdict, reason=reason, at=unit.now,
@@ -139,16 +139,6 @@ def _because(approval: Approval, person: Person) -> str:
     if any(s.decision and s.decision.person_id == person.id for s in approval.seats):
         return "you have decided already."
     return "it is for others, or it is not their turn yet."
-
-
-def waits_for(session: Session, approval: Approval, now: datetime) -> str:
-    """The open seats with the names of those who could fill them."""
-    day = approval.record.site.day(now)
-    said = []
-    for seat in approval.open_seats:
-        names = [p.name for p in eligible(session, seat, day).people[:3]]
-        said.append(f"{seat.label} ({either(names or ['nobody holds the role'])})")
-    return ", ".join(said) or "nobody"
 
 
 def _leave_room_for_others(unit: Unit, approval: Approval, person: Person) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from models.unit_of_work import Unit
     from models.workflow.record import Record
 
+#: The field in which a line is chosen.
+LINE = "line"
+
 
 def _nothing(_session: Session, _record: Record) -> tuple[Input, ...]:
     return ()
@@ -28,7 +31,7 @@ def _never(_situation: Situation) -> Unmet | None:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One such act; `verb` is its stable name, `event` what has happened when it is done."""
+    """One such act; `verb` is its stable name, `event` what has happened when it is done; empty where it says so itself."""
 
     verb: str
     label: str
@@ -49,3 +52,14 @@ class Deed:
     style: str = ""
     introduction: str = ""
     confirm: str = ""
+    #: It concerns one line: its button stays good while only lines were changed.
+    by_line: bool = False
+
+    def shown_by(self, record: Record) -> int:
+        """What its button carries of the record, so that it is refused once that has moved on."""
+        return record.standing if self.by_line else record.version
+
+    def shown_in(self, session: Session, record: Record) -> int:
+        """What its form carries. Where a line is chosen, others may be changed meanwhile; a new one is seen beside all others."""
+        chooses = any(each.field.name == LINE for each in self.inputs(session, record))
+        return record.standing if chooses else record.version

@@ -88,6 +88,9 @@ class Due(Base, Kept):
     def ledger_subject(self) -> tuple[UUID, str]:
         return self.record.ledger_subject()
 
+    def ledger_name(self) -> str:
+        return self.label
+
     def projections(self, session: Session) -> tuple[Projection, ...]:
         return self.record.projections(session)
 
@@ -150,13 +153,9 @@ def end(unit: Unit, record: Record, clock: str, *, reference: str = "", met: boo
     return due
 
 
-def extend(unit: Unit, due: Due, until: datetime, reason: str) -> Due:
-    """A later date, by somebody who may grant it (`extensions` asks that); the first date stays, the reason is in the ledger."""
+def extend(unit: Unit, due: Due, until: datetime) -> Due:
+    """A later date that somebody granted who may; the first date stays."""
     refuse_ended(due)
-    if until <= due.due_current:
-        present = due.record.site.day(due.due_current)
-        raise NotLater(present=present.isoformat(), fields={"until": NotLater(present=present.isoformat()).sentence})
-    unit.name_act(due.record_id, "DueExtended", reason)
     due.due_current, due.extensions = until, due.extensions + 1
     due.blocked_because, due.blocked_until, due.snoozed_until = "", None, None
     unit.session.flush()

@@ -107,13 +107,13 @@ def _deed_actions(session: Session, record: Record) -> tuple[tuple[Action, ...],
     situation = Situation(record, session, record.state_since)
     offered = [d for d in record.type.deeds if record.state in d.states and not d.barred(situation)]
     made = [
-        (d.front, Action(f"{VERB}:{d.verb}", d.label, reference(record, d.verb), d.style, d.confirm)) for d in offered
+        (d.front, Action(f"{VERB}:{d.verb}", d.label, deed_reference(record, d), d.style, d.confirm)) for d in offered
     ]
     return tuple(a for front, a in made if front), tuple(a for front, a in made if not front)
 
 
 def deed_form(session: Session, record: Record, deed: Deed) -> Form:
-    context = {"verb": deed.verb, "number": record.printed, "version": record.version}
+    context = {"verb": deed.verb, "number": record.printed, "version": deed.shown_in(session, record)}
     introduction = "\n".join(part for part in (f"{record.printed}: {record.title or ''}", deed.introduction) if part)
     label = deed.label.rstrip("…")
     return Form(label[:24], "Save", deed.inputs(session, record), introduction, context)
@@ -167,6 +167,10 @@ def _side_actions(record: Record) -> tuple[tuple[Action, ...], tuple[Action, ...
 def reference(record: Record, verb: str) -> str:
     """verb|number|version: what a button has to know, and all that it says."""
     return f"{verb}|{record.printed}|{record.version}"
+
+
+def deed_reference(record: Record, deed: Deed) -> str:
+    return f"{deed.verb}|{record.printed}|{deed.shown_by(record)}"
 
 
 def opening_form(

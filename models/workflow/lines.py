@@ -5,6 +5,7 @@ A type of line declares its fields like a record does; it is part of its record'
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
@@ -25,6 +26,8 @@ class RecordLine(Base, Kept):
     #: What one line is called, and all of them.
     noun: ClassVar[str]
     heading: ClassVar[str]
+    #: Part of what an approval is given for.
+    approved: ClassVar[bool] = True
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     record_id: Mapped[UUID] = mapped_column(sa.ForeignKey("record.id"), index=True)
@@ -64,6 +67,13 @@ class RecordLine(Base, Kept):
     def add_for_the_whole(cls, unit: Unit, record: Record, values: dict[str, Any]) -> Self:
         """The one line that holds for everything; a type with quantities fills them in."""
         return cls.add(unit, record, values)
+
+    @property
+    def reference(self) -> str:
+        """What a form knows the line by: its id, and what it said when that form was made."""
+        columns = sa.inspect(self).mapper.column_attrs
+        content = repr([getattr(self, column.key) for column in columns])
+        return f"{self.id}.{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
     @property
     def said(self) -> str:

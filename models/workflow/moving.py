@@ -25,7 +25,7 @@ from models.workflow.lifecycle import Situation, Transition, state_label
 from models.workflow.linking import join
 from models.workflow.notices import announce
 from models.workflow.record import Record, by_number
-from models.workflow.requesting import ask, end_pending
+from models.workflow.requesting import ask, drop_ended, end_pending
 from models.workflow.showing import shown
 
 R = TypeVar("R", bound=Record)
@@ -102,6 +102,7 @@ def move_by_itself(unit: Unit, record: Record, verb: str, *, because: str = "", 
         transition.then(unit, record)
     unit.session.flush()
     clocks.follow(unit, record)
+    drop_ended(unit, record, f"{unit.actor.name} {transition.done} meanwhile.")
     lines = [*told, *_told(record, transition)]
     announce(unit, transition.event, record, transition.done, reason=because, told=lines)
 

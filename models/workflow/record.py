@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -26,7 +26,6 @@ from models.workflow.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
     from models.workflow.clocks import Clock
-    from models.workflow.consequences import Consequence
     from models.workflow.deeds import Deed
     from models.workflow.lines import RecordLine
 
@@ -68,8 +67,6 @@ class RecordType:
     paper: tuple[PaperSection, ...] = ()
     #: What the trade calls it on paper, where that is another word.
     paper_noun: str = ""
-    #: What the end of a case may carry out beside a transition, by the word before the colon.
-    consequences: Mapping[str, Consequence] = field(default_factory=dict)
     #: Who owns it is part of what is approved, because the seats depend on it: another owner is another question.
     owner_decided: bool = False
     #: Its action items are part of what is approved.
@@ -131,6 +128,11 @@ class Record(Base, Kept):
     @property
     def printed(self) -> str:
         return self.number or f"draft {self.type.noun}"
+
+    @property
+    def standing(self) -> int:
+        """Its version without the deeds done to it: the same as long as only its lines were added to or carried out."""
+        return self.version - self.deeds
 
     @property
     def is_closed(self) -> bool:

@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
+from sqlalchemy.orm import Session
+
+from models.people.authority import either
 from models.people.person import Person
 from models.unit_of_work import Unit
 from models.workflow import seat_clocks
-from models.workflow.approvals import Approval, ApprovalState, Policy, Seat, ask_in_person, eligible, pending
+from models.workflow.approvals import (
+    Approval,
+    ApprovalState,
+    Policy,
+    Seat,
+    all_pending,
+    ask_in_person,
+    eligible,
+    pending,
+)
+from models.workflow.due import Due
 from models.workflow.notices import announce, tell
 from models.workflow.record import Record
-from models.workflow.snapshot import digest, snapshot
+from models.workflow.snapshot import digest, present_digest, snapshot
 
 
-def ask(unit: Unit, record: Record, policy: Policy, grants: str, returns: str, person: Person | None) -> Approval:
-    """Open a case with a frozen copy of its policy and of what it is about."""
+def ask(
+    unit: Unit,
+    record: Record,
+    policy: Policy,
+    grants: str,
+    returns: str,
+    person: Person | None,
+    *,
+    due: Due | None = None,
+    content: Mapping[str, Any] | None = None,
+) -> Approval:
+    """Open a case with a frozen copy of its policy and of what it is about: `content`, else the record as it stands."""
     unit.session.flush()
+    frozen = dict(content or snapshot(unit.session, record))
     approval = Approval(
         id=uuid4(), record_id=record.id, record=record, grants=grants, returns=returns, title=policy.title[:150],
-        policy=policy.frozen(), snapshot=snapshot(unit.session, record), digest=digest(unit.session, record),
+        policy=policy.frozen(), snapshot=frozen, digest=digest(frozen), due_id=due.id if due else None, due=due,
         asked_at=unit.now, asked=[], asked_by_id=person.id if person else None, asked_by=person, state=ApprovalState.PENDING,
     )  # fmt: skip
     approval.seats = [
@@ -30,14 +57,33 @@ def ask(unit: Unit, record: Record, policy: Policy, grants: str, returns: str, p
     _keep_feasible(unit, approval)
     reach(unit, approval)
     told = [f"{seat.label}: {_names(unit, seat)}" for seat in approval.seats]
-    announce(unit, "ApprovalRequested", record, f"asked for approval: {policy.title}", told=told)
+    announce(unit, "ApprovalRequested", record, f"asked for approval: {question_of(approval)}", told=told)
     return approval
+
+
+def question_of(approval: Approval) -> str:
+    """What is asked, in one line; of a date also the present one, and why."""
+    time = approval.snapshot.get("time")
+    if time is None:
+        return approval.title
+    present = approval.record.site.day(datetime.fromisoformat(time["present"])).isoformat()
+    return f"{approval.title} instead of {present}: {time['reason']}"
+
+
+def waits_for(session: Session, approval: Approval, now: datetime) -> str:
+    """The open seats with the names of those who could fill them."""
+    day = approval.record.site.day(now)
+    said = []
+    for seat in approval.open_seats:
+        names = [p.name for p in eligible(session, seat, day).people[:3]]
+        said.append(f"{seat.label} ({either(names or ['nobody holds the role'])})")
+    return ", ".join(said) or "nobody"
 
 
 def reach(unit: Unit, approval: Approval) -> None:
     """Ask whoever's turn it is: by the card itself, as a message that is kept true; by mail where Slack does not know them."""
     facts = {
-        "number": approval.record.printed, "title": approval.record.title or "", "about": approval.title,
+        "number": approval.record.printed, "title": approval.record.title or "", "about": question_of(approval),
         "who": unit.actor.name,
     }  # fmt: skip
     for person in ask_in_person(unit.session, approval, approval.record.site.day(unit.now)):
@@ -71,10 +117,16 @@ def finish(unit: Unit, approval: Approval, state: ApprovalState, because: str) -
 
 
 def end_pending(unit: Unit, record: Record, because: str) -> None:
-    """The record went another way; nobody is asked any more. A question that moves no record waits on while that is open."""
-    approval = pending(unit.session, record)
-    if approval and (approval.grants.startswith("act:") or record.is_closed):
-        let_fall(unit, record, because)
+    """The record went another way; nobody is asked any more. A question about a date waits on while that clock runs."""
+    let_fall(unit, record, because)
+    drop_ended(unit, record, because)
+
+
+def drop_ended(unit: Unit, record: Record, because: str) -> None:
+    """A clock that has stopped needs no later date."""
+    for approval in all_pending(unit.session, record):
+        if approval.due is not None and approval.due.ended_at is not None:
+            finish(unit, approval, ApprovalState.WITHDRAWN, because)
 
 
 def let_fall(unit: Unit, record: Record, because: str) -> None:
@@ -82,18 +134,14 @@ def let_fall(unit: Unit, record: Record, because: str) -> None:
     approval = pending(unit.session, record)
     if approval is not None:
         finish(unit, approval, ApprovalState.WITHDRAWN, because)
-        kind, _, what = approval.returns.partition(":")
-        if kind in record.type.consequences:
-            record.type.consequences[kind](unit, record, what, because)
 
 
-def changed_meanwhile(unit: Unit, record: Record) -> Approval | None:
-    """The pending case whose subject is no longer what it was asked for; it is void from now on."""
-    approval = pending(unit.session, record)
-    if approval is None:
-        return None
-    unit.session.flush()
-    if digest(unit.session, record) == approval.digest:
-        return None
-    finish(unit, approval, ApprovalState.SUPERSEDED, f"{unit.actor.name} changed what it was asked for.")
-    return approval
+def changed_meanwhile(unit: Unit, record: Record) -> list[Approval]:
+    """The pending cases whose subject is no longer what they were asked for; they are void from now on."""
+    waiting = all_pending(unit.session, record)
+    if waiting:
+        unit.session.flush()
+    changed = [case for case in waiting if present_digest(unit.session, case) != case.digest]
+    for approval in changed:
+        finish(unit, approval, ApprovalState.SUPERSEDED, f"{unit.actor.name} changed what it was asked for.")
+    return changed

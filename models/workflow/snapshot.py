@@ -1,4 +1,4 @@
-"""What an approval is given for: a record's fields, lines and files as they stand, and the hash of that.
+"""What an approval is given for: a record's fields, lines and files as they stand (or one of its dates), and the hash of that.
 
 21 CFR 11.70 asks that a signature cannot be moved to another content; a later change is then visible by its hash.
 """
@@ -16,7 +16,9 @@ from sqlalchemy.orm import Session
 
 from models.ledger import canonical
 from models.workflow.action_items import CANCELLED, actions_of
+from models.workflow.approvals import Approval
 from models.workflow.companions import Attachment
+from models.workflow.due import Due
 from models.workflow.record import Record
 
 
@@ -28,13 +30,40 @@ def snapshot(session: Session, record: Record) -> dict[str, Any]:
         **(_actions(session, record) if record.type.action_items_decided else {}),
         "number": record.printed,
         "fields": {name: _plain(getattr(record, name)) for name in record.fields()},
-        "lines": {kind.__tablename__: [_line(line) for line in kind.of(record)] for kind in record.type.lines},
+        "lines": {
+            kind.__tablename__: [_line(line) for line in kind.of(record)] for kind in record.type.lines if kind.approved
+        },
         "files": list(session.scalars(files)),
     }
 
 
-def digest(session: Session, record: Record) -> str:
-    return hashlib.sha256(canonical(snapshot(session, record)).encode()).hexdigest()
+def time_asked(due: Due, until: datetime, reason: str) -> dict[str, Any]:
+    """The date that would move, who is responsible and what for; the rest of the record is no part of that question."""
+    names = dict.fromkeys(("title", due.record.type.title_from))
+    responsible = str(due.responsible_id) if due.responsible_id else None
+    return {
+        "number": due.record.printed,
+        "fields": {name: _plain(getattr(due.record, name)) for name in names if name},
+        "lines": {},
+        "files": [],
+        "time": {
+            "label": due.label, "responsible": responsible, "original": due.due_original.isoformat(),
+            "present": due.due_current.isoformat(), "extensions": due.extensions, "until": until.isoformat(),
+            "reason": reason,
+        },
+    }  # fmt: skip
+
+
+def present_digest(session: Session, approval: Approval) -> str:
+    """The hash of what the case is about, as that stands now."""
+    if approval.due is None:
+        return digest(snapshot(session, approval.record))
+    time = approval.snapshot["time"]
+    return digest(time_asked(approval.due, datetime.fromisoformat(time["until"]), time["reason"]))
+
+
+def digest(content: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def _actions(session: Session, record: Record) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from templates.printed.glyphs import Glyphs
 
 Json = Any
 MOST_LACKING = 40
+#: Heads a column of line numbers, which is as wide as they are.
+NUMBERING = "#"
 
 
 def laid_out(printing: Printing, pictures: Mapping[str, str], glyphs: Glyphs) -> dict[str, Json]:
@@ -73,7 +75,8 @@ class _Layout:
     def _table(self, table: PaperTable) -> Json:
         numeric = [all(isinstance(row[n], int) for row in table.rows) for n in range(len(table.columns))]
         rows = [[self._cell(cell) for cell in row] for row in table.rows]
-        widths = [_width([table.columns[n], *(row[n] for row in rows)]) for n in range(len(table.columns))]
+        texts = [[column, *(row[n] for row in rows)] for n, column in enumerate(table.columns)]
+        widths = [0 if column == NUMBERING else _width(texts[n]) for n, column in enumerate(table.columns)]
         head = {"title": table.title, "columns": list(table.columns), "widths": widths}
         return {**head, "rows": rows, "numeric": numeric}
 

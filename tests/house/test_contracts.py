@@ -17,7 +17,10 @@ VIOLATIONS = {
     "Models and templates know no wire": ("models/planted.py", "import slack_sdk"),
     "Templates see of models only the kernel": ("templates/planted.py", "import models.database"),
     "Only bot sends": ("handlers/planted.py", "import smtplib"),
-    "Record types do not know each other": ("models/records/complaint.py", "import models.records.nonconformance"),
+    "Record types do not know each other": (
+        "models/records/complaint/record.py",
+        "import models.records.nonconformance",
+    ),
     "Reading a mail needs no database": ("handlers/intake/reading/planted.py", "import models.database"),
     "The sandbox's workspace, mail host and page": ("bot/sandbox/slack/planted.py", "import models.kernel"),
     "No cycles": ("models/inbox.py", "import models.installation\n#"),

@@ -122,6 +122,21 @@ def test_a_seat_is_given_away_changes_are_asked_for_and_a_request_is_withdrawn(s
     card_of(quinn, number, "contained")
 
 
+def test_a_rule_of_separate_duties_is_waived_by_the_head_of_quality_for_one_person(stage: Stage) -> None:
+    quinn, ines = stage.person("quinn"), stage.person("ines")
+    number = report(quinn, "own report, waived")
+    quinn.click(card_of(quinn, number), "Disposition…")
+    quinn.wait_for_message("#quality", "Rule: “Who reported it does not decide on it”")
+    choose(ines, card_of(ines, number), "Waive a rule…")
+    waiver = {"rule": "originator_decides", "person_id": quinn.id, "reason": "Priya is on leave."}
+    assert ines.submit(ines.wait_for_view("Waive a rule"), waiver)["ok"]
+    card = card_of(quinn, number, "for Quinn Adeyemi, by Inês Carvalho: Priya is on leave.")
+    quinn.click(card, "Disposition…")
+    decided = {"severity": "minor", "quantity_affected": "2", "disposition": "scrap", "rationale": "Bent."}
+    assert quinn.submit(quinn.wait_for_view("Disposition"), decided)["ok"]
+    card_of(quinn, number, "'dispositioned'")
+
+
 def test_app_home_lists_what_waits_for_a_decision_and_decides_in_place(stage: Stage) -> None:
     number = in_review(stage, "decided at home")
     oskar = stage.person("oskar")

@@ -12,6 +12,7 @@ from models.people.person import Person as Employee
 from models.unit_of_work import Cause
 from models.workflow import verbs
 from tests.database import OPERATOR
+from tests.journeys.test_board import asked
 from tests.journeys.test_gestures import card_of, report
 from tests.stage import Stage
 
@@ -56,13 +57,15 @@ def test_more_time_is_asked_for_and_granted_with_buttons(stage: Stage, overdue: 
     quinn, ines = stage.person("quinn"), stage.person("ines")
     card_of(quinn, overdue["quinn"], "Containment overdue since")
     quinn.click(digest(stage, "quinn"), "Need more time…")
-    view = quinn.wait_for_view("More time")
+    view = quinn.wait_for_view("Need more time")
     quinn.submit(view, {"until": "2020-01-01", "reason": "The gauge is away"})
     assert "later than" in quinn.view()["errors"]["until"]
     quinn.submit(quinn.view(), {"until": in_nine_days(stage)})
     assert "Inês Carvalho" in str(quinn.view()["blocks"])
-    ines.click(ines.wait_for_message("app", "asks for more time"), "Approve")
-    quinn.wait_for_message("app", "has granted more time")
+    case = asked(ines, overdue["quinn"])
+    assert "The gauge is away" in str(case["blocks"])
+    ines.click(case, "Approve")
+    quinn.wait_for_message("app", "granted more time for containment")
     card_of(quinn, overdue["quinn"], "Containment due")
 
 

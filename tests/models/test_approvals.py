@@ -271,7 +271,7 @@ def test_a_line_voids_it(world: World) -> None:
     number = in_review(world)
     with world.database.reading() as session:
         line = verbs.load(session, number).type.lines[0].of(verbs.load(session, number))[0]
-    world.do("quentin", number, "remove_disposition", line=str(line.id), reason="Wrong code")
+    world.do("quentin", number, "remove_disposition", line=line.reference, reason="Wrong code")
     assert case_of(world, number).state is ApprovalState.SUPERSEDED
     assert world.look(number)["state"] == "contained"
 

@@ -12,10 +12,13 @@ from models.casework.beside import RAISE_CAPA, form_of
 from models.casework.faces import record_card
 from models.kernel.errors import WrongState
 from models.kernel.forms import Card
+from models.outbox import OutboxKind, OutboxRow
 from models.records import CAPA
+from models.unit_of_work import Cause
 from models.workflow import verbs
 from models.workflow.companions import LinkType
-from tests.database import World
+from models.workflow.record import CARD, Record
+from tests.database import JOB, World
 
 
 def card(world: World, number: str) -> Card:
@@ -135,3 +138,53 @@ def test_it_is_raised_only_from_an_open_nonconformance(world: World, ended: str)
         world.act("magda", number, "void", reason="Typed twice")
     with pytest.raises(WrongState):
         raise_capa(world, number)
+
+
+def drawn_anew(world: World) -> set[str]:
+    """The numbers of the cards that wait to be drawn."""
+    with world.database.reading() as session:
+        cards = sa.select(Record.number).join(OutboxRow, OutboxRow.subject_id == Record.id)
+        return {str(n) for n in session.scalars(cards.where(OutboxRow.name == CARD, OutboxRow.once.is_not(None)))}
+
+
+def delivered(world: World) -> None:
+    with world.database.acting(JOB, Cause("test")) as unit:
+        for row in unit.session.scalars(sa.select(OutboxRow).where(OutboxRow.kind == OutboxKind.PROJECTION)):
+            row.once = None
+
+
+def test_the_cards_that_name_a_number_are_drawn_anew_when_it_changes(world: World) -> None:
+    long_ago = world.ncr(part="HX-20")
+    world.clock.advance(timedelta(days=80))
+    first, closed, other = (
+        world.ncr(part="HX-20"),
+        world.ncr(part="hx-20"),
+        world.ncr(part="QB-1", supplier="Holl", lot="1"),
+    )
+    world.put(closed, state="closed")
+    delivered(world)
+    third = world.ncr(part="HX-20 ")
+    assert drawn_anew(world) == {long_ago, first, third}
+    delivered(world)
+    assert drawn_anew(world) == set()
+    by_lot = world.ncr(part="C-9", supplier="holl", lot="2")
+    assert drawn_anew(world) == {other, by_lot}
+    delivered(world)
+    world.act("quentin", third, "void", reason="Counted twice")
+    assert drawn_anew(world) == {long_ago, first, third}
+
+
+def test_one_more_of_a_part_costs_as_few_statements_as_the_first(world: World) -> None:
+    asked: list[str] = []
+    listener = lambda *given: asked.append(given[2])  # noqa: E731
+    counts = []
+    for _ in range(2):
+        asked.clear()
+        sa.event.listen(world.database.engine, "before_cursor_execute", listener)
+        world.ncr(part="HX-20")
+        sa.event.remove(world.database.engine, "before_cursor_execute", listener)
+        counts.append(len(asked))
+        for _ in range(20):
+            world.ncr(part="HX-20")
+        delivered(world)
+    assert counts[1] <= counts[0] + 4

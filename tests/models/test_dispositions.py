@@ -78,7 +78,7 @@ def test_pieces_that_nobody_counted_are_asked_for_with_the_first_line(world: Wor
 def test_a_line_is_taken_back_with_its_reason_and_the_trail_keeps_it(world: World, number: str) -> None:
     add(world, number, 12)
     (line,) = lines(world, number)
-    world.do("quentin", number, "remove_disposition", line=str(line.id), reason="Can be reworked after all")
+    world.do("quentin", number, "remove_disposition", line=line.reference, reason="Can be reworked after all")
     assert lines(world, number) == []
     changes = json.loads(world.lines(number)[-1])["changes"]
     gone = next(change for change in changes if change["how"] == "deleted")
@@ -133,7 +133,7 @@ def test_a_concession_on_a_customers_part_needs_the_customers_authorization(worl
     with pytest.raises(GateUnmet, match="customer's authorization"):
         world.act("quentin", number, "request_review", **review)
     (line,) = lines(world, number)
-    world.do("quentin", number, "remove_disposition", line=str(line.id), reason="Not named")
+    world.do("quentin", number, "remove_disposition", line=line.reference, reason="Not named")
     add(world, number, 12, disposition="use_as_is", customer_authorization="Norrby deviation D-88")
     world.act("quentin", number, "request_review", **review)
     world.decide("dorian", number)
@@ -177,7 +177,7 @@ def test_a_failed_reinspection_keeps_it_open_and_may_be_decided_anew(world: Worl
     assert world.look(decided)["state"] == "dispositioned"
     world.act("quentin", decided, "reconsider", reason="Rework failed")
     rework = lines(world, decided)[1]
-    world.do("quentin", decided, "remove_disposition", line=str(rework.id), reason="Rework failed")
+    world.do("quentin", decided, "remove_disposition", line=rework.reference, reason="Rework failed")
     add(world, decided, 7)
     world.act("quentin", decided, "disposition", **MINOR)
     world.carry_out("quirina", decided, unusable="yes")
@@ -188,7 +188,7 @@ def test_nothing_is_carried_out_before_it_is_decided(world: World, number: str) 
     add(world, number, 12)
     (line,) = lines(world, number)
     with pytest.raises(WrongState):
-        world.do("quirina", number, "execute_disposition", line=str(line.id), evidence="Done", unusable="yes")
+        world.do("quirina", number, "execute_disposition", line=line.reference, evidence="Done", unusable="yes")
 
 
 # Closing

@@ -9,14 +9,19 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from models.casework.faces import record_card
 from models.kernel.errors import InvalidFields, NotAllowed
 from models.outbox import OutboxRow
 from models.people.person import Person
 from models.records import Complaint
-from models.workflow import due, extensions, verbs
+from models.workflow import deciding, due, extensions, verbs
+from models.workflow.approval_faces import approval_card
+from models.workflow.approvals import DecisionVerdict, approvals_of
+from models.workflow.blocking import SnoozedBefore, block
 from models.workflow.due import Due, Ended
 from models.workflow.faces import card_of, why
 from models.workflow.record import Severity
+from models.workflow.requesting import waits_for
 from tests.database import CMP, NOW, World
 
 #: Monday 2026-11-23, 10:30 in Falkenau.
@@ -40,20 +45,25 @@ def one(world: World, number: str, clock: str = "containment") -> Due:
         return next(row for row in due.dues_of(session, record) if row.clock == clock)
 
 
-def ask(world: World, who: str, number: str, until: datetime, clock: str = "containment") -> extensions.Asked:
+def ask(world: World, who: str, number: str, until: datetime, clock: str = "containment") -> str:
+    """For whom it waits."""
     with world.acting(who) as (unit, person):
         row = unit.session.get_one(Due, one(world, number, clock).id)
-        return extensions.request_extension(unit, row, until, "The gauge is away", person)
+        case = extensions.request(unit, row, until, "The gauge is away", person)
+        return waits_for(unit.session, case, unit.now)
 
 
-def decide(world: World, who: str, number: str, *, grant: bool) -> None:
+def decide(world: World, who: str, number: str, verdict: str = "approved") -> None:
     with world.acting(who) as (unit, person):
-        row = unit.session.get_one(Due, one(world, number).id)
-        found = (
-            extensions.pending_of(unit.session, row)
-            or unit.session.scalars(sa.select(extensions.ExtensionRequest)).one()
+        case = approvals_of(unit.session, verbs.load(unit.session, number))[-1]
+        deciding.decide(
+            unit, case.id, DecisionVerdict(verdict), person, "" if verdict == "approved" else "No gauge helps"
         )
-        extensions.decide(unit, found, person, grant=grant)
+
+
+def states(world: World, number: str) -> list[str]:
+    with world.database.reading() as session:
+        return [case.state.value for case in approvals_of(session, verbs.load(session, number))]
 
 
 def give(world: World, number: str, who: str) -> None:
@@ -180,28 +190,69 @@ def test_the_ledger_tells_what_was_promised_and_why_it_moved(world: World) -> No
     promised = next(change["values"] for change in opened if change["in"] == "Due")
     assert promised["due_original"] == [None, HOURS_48.isoformat()]
     assert promised["basis"][1] == "48 h after it became open, severity not known, so as major"
-    ask(world, "magda", number, evening(11, 27))
-    line = json.loads(world.lines(number)[-1])
-    assert (line["act"], line["reason"]) == ("DueExtended", "The gauge is away")
-    assert line["changes"][0]["values"]["due_current"] == [HOURS_48.isoformat(), evening(11, 27).isoformat()]
+    give(world, number, "wanda")
+    ask(world, "wanda", number, evening(11, 27))
+    asked = json.loads(world.lines(number)[-1])
+    assert (asked["act"], asked["reason"]) == ("ApprovalRequested", "The gauge is away")
+    decide(world, "magda", number)
+    moved = [change["values"] for change in json.loads(world.lines(number)[-1])["changes"] if change["in"] == "Due"]
+    assert [HOURS_48.isoformat(), evening(11, 27).isoformat()] in [values.get("due_current") for values in moved]
 
 
 def test_the_owner_asks_and_the_supervisor_grants(world: World) -> None:
-    number = world.ncr()
+    number = world.ncr("quentin")
     give(world, number, "wanda")
     supervise(world, "wanda", "cosima")
-    asked = ask(world, "wanda", number, evening(11, 27))
-    assert asked.waits_for == ("Cosima Servatius", "Magda Quast")
+    assert ask(world, "wanda", number, evening(11, 27)) == "Supervisor (Cosima Servatius)"
     assert one(world, number).due_current == HOURS_48
-    place, facts = letters(world, "extension_requested")[0]
-    assert place == f"person:{world.ids['cosima']}"
-    assert [a["label"] for a in facts["actions"]] == ["Approve", "Refuse"]
-    decide(world, "cosima", number, grant=True)
+    decide(world, "cosima", number)
     row = one(world, number)
     assert (row.due_original, row.due_current, row.extensions) == (HOURS_48, evening(11, 27), 1)
-    assert letters(world, "extension_decided")[0][1]["verdict"] == "granted"
-    with pytest.raises(extensions.ExtensionDecided, match="Cosima Servatius has decided that already: granted"):
-        decide(world, "magda", number, grant=False)
+    with pytest.raises(deciding.AlreadyEnded, match="approved by Cosima Servatius"):
+        decide(world, "magda", number, "rejected")
+
+
+def test_the_thread_hears_once_of_the_question_and_once_of_the_answer(world: World) -> None:
+    number = world.ncr("quentin")
+    give(world, number, "wanda")
+    before = len(letters(world, "happened"))
+    ask(world, "wanda", number, evening(11, 27))
+    decide(world, "magda", number)
+    said = [
+        (place.partition(":")[0], facts["who"], facts["said"]) for place, facts in letters(world, "happened")[before:]
+    ]
+    title = f"More time for containment of {number}, until 2026-11-27"
+    assert said == [
+        ("thread", "Wanda Operator-Lutz", f"asked for approval: {title} instead of 2026-11-25: The gauge is away"),
+        ("thread", "Magda Quast", f"approved as Quality manager: {title}"),
+        ("person", "Magda Quast", "granted more time for containment, until 2026-11-27"),
+        ("person", "Magda Quast", "granted more time for containment, until 2026-11-27"),
+    ]
+
+
+def test_its_card_tells_both_dates_and_why_and_so_does_the_case(world: World) -> None:
+    number = world.ncr()
+    give(world, number, "wanda")
+    ask(world, "wanda", number, evening(11, 27))
+    with world.database.reading() as session:
+        record = verbs.load(session, number)
+        case = approvals_of(session, record)[0]
+        told = {f.label: f.value for f in approval_card(session, case, world.clock.now()).facts}
+        card = record_card(session, record, world.clock.now())
+    assert (told["Containment due"], told["Until when?"], told["Why?"]) == (
+        "2026-11-25",
+        "2026-11-27",
+        "The gauge is away",
+    )
+    assert next(f.value for f in card.facts if f.label == "More time") == (
+        "Containment until 2026-11-27 instead of 2026-11-25, asked, waits for Quality manager (Magda Quast): The gauge is away"
+    )
+    assert "Contain…" in [a.label for a in card.actions], "the record goes on meanwhile"
+    assert "Decide on time for containment…" in [a.label for a in card.more]
+    decide(world, "magda", number, "rejected")
+    with world.database.reading() as session:
+        card = record_card(session, verbs.load(session, number), world.clock.now())
+    assert "instead of 2026-11-25, not granted" in next(f.value for f in card.facts if f.label == "More time")
 
 
 def test_the_second_extension_is_for_a_quality_manager(world: World) -> None:
@@ -209,32 +260,34 @@ def test_the_second_extension_is_for_a_quality_manager(world: World) -> None:
     give(world, number, "wanda")
     supervise(world, "wanda", "cosima")
     ask(world, "wanda", number, evening(11, 27))
-    decide(world, "cosima", number, grant=True)
-    assert ask(world, "wanda", number, evening(12, 1)).waits_for == ("Magda Quast",)
-    with pytest.raises(extensions.NotYoursToGrant, match="quality manager"):
-        decide(world, "cosima", number, grant=True)
-    decide(world, "magda", number, grant=False)
+    decide(world, "cosima", number)
+    assert ask(world, "wanda", number, evening(12, 1)) == "Quality manager (Magda Quast)"
+    with pytest.raises(deciding.NoSeat) as refused:
+        decide(world, "cosima", number)
+    assert "Magda Quast" in refused.value.advice
+    decide(world, "magda", number, "rejected")
     assert one(world, number).due_current == evening(11, 27)
-    assert "refused" in str(letters(world, "extension_decided"))
 
 
-def test_nobody_grants_more_time_to_themselves_while_there_is_anybody_else(world: World) -> None:
+def test_nobody_grants_more_time_to_themselves(world: World) -> None:
     number = world.ncr()
     give(world, number, "magda")
     supervise(world, "magda", "adam")
-    assert ask(world, "magda", number, evening(11, 27)).waits_for == ("Adam Minister",)
-    with pytest.raises(extensions.NotYoursToGrant, match="nobody grants more time to themselves"):
-        decide(world, "magda", number, grant=True)
+    assert ask(world, "magda", number, evening(11, 27)) == "Supervisor (Adam Minister)"
+    with pytest.raises(deciding.NoSeat, match="no open seat"):
+        decide(world, "magda", number)
+    other = world.ncr()
+    give(world, other, "magda")
     supervise(world, "magda", None)
-    decide(world, "magda", number, grant=True)  # a company of one
-    assert one(world, number).extensions == 1
+    with pytest.raises(extensions.NobodyToGrant):
+        ask(world, "magda", other, evening(11, 27))
 
 
 def test_a_request_is_made_once_for_a_later_date_and_by_somebody_concerned(world: World) -> None:
     number = world.ncr()
     give(world, number, "wanda")
     ask(world, "wanda", number, evening(11, 27))
-    with pytest.raises(extensions.ExtensionPending, match="2026-11-27; it waits for Magda Quast"):
+    with pytest.raises(extensions.ExtensionPending, match=r"2026-11-27; it waits for Quality manager \(Magda Quast\)"):
         ask(world, "wanda", number, evening(11, 30))
     with pytest.raises(due.NotLater):
         ask(world, "wanda", number, evening(11, 24))
@@ -246,10 +299,42 @@ def test_a_request_is_made_once_for_a_later_date_and_by_somebody_concerned(world
 
 def test_a_granted_date_stands_when_the_severity_changes(world: World) -> None:
     number = world.ncr()
-    ask(world, "magda", number, evening(11, 27))
+    ask(world, "quentin", number, evening(11, 27))
+    decide(world, "magda", number)
     with world.acting("quentin") as (unit, person):
         verbs.correct(unit, number, {"severity": "critical", "reason": "Brakes"}, person)
     assert one(world, number).due_current == evening(11, 27)
+
+
+def test_a_question_for_time_outlives_other_work_and_falls_with_its_clock(world: World) -> None:
+    number = world.ncr()
+    give(world, number, "wanda")
+    ask(world, "wanda", number, evening(11, 27))
+    with world.acting("quentin") as (unit, person):
+        verbs.correct(unit, number, {"lot": "L-4711", "reason": "Read again"}, person)
+    assert states(world, number) == ["pending"]
+    world.act("wanda", number, "contain", containment="Blocked in store", shipped="no")
+    assert states(world, number) == ["withdrawn"]
+
+
+def test_a_question_for_time_is_void_once_somebody_else_owns_it_or_its_date_moved(world: World) -> None:
+    number, other = world.ncr(), world.ncr(severity="minor")
+    for each in (number, other):
+        give(world, each, "wanda")
+        ask(world, "wanda", each, evening(12, 8))
+    give(world, number, "quentin")
+    assert states(world, number) == ["superseded"]
+    with world.acting("quentin") as (unit, person):
+        verbs.correct(unit, other, {"severity": "critical", "reason": "Brakes"}, person)
+    assert states(world, other) == ["superseded"]
+
+
+def test_who_is_asked_to_decide_has_no_use_of_more_time(world: World) -> None:
+    number = world.ncr()
+    give(world, number, "wanda")
+    ask(world, "wanda", number, evening(11, 27))
+    with pytest.raises(extensions.SeatNotExtended):
+        ask(world, "magda", number, evening(12, 1), "approval_seat")
 
 
 def test_blocked_puts_reminders_off_for_three_days_at_the_most_and_moves_nothing(world: World) -> None:
@@ -257,7 +342,7 @@ def test_blocked_puts_reminders_off_for_three_days_at_the_most_and_moves_nothing
     give(world, number, "wanda")
     with world.acting("wanda") as (unit, person):
         row = unit.session.get_one(Due, one(world, number).id)
-        quiet = extensions.block(unit, row, evening(12, 4), "The supplier is closed", person)
+        quiet = block(unit, row, evening(12, 4), "The supplier is closed", person)
     assert quiet == NOW + timedelta(days=3)
     row = one(world, number)
     assert (row.due_current, row.blocked_until, row.blocked_because) == (
@@ -266,8 +351,8 @@ def test_blocked_puts_reminders_off_for_three_days_at_the_most_and_moves_nothing
         "The supplier is closed",
     )
     assert "Containment is blocked until 2026-12-04: The supplier is closed" in world.lines(number)[-1]
-    with pytest.raises(extensions.SnoozedBefore), world.acting("wanda") as (unit, person):
-        extensions.block(unit, unit.session.get_one(Due, row.id), evening(12, 5), "Still", person)
+    with pytest.raises(SnoozedBefore), world.acting("wanda") as (unit, person):
+        block(unit, unit.session.get_one(Due, row.id), evening(12, 5), "Still", person)
 
 
 def test_a_form_is_read_as_the_end_of_that_day_or_refused_on_its_fields(world: World) -> None:
@@ -286,4 +371,4 @@ def test_an_ended_clock_is_neither_extended_nor_blocked(world: World) -> None:
     number = world.ncr()
     world.act("quentin", number, "contain", containment="Blocked", shipped="no")
     with pytest.raises(due.DueEnded):
-        ask(world, "magda", number, evening(12, 24))
+        ask(world, "quentin", number, evening(12, 24))

@@ -51,6 +51,30 @@ OF_OLD = (
 )
 
 
+#: More time for an action item, asked for as it once was.
+WAITING_OF_OLD = (
+    OF_OLD[0].replace("'')", "'', null)"),
+    "insert into record (id, kind, number, site_code, state, state_since, created_at, received_at, search_text, version)"
+    " values ('0123456789abcdef0123456789abcdef', 'action_item', 'ACT-2026-0001', 'FAL', 'accepted',"
+    " '2026-11-01 09:00:00', '2026-11-01', '2026-11-01', '', 4)",
+    "insert into action_item (id, task) values ('0123456789abcdef0123456789abcdef', 'Line the chute')",
+    "insert into approval (id, record_id, grants, returns, title, policy, snapshot, digest, asked_at, asked, state, because,"
+    " version) values ('1123456789abcdef0123456789abcdef', '0123456789abcdef0123456789abcdef', 'extend:2026-12-22',"
+    " 'keep_due:', 'More time', '{}', '{}', '', '2026-11-02 09:00:00', '[]', 'pending', '', 1)",
+    "insert into approval_seat (id, approval_id, position, label, roles, grade) values ('2123456789abcdef0123456789abcdef',"
+    " '1123456789abcdef0123456789abcdef', 1, 'Supervisor', '[]', 'acknowledge')",
+    *(
+        "insert into due (id, record_id, clock, label, started_at, opened_at, due_original, due_current, basis, reference,"
+        f" extensions, promised, ladder, blocked_because, version) values ('{id_}', '0123456789abcdef0123456789abcdef',"
+        f" '{clock}', '', '2026-11-02', '2026-11-02', '2026-12-02', '2026-12-02', '', '{reference}', 0, '{{}}', '[]', '', 1)"
+        for id_, clock, reference in (
+            ("3" * 32, "action", ""),
+            ("4" * 32, "approval_seat", "21234567-89ab-cdef-0123-456789abcdef"),
+        )
+    ),
+)
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Engine:
     return connect(sqlite_url(tmp_path / "fresh.sqlite"), durable=False)
@@ -106,6 +130,20 @@ def test_a_disposition_of_old_becomes_the_first_line(engine: Engine) -> None:
         assert lines.all() == [(1, 12, "scrap", "Gone", "2026-11-01 09:00:00")]
         kept = connection.exec_driver_sql("select part, no_costs_reason from nonconformance").all()
     assert kept == [("HX-20", "240 EUR")]
+
+
+def test_what_waited_on_an_action_item_is_asked_for_again(engine: Engine) -> None:
+    """One way to more time: the lines that went were part of what such a case was about."""
+    migrations.upgrade(engine, "0003")
+    with engine.begin() as connection:
+        for statement in WAITING_OF_OLD:
+            connection.exec_driver_sql(statement)
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        case = connection.exec_driver_sql("select state, because, due_id from approval").one()
+        assert (case[0], case[2]) == ("withdrawn", None)
+        assert "ask again" in case[1]
+        assert connection.exec_driver_sql("select ended from due order by clock").scalars().all() == [None, "dropped"]
 
 
 def test_two_processes_may_migrate_at_once(tmp_path: Path) -> None:

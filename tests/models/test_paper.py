@@ -18,10 +18,11 @@ from models.reports import paper_tables
 from models.reports.paper import paper_of
 from models.reports.trail import ERASED
 from models.unit_of_work import Cause
-from models.workflow import verbs
+from models.workflow import due, extensions, verbs
+from models.workflow.blocking import block
 from models.workflow.record import Record
-from tests.database import JOB, World
-from tests.models.eight_d import effective, planned
+from tests.database import JOB, NOW, World
+from tests.models.eight_d import effective, owned_by, planned
 from tests.papers import AT, COMPANY, press, printed, story
 
 
@@ -154,6 +155,35 @@ def test_the_trail_tells_who_changed_what_from_what_and_why(world: World, closed
     assert changes["State"] == ("dispositioned", "executed")
     assert changes["Disposition line: executor"] == ("", "Quentin Engels")
     assert [line.act for line in trail][-1] == "Nonconformance closed"
+
+
+def test_the_trail_tells_due_dates_as_the_thread_does(world: World) -> None:
+    number = world.ncr()
+    owned_by(world, number, "wanda")
+    with world.acting("wanda") as (unit, person):
+        (clock,) = due.open_dues(unit.session, verbs.load(unit.session, number))
+        extensions.request(unit, clock, NOW + timedelta(days=4), "The gauge is away", person)
+        block(unit, clock, NOW + timedelta(days=2), "No gauge", person)
+    world.decide("magda", number)
+    world.act("wanda", number, "contain", containment="Blocked in store", shipped="no")
+    (asked,) = table(paper(world, number), "Authority deciding", "Approvals").rows
+    assert str(asked[0]).endswith("until 2026-11-27 instead of 2026-11-25: The gauge is away (approved)")
+    told = [f"{c.label}: {c.before} → {c.after}" for line in paper(world, number).trail for c in line.changes]
+    dates = [
+        line
+        for line in told
+        if re.match(r"(Containment|Disposition|Approval: .*) (due|blocked)|Due", line) and " → " in line
+    ]
+    assert dates == [
+        "Containment due:  → 2026-11-25 10:30, 48 h after it became open, severity not known, so as major",
+        "Approval: Quality manager due:  → 2026-11-25 17:00, 2 wd after it was asked",
+        "Containment blocked:  → until 2026-11-25 10:30, because: No gauge",
+        "Approval: Quality manager due:  → met",
+        "Containment due: 2026-11-25 10:30 → 2026-11-27 10:30",
+        "Containment due:  → no longer blocked",
+        "Containment due:  → met",
+        "Disposition due:  → 2026-11-30 17:00, 5 wd after it became contained, severity not known, so as major",
+    ]
 
 
 def test_whoever_was_asked_is_named_also_who_did_nothing_yet(world: World) -> None:

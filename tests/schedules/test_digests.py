@@ -19,6 +19,7 @@ from models.outbox import OutboxKind, OutboxRow, OutboxState
 from models.people.person import Person, Site
 from models.unit_of_work import Unit
 from models.workflow import due, extensions, verbs
+from models.workflow.blocking import block
 from models.workflow.due import Due
 from schedules import digests
 from schedules.digests import NOTHING, REPLACED, write_digests
@@ -89,11 +90,13 @@ def test_what_waits_for_a_decision_can_be_decided_in_the_digest(world: World, nc
     world.clock.frozen = at(24, 15)
     with world.acting("wanda") as (unit, person):
         row = unit.session.get_one(Due, due_of(world, ncr).id)
-        extensions.request_extension(unit, row, at(27, 17), "Gauge away", person)
+        extensions.request(unit, row, at(27, 17), "Gauge away", person)
     wake(world, at(25, 8))
     entry = facts(world, "magda", "2026-11-25")["sections"][0]["entries"][0]
-    assert entry["what"] == "Wanda Operator-Lutz asks for more time for containment, until 2026-11-27: Gauge away"
-    assert [a["label"] for a in entry["actions"]] == ["Approve", "Refuse"]
+    assert entry["what"] == (
+        f"More time for containment of {ncr}, until 2026-11-27 instead of 2026-11-25: Gauge away – your approval is asked for"
+    )
+    assert [a["label"] for a in entry["actions"]] == ["Approve", "Reject…", "Look…"]
 
 
 def test_an_approval_is_decided_in_the_digest_and_its_seat_has_a_clock(world: World) -> None:
@@ -209,7 +212,7 @@ def test_the_team_hears_what_only_the_whole_team_can_see(world: World, ncr: str)
     change(world, "adam", active=False)
     with world.acting("wanda") as (unit, person):
         row = unit.session.get_one(Due, due_of(world, ncr).id)
-        extensions.block(unit, row, at(4, 17, month=12), "No gauge", person)
+        block(unit, row, at(4, 17, month=12), "No gauge", person)
     with world.acting("magda") as (unit, _):
         unit.letter("alert", f"person:{world.ids['cosima']}", {}, once="lost")
         lost = unit.session.scalars(sa.select(OutboxRow).where(OutboxRow.once == "lost")).one()
@@ -229,6 +232,28 @@ def test_the_team_hears_what_only_the_whole_team_can_see(world: World, ncr: str)
         assert (told["seq"], told["hash"]) == (head.seq, head.hash)
     wake(world, at(25, 8))
     assert section(facts(world, "FAL", "2026-11-25"), "New") == []
+
+
+def test_what_nobody_owns_and_is_overdue_stands_under_one_head_of_the_teams_digest(world: World) -> None:
+    number = world.complaint()
+    wake(world, at(25, 8))
+    wake(world, at(26, 8))
+    told = facts(world, "FAL", "2026-11-26")
+    heads = {part["heading"] for part in told["sections"] for e in part["entries"] if e["number"] == number}
+    assert heads == {"Overdue"}
+    assert section(told, "Overdue") == [
+        f"{number} {label} was due nobody owns it, so that it falls to each {role}"
+        for label, role in (("Evaluation", "quality engineer"), ("Acknowledgement", "customer service agent"))
+    ]
+
+
+def test_a_seat_that_is_overdue_is_with_whoever_could_fill_it(world: World) -> None:
+    in_review(world)
+    wake(world, at(30, 8))
+    seats = [line for line in section(facts(world, "FAL", "2026-11-30"), "Overdue") if "Approval: Quality" in line]
+    assert [line.partition(" was due ")[2] for line in seats] == [
+        "with Magda Quast, Quentin Engels or Quirina Engström"
+    ]
 
 
 #: Zone, and the day on which its clocks change.

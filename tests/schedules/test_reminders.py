@@ -11,7 +11,8 @@ from models.inbox import InboxRow
 from models.outbox import OutboxKind, OutboxRow, OutboxState
 from models.people.person import Role, RoleHeld
 from models.records import ActionItem
-from models.workflow import extensions, verbs
+from models.workflow import due, verbs
+from models.workflow.blocking import block
 from models.workflow.due import Due
 from schedules.nudges import FOLDED
 from tests.database import ACT, World
@@ -117,7 +118,7 @@ def test_put_off_silences_whoever_holds_it_and_says_why(world: World, ncr: str) 
     world.clock.frozen = at(24, 8)
     with world.acting("wanda") as (unit, person):
         row = unit.session.get_one(Due, due_of(world, ncr).id)
-        extensions.block(unit, row, at(4, 17, month=12), "No gauge", person)
+        block(unit, row, at(4, 17, month=12), "No gauge", person)
     every(world, at(25, 9), at(30, 9), timedelta(days=1), digests=False)
     assert [(s.what, s.silence.partition(" until")[0]) for s in said(world) if s.silence][:2] == [
         ("+0d", "put off"), ("+1d", "put off"),
@@ -199,7 +200,7 @@ def test_an_extended_date_begins_the_ladder_anew(world: World, ncr: str) -> None
     wake(world, at(25), digests=False)
     with world.acting("magda") as (unit, person):
         row = unit.session.get_one(Due, due_of(world, ncr).id)
-        extensions.request_extension(unit, row, at(2, 17, month=12), "Gauge away", person)
+        due.extend(unit, row, at(2, 17, month=12))
     every(world, at(26, 10), at(3, 10, month=12), timedelta(days=1), digests=False)
     assert sent(world) == [("+0d", "Wanda"), ("-2d", "Wanda"), ("+0d", "Wanda"), ("+1d", "Wanda")]
 

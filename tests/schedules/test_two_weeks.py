@@ -25,6 +25,7 @@ from models.ledger import LedgerEntry
 from models.outbox import OutboxRow, OutboxState
 from models.people.person import Person
 from models.workflow import extensions, verbs
+from models.workflow.blocking import block
 from models.workflow.due import Due
 from models.workflow.record import Record, Severity
 from schedules.digests import write_digests
@@ -84,7 +85,7 @@ class TwoWeeks(RuleBasedStateMachine):
         def work() -> None:
             with self.world.acting(who) as (unit, person):
                 for due in self._open(unit.session, number):
-                    extensions.request_extension(unit, due, self.now + timedelta(days=days), "So", person)
+                    extensions.request(unit, due, self.now + timedelta(days=days), "So", person)
 
         self._try(work)
 
@@ -93,7 +94,7 @@ class TwoWeeks(RuleBasedStateMachine):
         def work() -> None:
             with self.world.acting(who) as (unit, person):
                 for due in self._open(unit.session, number):
-                    extensions.block(unit, due, self.now + timedelta(days=days), "No gauge", person)
+                    block(unit, due, self.now + timedelta(days=days), "No gauge", person)
 
         self._try(work)
 

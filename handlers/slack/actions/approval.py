@@ -9,6 +9,7 @@ from models.workflow import deciding
 from models.workflow.approval_faces import DECIDE, approval_card, decision_form
 from models.workflow.approvals import ApprovalState, DecisionVerdict
 from models.workflow.lifecycle import state_label
+from models.workflow.requesting import waits_for
 from templates.cards import card_message
 from templates.modals import form_view
 
@@ -36,4 +37,4 @@ def _approved(unit: Unit, approval_id: str, person: Person) -> str:
     approval = deciding.decide(unit, approval_id, DecisionVerdict.APPROVED, person)
     if approval.state is ApprovalState.APPROVED:
         return f"Approved. {approval.record.printed} is {state_label(approval.record.state)} now."
-    return f"Approved. It waits for {deciding.waits_for(unit.session, approval, unit.now)}."
+    return f"Approved. It waits for {waits_for(unit.session, approval, unit.now)}."

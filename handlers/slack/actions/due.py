@@ -1,4 +1,4 @@
-"""Buttons under a reminder: done, blocked, more time, reassign; and the answer to a request for more time."""
+"""Buttons under a reminder: done, blocked, more time, reassign."""
 
 from __future__ import annotations
 
@@ -52,30 +52,16 @@ def _next_step(due: Due) -> Transition | None:
 
 
 def blocked(occasion: Occasion) -> Answer:
-    introduction = "Nobody is reminded for up to three days; the date does not move."
-    return _own_deed(occasion, "blocked") or _form(occasion, "Blocked", "blocked", introduction)
-
-
-def _own_deed(occasion: Occasion, button: str) -> Answer | None:
-    """A record that carries its own date has its own way to move it."""
     with _due(occasion) as (_, due):
         clock = _clock(due)
-        if clock is None or button not in clock.deeds:
-            return None
-        pressed = reference(due.record, clock.deeds[button])
-    return record_buttons.verb(replace(occasion, what=VERB, value=pressed))
+        pressed = reference(due.record, clock.block) if clock and clock.block else ""
+    if pressed:
+        return record_buttons.verb(replace(occasion, what=VERB, value=pressed))
+    return _form(occasion, "Blocked", "blocked", "Nobody is reminded for up to three days; the date does not move.")
 
 
 def more_time(occasion: Occasion) -> Answer:
-    if own := _own_deed(occasion, "more_time"):
-        return own
-    with _due(occasion) as (session, due):
-        now = occasion.house.database.clock.now()
-        granting = extensions.approvers(session, due, now)
-        at_once = any(member.id == occasion.person.id for member in granting)
-        names = " or ".join(member.name for member in granting[:3]) or "nobody yet"
-    introduction = "You may grant this: it counts at once." if at_once else f"It is for {names} to grant."
-    return _form(occasion, "More time", "more_time", introduction)
+    return _form(occasion, "Need more time", "more_time", extensions.INTRODUCTION)
 
 
 def reassign(occasion: Occasion) -> Answer:
@@ -83,16 +69,6 @@ def reassign(occasion: Occasion) -> Answer:
     with _due(occasion) as (_, due):
         pressed = reference(due.record, "assign")
     return record_buttons.verb(replace(occasion, what=VERB, value=pressed))
-
-
-def decide_extension(occasion: Occasion) -> Answer:
-    pressed = Reference.read(occasion.value)
-    with occasion.acting() as (unit, person):
-        request = extensions.request_by_id(unit.session, pressed.subject)
-        extensions.decide(unit, request, person, grant=pressed.verb == "grant")
-        day = request.due.record.site.day(request.due.due_current).isoformat()
-        said = "It has more time now" if request.granted else "Refused; it stays"
-        return Say(f"{said}: {request.due.label.lower()} of {request.due.record.printed} is due {day}.")
 
 
 def _form(occasion: Occasion, title: str, verb: str, introduction: str) -> Answer:

@@ -13,6 +13,7 @@ from handlers.slack.similar import from_card
 from models.casework.beside import ADD_ACTION, RAISE, RAISE_CAPA, form_of
 from models.casework.faces import record_card
 from models.casework.similarity import SIMILAR
+from models.kernel.errors import Stale
 from models.kernel.forms import Form
 from models.people.person import Person
 from models.workflow import verbs
@@ -79,8 +80,10 @@ def _deed(occasion: Occasion, reference: Reference) -> Answer:
     """Something of the record's own type: its form where it asks for something, else the thing itself."""
     now = occasion.house.database.clock.now()
     with occasion.house.database.reading() as session:
-        record = verbs.load(session, reference.subject, reference.version)
+        record = verbs.load(session, reference.subject)
         deed = verbs.deed_of(record, reference.verb)
+        if reference.version != deed.shown_by(record):
+            raise Stale(number=record.printed)
         verbs.authorise(record.site.day(now), occasion.person, deed.who, record, deed.label.rstrip("…").lower())
         verbs.refuse_barred(deed, Situation(record, session, now, occasion.person))
         if deed.inputs(session, record):

@@ -5,8 +5,7 @@ Part of a corrective action, a nonconformance or a complaint, to which it is lin
 
 from __future__ import annotations
 
-from models.records.action_item.lines import Extension, ExtensionOutcome
 from models.records.action_item.record import ActionItem
 from models.records.action_item.terms import EvidenceKind, Purpose, State, Strength
 
-__all__ = ["ActionItem", "EvidenceKind", "Extension", "ExtensionOutcome", "Purpose", "State", "Strength"]
+__all__ = ["ActionItem", "EvidenceKind", "Purpose", "State", "Strength"]

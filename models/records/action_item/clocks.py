@@ -9,10 +9,16 @@ from uuid import UUID
 from models.records.action_item.terms import UNDONE, State
 from models.workflow.clocks import Clock
 
+ACTION = "action"
+
 
 def _day(item: Any) -> date | None:
     day: date | None = item.due_current
     return day
+
+
+def _move(item: Any, day: date) -> None:
+    item.due_current, item.extensions = day, item.extensions + 1
 
 
 def _verifier(item: Any) -> UUID | None:
@@ -22,8 +28,7 @@ def _verifier(item: Any) -> UUID | None:
 
 CLOCKS = (
     Clock(
-        "action", "Action", runs=UNDONE, met=(State.DONE.value, State.VERIFIED.value), until=_day,
-        deeds={"more_time": "need_more_time", "blocked": "block"},
+        ACTION, "Action", runs=UNDONE, met=(State.DONE.value, State.VERIFIED.value), until=_day, move=_move, block="block",
     ),
     Clock("verification", "Verification", (State.DONE,), (State.VERIFIED,), promise="closing", who=_verifier),
 )  # fmt: skip

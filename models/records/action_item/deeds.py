@@ -13,10 +13,10 @@ from models.kernel.forms import Field, FieldKind, Input, Unmet
 from models.kernel.working_time import calendar_of
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY, QUALITY_MANAGER, may
 from models.people.person import Person, Role
-from models.records.action_item.lines import Extension, ExtensionOutcome
+from models.records.action_item.clocks import ACTION
 from models.records.action_item.terms import FINISHED, OPEN_STATES, UNDONE, State
 from models.unit_of_work import Unit
-from models.workflow import clocks, due
+from models.workflow import due, extensions
 from models.workflow.action_items import whole_of
 from models.workflow.approvals import Policy, SeatPlan, pending
 from models.workflow.asking import REASON
@@ -27,15 +27,14 @@ from models.workflow.moving import move_by_itself
 from models.workflow.notices import announce
 from models.workflow.record import Record
 from models.workflow.requesting import ask
+from models.workflow.waivers import Rule, waiver_deed
 
 if TYPE_CHECKING:
     from models.records.action_item.record import ActionItem
 
-LONGEST_EXTENSION = timedelta(days=366)
 #: Being blocked silences reminders for so long at the most.
 LONGEST_SNOOZE = timedelta(days=3)
 MANAGER = SeatPlan("Quality manager", (Role.QUALITY_MANAGER,))
-UNTIL = Field("Until when?", FieldKind.DATE, name="until", required=True)
 TO = Field("Who is to do it?", FieldKind.PERSON, name="to", required=True)
 
 
@@ -52,64 +51,22 @@ def _undecided(s: Situation) -> Unmet | None:
 
 
 def _extending(_session: Session, _record: Record) -> tuple[Input, ...]:
-    return tuple(Input(field, required=True) for field in Extension.fields().values())
+    return Input(extensions.UNTIL, required=True), Input(extensions.REASON, required=True)
 
 
 def _ask_for_time(unit: Unit, record: Record, given: Mapping[str, Any], person: Person) -> str:
-    item, until = _item(record), given["until"]
-    _refuse_odd_date(unit, item, until)
-    line = Extension.add(unit, record, dict(given))
-    line.previous, line.outcome = item.due_current, ExtensionOutcome.ASKED
-    ask(unit, record, extension_policy(item, until, person), f"extend:{until}", "keep_due:", person)
-    return f"asked for more time: until {until}"
-
-
-def _refuse_odd_date(unit: Unit, item: ActionItem, until: date) -> None:
-    today = item.site.day(unit.now)
-    if item.due_current is not None and until <= item.due_current:
-        raise InvalidFields(fields={"until": f"Later than {item.due_current}, please: so long there is time already."})
-    if until < today:
-        raise InvalidFields(fields={"until": "That day is over already."})
-    if until > today + LONGEST_EXTENSION:
-        raise InvalidFields(fields={"until": "A year at the most."})
-
-
-def extension_policy(item: ActionItem, until: date, requester: Person) -> Policy:
-    """The first extension is for whoever stands one level above the owner, every further one for a quality manager."""
-    above = item.owner.supervisor_id if item.owner else None
-    first = item.extensions == 0 and above is not None
-    seat = SeatPlan("Supervisor", (Role.QUALITY_MANAGER,), above) if first else MANAGER
-    without = tuple({p for p in (item.owner_id, requester.id) if p})
-    return Policy(f"More time for {item.printed}, until {until}", (seat,), without=without)
-
-
-def extend(unit: Unit, record: Record, what: str, because: str) -> None:
-    """The end of an approved case; the first date stays."""
-    item, until = _item(record), date.fromisoformat(what)
-    _settle(item, ExtensionOutcome.GRANTED)
-    item.due_current, item.extensions = until, item.extensions + 1
-    unit.name_act(record.id, "ActionExtended", because)
-    unit.session.flush()
-    clocks.follow(unit, record)
-    announce(unit, "ActionExtended", record, f"granted more time, until {until}", reason=because)
-
-
-def keep_due(unit: Unit, record: Record, _what: str, _because: str) -> None:
-    _settle(_item(record), ExtensionOutcome.NOT_GRANTED)
-    unit.session.flush()
-
-
-def _settle(item: ActionItem, outcome: ExtensionOutcome) -> None:
-    for line in Extension.of(item):
-        if line.outcome is ExtensionOutcome.ASKED:
-            line.outcome = outcome
+    clock = next(d for d in due.open_dues(unit.session, record) if d.clock == ACTION)
+    extensions.request(unit, clock, extensions.end_of(clock, given["until"]), given["reason"], person)
+    return "asked for more time"
 
 
 # Blocked
 
 
 def _blocking(_session: Session, _record: Record) -> tuple[Input, ...]:
-    return Input(named(REASON, "reason", label="What blocks it?"), required=True), Input(UNTIL, required=True)
+    return Input(named(REASON, "reason", label="What blocks it?"), required=True), Input(
+        extensions.UNTIL, required=True
+    )
 
 
 def _block(unit: Unit, record: Record, given: Mapping[str, Any], _person: Person) -> str:
@@ -229,8 +186,8 @@ def _propose_again(unit: Unit, record: Record, given: Mapping[str, Any], _person
 
 DEEDS: tuple[Deed, ...] = (
     Deed(
-        "need_more_time", "Need more time…", OWNER_OR_QUALITY, UNDONE, "ExtensionAsked", _ask_for_time, _extending, _undecided,
-        introduction="Somebody else decides: the owner's supervisor at first, then a quality manager. The first date stays.",
+        "need_more_time", "Need more time…", OWNER_OR_QUALITY, UNDONE, "", _ask_for_time, _extending,
+        introduction=extensions.INTRODUCTION,
     ),
     Deed("block", "Blocked…", OWNER_OR_QUALITY, UNDONE, "ActionBlocked", _block, _blocking),
     Deed("unblock", "No longer blocked", OWNER_OR_QUALITY, UNDONE, "ActionUnblocked", _unblock, barred=_not_blocked),
@@ -246,5 +203,5 @@ DEEDS: tuple[Deed, ...] = (
         "propose_to", "Give it to somebody…", EVERYBODY, (State.DECLINED.value,), "ActionGivenAway", _propose_again, _proposing,
         _not_theirs, front=True, style="primary",
     ),
+    waiver_deed(OPEN_STATES, Rule.DOER_VERIFIES),
 )  # fmt: skip
-CONSEQUENCES = {"extend": extend, "keep_due": keep_due}

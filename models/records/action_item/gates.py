@@ -10,6 +10,7 @@ from models.workflow.approvals import pending
 from models.workflow.common import refuse_dependent
 from models.workflow.companions import attachments_of
 from models.workflow.lifecycle import Gate, Situation
+from models.workflow.waivers import Rule, waived
 
 if TYPE_CHECKING:
     from models.records.action_item.record import ActionItem
@@ -28,7 +29,10 @@ def _not_over(s: Situation) -> Unmet | None:
 
 def _verifier_is_another(s: Situation) -> Unmet | None:
     item = item_of(s)
-    if item.verifier_id is not None and item.verifier_id == (item.owner_id or (s.person and s.person.id)):
+    doer = item.owner_id or (s.person.id if s.person else None)
+    if item.verifier_id is not None and item.verifier_id == doer:
+        if waived(s.session, item, Rule.DOER_VERIFIES, doer):
+            return None
         because = "Whoever owns it cannot verify it too."
         return Unmet(because, "Correct “Who verifies it?”, or assign it to somebody else.", "verifier_id")
     return None
@@ -43,7 +47,7 @@ def _file_attached(s: Situation) -> Unmet | None:
 
 def _independent(s: Situation) -> Unmet | None:
     item = item_of(s)
-    return refuse_dependent(s, "verify", {item.owner_id, item.done_by_id}, item.verifier_id)
+    return refuse_dependent(s, "verify", {item.owner_id, item.done_by_id}, item.verifier_id, Rule.DOER_VERIFIES)
 
 
 def _nothing_asked(s: Situation) -> Unmet | None:

@@ -8,11 +8,12 @@ PAPER = (
     PaperSection(
         "Action",
         ("task", "purpose", "strength", "due_original", "verifier_id", "evidence_kind", "effort", "declined_because"),
-        tables=("action_extension",),
     ),
     PaperSection("Evidence", ("evidence", "verification"), clause="ISO 9001:2015 10.2.2", empty="Not done yet."),
     PaperSection("Cancelling", ("cancel_reason", "substitute"), empty="It was not cancelled."),
     PaperSection(
-        "Who decided", tables=("decisions", "approvals", "approval_questions"), empty="Nobody has decided yet."
+        "Who decided",
+        tables=("decisions", "approvals", "approval_questions", "separation_waiver"),
+        empty="Nobody has decided yet.",
     ),
 )

@@ -12,15 +12,15 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.kernel.errors import InvalidFields
 from models.kernel.forms import Fact
 from models.records.action_item.clocks import CLOCKS
-from models.records.action_item.deeds import CONSEQUENCES, DEEDS
+from models.records.action_item.deeds import DEEDS
 from models.records.action_item.lifecycle import LIFECYCLE
-from models.records.action_item.lines import Extension
 from models.records.action_item.paper import PAPER
 from models.records.action_item.terms import EvidenceKind, Purpose, Strength
 from models.unit_of_work import Projection
 from models.workflow import fields as f
 from models.workflow.action_items import whole_of
 from models.workflow.record import CARD, QUALITY_CHANNEL, Record, RecordType
+from models.workflow.waivers import Waiver
 
 
 def _computed(item: ActionItem) -> tuple[Fact, ...]:
@@ -59,10 +59,9 @@ class ActionItem(Record):
         title_from="task",
         decided_on=("task", "purpose", "due_original", "cancel_reason", "substitute"),
         computed=_computed,
-        lines=(Extension,),
+        lines=(Waiver,),
         deeds=DEEDS,
         paper=PAPER,
-        consequences=CONSEQUENCES,
         clocks=CLOCKS,
         owner_decided=True,
     )

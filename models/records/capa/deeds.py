@@ -12,7 +12,7 @@ from models.kernel.forms import Input, Unmet
 from models.people.authority import OWNER_OR_QUALITY
 from models.people.person import Person
 from models.records.capa.lines import IsIsNot, TeamMember
-from models.records.capa.terms import DEFINING
+from models.records.capa.terms import DEFINING, OPEN_STATES
 from models.unit_of_work import Unit
 from models.workflow.asking import REASON
 from models.workflow.choosing import chosen, which
@@ -20,6 +20,7 @@ from models.workflow.deeds import Deed
 from models.workflow.lifecycle import Situation
 from models.workflow.lines import RecordLine
 from models.workflow.record import Record
+from models.workflow.waivers import Rule, waiver_deed
 
 Line = type[TeamMember] | type[IsIsNot]
 
@@ -57,14 +58,15 @@ def _none_of(kind: type[RecordLine]) -> Callable[[Situation], Unmet | None]:
 
 
 DEEDS: tuple[Deed, ...] = (
-    Deed("add_member", "Add team member…", OWNER_OR_QUALITY, DEFINING, "TeamChanged", _join, _asking(TeamMember)),
+    Deed("add_member", "Add team member…", OWNER_OR_QUALITY, DEFINING, "TeamChanged", _join, _asking(TeamMember), by_line=True),
     Deed(
         "remove_member", "Remove team member…", OWNER_OR_QUALITY, DEFINING, "TeamChanged", _removing(TeamMember),
-        _choosing(TeamMember), _none_of(TeamMember),
+        _choosing(TeamMember), _none_of(TeamMember), by_line=True,
     ),
-    Deed("add_is_is_not", "Is / is not…", OWNER_OR_QUALITY, DEFINING, "ProblemCompared", _compare, _asking(IsIsNot)),
+    Deed("add_is_is_not", "Is / is not…", OWNER_OR_QUALITY, DEFINING, "ProblemCompared", _compare, _asking(IsIsNot), by_line=True),
     Deed(
         "remove_is_is_not", "Remove is / is not…", OWNER_OR_QUALITY, DEFINING, "ProblemCompared", _removing(IsIsNot),
-        _choosing(IsIsNot), _none_of(IsIsNot),
+        _choosing(IsIsNot), _none_of(IsIsNot), by_line=True,
     ),
+    waiver_deed(OPEN_STATES, Rule.OWNER_CHECKS, Rule.CHECKER_CLOSES, Rule.OWNER_CLOSES),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from models.workflow.common import owner_is_not_actor, refuse_dependent
 from models.workflow.lifecycle import Gate, Situation
 from models.workflow.record import Record, Severity
 from models.workflow.recurrence import reported_again
+from models.workflow.waivers import Rule, broken
 
 if TYPE_CHECKING:
     from models.records.capa.record import CAPA
@@ -122,7 +123,7 @@ def _window_over(s: Situation) -> Unmet | None:
 
 def _independent(s: Situation) -> Unmet | None:
     capa = capa_of(s)
-    return refuse_dependent(s, "check the effectiveness of", {capa.owner_id}, capa.verifier_id)
+    return refuse_dependent(s, "check the effectiveness of", {capa.owner_id}, capa.verifier_id, Rule.OWNER_CHECKS)
 
 
 def _recurrence_judged(s: Situation) -> Unmet | None:
@@ -150,7 +151,7 @@ def _closer_is_independent(s: Situation) -> Unmet | None:
     above = capa.owner.supervisor_id if capa.owner else None
     if s.person.id in team or s.person.id == above or s.person.supervisor_id == capa.owner_id:
         because = "You checked its effectiveness and are not independent of its owner, so somebody else closes it."
-        return Unmet(because, "A quality engineer other than the owner and the verifier.")
+        return broken(s, Rule.CHECKER_CLOSES, because)
     return None
 
 
@@ -176,6 +177,6 @@ EFFECTIVE = (*JUDGED, Gate("recurrence judged", _recurrence_judged, "ISO 9001:20
 WAIVED = (Gate("minor severity", _minor), owner_is_not_actor("waive"))
 CLOSED = (
     ALL_VERIFIED,
-    owner_is_not_actor("close"),
+    owner_is_not_actor("close", Rule.OWNER_CLOSES),
     Gate("closed by somebody independent", _closer_is_independent, "21 CFR 11.10(g)"),
 )

@@ -40,5 +40,8 @@ PAPER = (
         empty="Not planned yet.",
     ),
     PaperSection("D8 Closing", ("lessons", "thanks")),
-    PaperSection("Who decided", tables=("decisions", "approvals", "approval_questions"), empty="Nobody has decided yet."),
+    PaperSection(
+        "Who decided", tables=("decisions", "approvals", "approval_questions", "separation_waiver"),
+        empty="Nobody has decided yet.",
+    ),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from models.records.capa.terms import CapaType, CauseMethod, CauseVerification, 
 from models.workflow import fields as f
 from models.workflow.record import Record, RecordType
 from models.workflow.recurrence import reported_again
+from models.workflow.waivers import Waiver
 
 LINK_OR_REASON = "A number or link; or why it is not touched."
 
@@ -98,7 +99,7 @@ class CAPA(Record):
             "verifier_id",
         ),
         computed=_computed,
-        lines=(TeamMember, IsIsNot, EffectivenessCheck),
+        lines=(TeamMember, IsIsNot, EffectivenessCheck, Waiver),
         deeds=DEEDS,
         paper=PAPER,
         clocks=CLOCKS,

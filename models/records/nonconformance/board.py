@@ -12,6 +12,7 @@ from models.people.person import Person, Role
 from models.records.nonconformance.lines import CONCESSIONS, Disposition, DispositionLine
 from models.workflow.approvals import Policy, SeatPlan
 from models.workflow.record import Record, Severity
+from models.workflow.waivers import Rule, waived
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ PURCHASING = SeatPlan("Purchasing", (Role.PURCHASING,))
 MANAGER = SeatPlan("Quality manager", (Role.QUALITY_MANAGER,))
 
 
-def review_board(_session: Session, record: Record, _requester: Person | None) -> Policy:
+def review_board(session: Session, record: Record, _requester: Person | None) -> Policy:
     """All seats, side by side; two different people for anything but a minor one."""
     ncr = cast("Nonconformance", record)
     codes = {line.disposition for line in DispositionLine.of(ncr)}
@@ -37,5 +38,6 @@ def review_board(_session: Session, record: Record, _requester: Person | None) -
         seats.append(MANUFACTURING)
     if Disposition.RETURN_TO_SUPPLIER in codes:
         seats.append(PURCHASING)
-    without = (ncr.originator_id,) if ncr.originator_id else ()
+    lifted = waived(session, ncr, Rule.ORIGINATOR_DECIDES, ncr.originator_id)
+    without = (ncr.originator_id,) if ncr.originator_id and not lifted else ()
     return Policy(f"Disposition of {ncr.printed}", tuple(seats), distinct=1 if minor else 2, without=without)

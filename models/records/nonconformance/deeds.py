@@ -22,6 +22,7 @@ from models.workflow.fields import named, put
 from models.workflow.lifecycle import Situation
 from models.workflow.moving import move_by_itself
 from models.workflow.record import Record
+from models.workflow.waivers import Rule, waiver_deed
 
 if TYPE_CHECKING:
     from models.records.nonconformance.record import Nonconformance
@@ -144,14 +145,18 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         "add_disposition", "Add disposition…", QUALITY, DECIDING, "DispositionLineAdded", _add, _adding, _nothing_left,
         introduction="So many pieces, and what is done with them. The lines together have to be the pieces affected.",
+        by_line=True,
     ),
     Deed(
-        "remove_disposition", "Remove disposition…", QUALITY, DECIDING, "DispositionLineRemoved", _remove, _removing, _no_lines
+        "remove_disposition", "Remove disposition…", QUALITY, DECIDING, "DispositionLineRemoved", _remove, _removing, _no_lines,
+        by_line=True,
     ),
     Deed(
         "execute_disposition", "Carried out…", OWNER_OR_QUALITY, (State.DISPOSITIONED.value,), "DispositionLineExecuted",
-        _execute, _executing, _all_executed, then=_move_on, front=True, style="primary",
+        _execute, _executing, _all_executed, then=_move_on, front=True, style="primary", by_line=True,
     ),
-    Deed("add_cost", "Add cost…", OWNER_OR_QUALITY, _COSTING, "CostRecorded", _cost, _costing),
-    Deed("remove_cost", "Remove cost…", OWNER_OR_QUALITY, _COSTING, "CostRemoved", _remove_cost, _removing_cost, _no_costs),
+    Deed("add_cost", "Add cost…", OWNER_OR_QUALITY, _COSTING, "CostRecorded", _cost, _costing, by_line=True),
+    Deed("remove_cost", "Remove cost…", OWNER_OR_QUALITY, _COSTING, "CostRemoved", _remove_cost, _removing_cost, _no_costs,
+        by_line=True),
+    waiver_deed(OPEN_STATES, Rule.ORIGINATOR_DECIDES, Rule.OWNER_CLOSES, Rule.EXECUTOR_CLOSES),
 )  # fmt: skip

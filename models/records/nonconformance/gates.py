@@ -14,6 +14,7 @@ from models.workflow.common import DUPLICATE, VOID, originator_is_not_actor, own
 from models.workflow.companions import links_of
 from models.workflow.lifecycle import Gate, Situation
 from models.workflow.record import Severity
+from models.workflow.waivers import Rule, broken
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -142,9 +143,7 @@ def _executor_is_not_actor(s: Situation) -> Unmet | None:
     """Giving the record away does not give away what one has done with it."""
     executors = {line.executor_id for line in DispositionLine.of(s.record)} - {None}
     if s.person and s.person.id in executors:
-        return Unmet(
-            "You executed it, so somebody else has to close it.", "A quality engineer other than the executor."
-        )
+        return broken(s, Rule.EXECUTOR_CLOSES, "You executed it, so somebody else has to close it.")
     return None
 
 
@@ -170,6 +169,6 @@ CLOSED = (
     Gate("CAPA linked or not needed", _capa_decided, "ISO 9001:2015 10.2.1"),
     Gate("costs known", _costs_known),
     ALL_VERIFIED,
-    owner_is_not_actor("close"),
+    owner_is_not_actor("close", Rule.OWNER_CLOSES),
     Gate("who executed it does not close it", _executor_is_not_actor, "21 CFR 11.10(g)"),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.people.authority import EVERYBODY, OWNER_OR_QUALITY, QUALITY
 from models.records.nonconformance import gates
 from models.records.nonconformance.board import review_board
@@ -9,6 +11,7 @@ from models.records.nonconformance.lines import DispositionLine
 from models.records.nonconformance.terms import OPEN_STATES, State
 from models.workflow.common import CLOSED, ENDED, endings
 from models.workflow.lifecycle import Ask, Lifecycle, NeedsApproval, Transition
+from models.workflow.recurrence import recount
 
 LIFECYCLE = Lifecycle(
     states=State,
@@ -18,7 +21,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             verb="report", done="reported it",
             label="Report", sources=(State.DRAFT,), target=State.OPEN, event="NonconformanceReported",
-            who=EVERYBODY, registers=True,
+            who=EVERYBODY, registers=True, then=recount,
             asks={"description": Ask.REQUIRED, "part": Ask.REQUIRED, "detected_where": Ask.REQUIRED, "quantity": Ask.REQUIRED},
         ),
         Transition(
@@ -77,6 +80,6 @@ LIFECYCLE = Lifecycle(
             asks={"capa_needed": Ask.REQUIRED, "capa_reason": Ask.REQUIRED, "no_costs_reason": Ask.OPTIONAL},
             gates=gates.CLOSED,
         ),
-        *endings(OPEN_STATES),
+        *(replace(ending, then=recount) for ending in endings(OPEN_STATES)),
     ),
 )  # fmt: skip

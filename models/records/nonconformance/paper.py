@@ -25,7 +25,7 @@ PAPER = (
     PaperSection("Concessions", tables=("concessions",), clause="ISO 9001:2015 8.7.2 c", empty="None were obtained."),
     PaperSection(
         "Authority deciding",
-        tables=("decisions", "approvals", "approval_questions"),
+        tables=("decisions", "approvals", "approval_questions", "separation_waiver"),
         clause="ISO 9001:2015 8.7.2 d",
         empty="Nobody has decided yet.",
     ),

@@ -19,6 +19,7 @@ from models.records.nonconformance.paper import PAPER
 from models.records.nonconformance.terms import Source, YesNo, YesNoUnknown
 from models.workflow import fields as f
 from models.workflow.record import Record, RecordType
+from models.workflow.waivers import Waiver
 
 
 def _left_to_decide(ncr: Nonconformance) -> tuple[Fact, ...]:
@@ -87,7 +88,7 @@ class Nonconformance(Record):
             "customer_part",
         ),
         computed=_left_to_decide,
-        lines=(DispositionLine, CostLine),
+        lines=(DispositionLine, CostLine, Waiver),
         deeds=DEEDS,
         paper=PAPER,
         clocks=CLOCKS,

@@ -18,9 +18,9 @@ from handlers.slack import dispatch as dispatching
 from handlers.slack.dispatch import dispatch
 from handlers.slack.occasion import House
 from handlers.slack.registry import GESTURES, Surface, find, help_lines
-from models import unit_of_work
 from models.inbox import InboxRow
 from models.store import Store
+from models.unit_of_work import doors
 from models.workflow import verbs
 from models.workflow.companions import notes_of
 from models.workflow.record import Record
@@ -344,7 +344,7 @@ def _half_way(occasion: Any) -> None:
 
 
 def test_a_busy_database_is_waited_for_only_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unit_of_work, "GESTURE_WAIT", 400)
+    monkeypatch.setattr(doors, "GESTURE_WAIT", 400)
     number = workspace.world.ncr()
     body = workspace.click("quirina", "record.verb:take", workspace.reference(number, "take"))
     holder = sqlite3.connect(workspace.world.path, isolation_level=None)
@@ -374,7 +374,7 @@ def test_a_refusal_that_cannot_be_noted_is_still_answered(
 def test_a_gesture_while_somebody_else_saves_is_told_to_press_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unit_of_work, "GESTURE_WAIT", 50)
+    monkeypatch.setattr(doors, "GESTURE_WAIT", 50)
     number = workspace.world.ncr()
     body = workspace.click("quirina", "record.verb:take", workspace.reference(number, "take"))
     holder = sqlite3.connect(workspace.world.path, isolation_level=None)
