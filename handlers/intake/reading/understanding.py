@@ -5,14 +5,16 @@ The card, the record and `andon intake read` share this one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from handlers.intake.reading.as_json import to_json
 from handlers.intake.reading.facts import Kind, Own, Reading
 from handlers.intake.reading.fields import NOTHING_KNOWN, Fields, KnownThings, extract
 from handlers.intake.reading.fields.found import FIELD_NAMES
-from handlers.intake.reading.fields.tables import tables_of_html
+from handlers.intake.reading.fields.tables import Table, tables_of_html
 from handlers.intake.reading.kinds import kind_of_mail
 from handlers.intake.reading.kinds.model import Model
 from handlers.intake.reading.reader import NOTHING_OURS, read
@@ -45,7 +47,7 @@ def understand(
     except Exception as error:  # noqa: BLE001  (no mail may stop the reading of the rest of it)
         flags.append(f"kind: {type(error).__name__}")
     try:
-        fields = Fields() if kind.kind in WRITTEN_BY_MACHINES else fields_of(reading, known)
+        fields = Fields() if kind.kind in WRITTEN_BY_MACHINES else fields_of(reading, known, kind.kind)
     except Exception as error:  # noqa: BLE001
         flags.append(f"fields: {type(error).__name__}")
     if kind.kind == "spam" and reading.may_answer:
@@ -53,9 +55,15 @@ def understand(
     return Understanding(replace(reading, flags=(*reading.flags, *flags)), kind, fields)
 
 
-def fields_of(reading: Reading, known: KnownThings = NOTHING_KNOWN) -> Fields:
+def fields_of(reading: Reading, known: KnownThings = NOTHING_KNOWN, kind: str = "unsure") -> Fields:
+    text, tables, subject, sent = said_of(reading)
+    return extract(text, tables, subject, known, sent, kind)
+
+
+def said_of(reading: Reading) -> tuple[str, Sequence[Table], str, datetime | None]:
+    """Text, tables, subject and date of the mail that counts: of a forwarded one, of what was forwarded."""
     first = reading.chain[0] if reading.forwarded and reading.chain else None
     subject = (first.subject if first else "") or reading.subject
     sent = (first.date if first else None) or reading.date
     tables = tables_of_html(reading.html) if reading.html else ()
-    return extract(reading.original_text or reading.text, tables, subject, known, sent)
+    return reading.original_text or reading.text, tables, subject, sent

@@ -19,6 +19,7 @@ from handlers.intake.reading.kinds.terms import LONGEST_TEXT
 from handlers.intake.reading.reader import read
 from tests.score.corpus import Mail, mails
 from tests.score.judging import OWN
+from tests.score.wordings import wordings
 
 LEARN = Path(str(resources.files("handlers.intake.reading.kinds"))) / "corpus" / "learn"
 
@@ -31,7 +32,7 @@ def label_of(mail: Mail) -> str | None:
 
 def examples() -> Iterator[tuple[str, str]]:
     """(hand, example in the form that `examples.parse` reads)."""
-    for mail in mails("learn"):
+    for mail in (*mails("learn"), *wordings("learn")):
         label = label_of(mail)
         if label is not None:
             subject, text, signs = said_by(read(mail.raw, OWN))

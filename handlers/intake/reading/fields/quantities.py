@@ -19,7 +19,7 @@ from handlers.intake.reading.fields.beside_numbers import (
 )
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.concerned import speaks_of_all_that_was_sent
-from handlers.intake.reading.fields.counting import Count, counts_in, written
+from handlers.intake.reading.fields.counting import Count, written
 from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases
 from handlers.intake.reading.fields.masks import names_of_standards
 from handlers.intake.reading.fields.proportions import (
@@ -61,13 +61,14 @@ _LONG_LABEL = 12  # characters; such a label needs no colon, unless it may be th
 _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied", "tested", "inspected", "ordered")
 
 
-def quantities(page: Page, masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
+def quantities(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
+    """`every` is each number of the page with its unit (`counting.counts_in`)."""
     closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(
         names_of_standards(page.text, page.stretches)
     )
     counts = [
         count
-        for count in counts_in(page)
+        for count in every
         if not closed.covers(count.number.start, count.number.end) or count.unit in {"%", "ppm"}
     ]
     labelled = list(_labelled(page, counts))

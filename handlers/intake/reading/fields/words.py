@@ -31,6 +31,9 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
+        if "\uac00" <= character <= "\ud7a3":  # a Korean syllable would fall apart into its first letter
+            self[code] = character
+            return character
         folded = unicodedata.normalize("NFKD", "s" if character == "ß" else character)[0].lower()[0]
         self[code] = {"ł": "l", "ø": "o", "đ": "d", "ı": "i"}.get(folded, folded)
         return self[code]

@@ -1,0 +1,88 @@
+"""The second opinion on what the rules found, and on what they passed over.
+
+What a rule is sure of stays: a label says more than any statistics. What it only supposes is as likely as the model says,
+and what no rule knows is found where the model does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.learned.cues import cues_in
+from handlers.intake.reading.fields.learned.deciding import decided
+from handlers.intake.reading.fields.learned.features import View
+from handlers.intake.reading.fields.learned.model import shipped_model
+from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, DAY_FIELDS, WHOLE_DAY, spans_of
+from handlers.intake.reading.fields.ruled import HAVE_A_MAKE
+from handlers.intake.reading.fields.shapes import make_of
+from handlers.intake.reading.fields.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from handlers.intake.reading.fields.candidate import Candidate
+    from handlers.intake.reading.fields.found import Row
+    from handlers.intake.reading.fields.page import Page
+    from handlers.intake.reading.fields.ruled import Ruled
+
+SAID = 0.5  # what is less likely is a hint
+JUDGED = frozenset((*CODE_FIELDS, *COUNT_FIELDS, *DAY_FIELDS))
+
+
+def second_opinion(
+    pages: Sequence[Ruled], rows: Sequence[Row], sent: datetime | None, kind: str
+) -> Iterator[tuple[Page, list[Candidate]]]:
+    """Of each page its candidates, with honest confidences; `kind` is what the whole mail is (`facts.KindName`)."""
+    model = shipped_model()
+    for view, one in zip(views_of(pages, rows, sent, kind), pages, strict=True):
+        kept = [candidate for candidate in one.candidates if not _is_judged(candidate)]
+        yield one.page, [*kept, *decided(view, model)]
+
+
+def _is_judged(candidate: Candidate) -> bool:
+    """Not the other fields, nor weeks and months, of which the model knows nothing, nor mere hints."""
+    vague = candidate.name in DAY_FIELDS and len(candidate.value) != WHOLE_DAY
+    return candidate.name in JUDGED and candidate.confidence >= SAID and not vague
+
+
+def views_of(pages: Sequence[Ruled], rows: Sequence[Row], sent: datetime | None, kind: str) -> list[View]:
+    """The pages as the model is shown them: each with what the rules say on any of them."""
+    makes, called = _elsewhere(pages)
+    listed = _listed(rows)
+    return [
+        View(
+            page=one.page,
+            spans=spans_of(one.page, one.candidates, one.counts, one.days),
+            taken=[candidate for candidate in one.candidates if candidate.name in JUDGED],
+            listed=listed,
+            sent=sent.date() if sent else None,
+            kind=kind,
+            folded=fold(one.page.text),
+            cues=cues_in(one.page),
+            makes=makes,
+            called=called,
+        )
+        for one in pages
+    ]
+
+
+def _elsewhere(pages: Sequence[Ruled]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    makes: defaultdict[str, set[str]] = defaultdict(set)
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for one in pages:
+        for candidate in one.candidates:
+            if candidate.name in CODE_FIELDS:
+                called[candidate.value.casefold()].add(candidate.name)
+            if candidate.name in HAVE_A_MAKE:
+                makes[make_of(candidate.value)].add(candidate.name)
+    return makes, called
+
+
+def _listed(rows: Sequence[Row]) -> Mapping[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for name, value in row.values.items():
+            found[value.value].add(name)
+    return found

@@ -1,0 +1,99 @@
+"""Places of a text that may be a value: every code, count and day, whatever stands around them.
+
+Rules name a place only where they know the words beside it. Here nothing is asked of the words: what a place means is the
+model's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.counting import written
+from handlers.intake.reading.fields.shapes import LETTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from handlers.intake.reading.fields.candidate import Candidate
+    from handlers.intake.reading.fields.counting import Count
+    from handlers.intake.reading.fields.dates import Day
+    from handlers.intake.reading.fields.page import Page
+
+CODE_FIELDS = (
+    *("part", "revision", "lot", "serial", "po", "sales_order", "invoice", "rma", "delivery_note", "pcn_number"),
+    "customer_reference",
+)
+COUNT_FIELDS = ("quantity_affected", "quantity_total")
+DAY_FIELDS = ("event_date", "delivery_date", "last_order_date", "last_ship_date", "first_ship_date", "answer_by")
+WHOLE_DAY = len("2026-10-21")
+MOST_SPANS = 400  # of one page
+
+_CODE = re.compile(rf"(?<![{LETTER}])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_+:](?=[A-Za-z0-9ÄÖÜ])){{0,39}}(?![{LETTER}])")
+_MARK = re.compile(rf"(?<![{LETTER}.])[A-Z]{{1,2}}(?![{LETTER}])")  # a revision without a digit
+_PIECE = re.compile(r"[A-ZÄÖÜ]{1,4}|[A-Za-z0-9./_-]*\d[A-Za-z0-9./_-]*")  # what may stand beside a space inside a code
+_LONGEST_RUN = 4  # pieces of a code that is written with spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`fields` are those that a value of this make can belong to."""
+
+    start: int
+    end: int
+    value: str
+    fields: tuple[str, ...]
+    sort: str  # "code", "count" or "day"
+
+
+def spans_of(page: Page, candidates: Sequence[Candidate], counts: Iterable[Count], days: Iterable[Day]) -> list[Span]:
+    """From left to right, longer ones first where they begin together; they may overlap."""
+    found: dict[tuple[int, int, str, str], Span] = {}
+    for span in (*_said(candidates), *_days(days), *_counts(counts), *_codes(page)):
+        found.setdefault((span.start, span.end, span.sort, span.value), span)
+    ordered = sorted(found.values(), key=lambda span: (span.start, -span.end))
+    return ordered[:MOST_SPANS]
+
+
+def _said(candidates: Sequence[Candidate]) -> Iterator[Span]:
+    """What a rule took, with the value that it made of it."""
+    for one in candidates:
+        for sort, fields in (("code", CODE_FIELDS), ("count", COUNT_FIELDS), ("day", DAY_FIELDS)):
+            if one.name in fields and (sort != "day" or len(one.value) == WHOLE_DAY):
+                yield Span(one.start, one.end, one.value, fields, sort)
+
+
+def _days(days: Iterable[Day]) -> Iterator[Span]:
+    for day in days:
+        if len(day.iso) == WHOLE_DAY:
+            yield Span(day.start, day.end, day.iso, DAY_FIELDS, "day")
+            if day.other:
+                yield Span(day.start, day.end, day.other, DAY_FIELDS, "day")
+
+
+def _counts(counts: Iterable[Count]) -> Iterator[Span]:
+    for count in counts:
+        yield Span(count.number.start, count.end, written(count), COUNT_FIELDS, "count")
+
+
+def _codes(page: Page) -> Iterator[Span]:
+    pieces = [match for match in _CODE.finditer(page.text)]
+    for at, match in enumerate(pieces):
+        for last in range(at, min(at + _LONGEST_RUN, len(pieces))):
+            if last > at and not _joins(page.text, pieces[last - 1], pieces[last]):
+                break
+            value = page.text[match.start() : pieces[last].end()]
+            if any(map(str.isdigit, value)):
+                yield Span(match.start(), pieces[last].end(), value, CODE_FIELDS, "code")
+    for match in _MARK.finditer(page.text):
+        yield Span(*match.span(), match.group(), ("revision",), "code")
+
+
+def _joins(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """One space between two pieces of capitals or digits: "WZ 1190/26", "0 433 171"."""
+    return (
+        text[left.end() : right.start()] == " "
+        and bool(_PIECE.fullmatch(left.group()))
+        and bool(_PIECE.fullmatch(right.group()))
+    )

@@ -1,0 +1,69 @@
+"""`python -m tests.score.teaching`: learns the weights of the second opinion on fields from the half `learn`, and keeps them.
+
+The sort of a mail is told to the model as an honest classifier tells it: one that has not learned from that writer's mails.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+
+from handlers.intake.reading.fields import NOTHING_KNOWN
+from handlers.intake.reading.fields.extract import pages_of
+from handlers.intake.reading.fields.learned.features import View
+from handlers.intake.reading.fields.learned.model import to_json
+from handlers.intake.reading.fields.learned.opinion import views_of
+from handlers.intake.reading.fields.learned.train import Lesson, trained
+from handlers.intake.reading.kinds import kind_of_mail
+from handlers.intake.reading.kinds.examples import shipped, split
+from handlers.intake.reading.kinds.model import Model
+from handlers.intake.reading.kinds.train import fitted
+from handlers.intake.reading.reader import read
+from handlers.intake.reading.understanding import said_of
+from tests.score.corpus import Mail, mails
+from tests.score.fields import normal
+from tests.score.judging import OWN
+from tests.score.wordings import wordings
+
+WEIGHTS = Path(str(resources.files("handlers.intake.reading.fields.learned"))) / "weights.json"
+_FOLDS = 3
+
+
+def lessons(every: Sequence[Mail], kinds: Model) -> Iterator[Lesson]:
+    for mail in every:
+        if mail.tests("fields"):
+            values = mail.label.get("fields", {}).items()
+            yield Lesson(
+                tuple(_views(mail, kinds)),
+                {name: frozenset(normal(name, str(value)) for value in said) for name, said in values},
+            )
+
+
+def _views(mail: Mail, kinds: Model) -> Iterator[View]:
+    reading = read(mail.raw, OWN)
+    text, tables, subject, sent = said_of(reading)
+    pages, rows = pages_of(text, tables, subject, NOTHING_KNOWN, sent)
+    yield from views_of(pages, rows, sent, kind_of_mail(reading, model=kinds).kind)
+
+
+def folds(every: Sequence[Mail]) -> Iterator[tuple[list[Mail], Model]]:
+    """Mails, with a classifier of kinds that has learned from other hands."""
+    hands = sorted({mail.hand for mail in every})
+    examples, _ = split(shipped())
+    for fold in range(_FOLDS):
+        out = {hand for at, hand in enumerate(hands) if at % _FOLDS == fold}
+        others = [one for one in examples if one.source.removeprefix("mails_") not in out]
+        yield [mail for mail in every if mail.hand in out], fitted(others)
+
+
+def main() -> None:
+    every = [*mails("learn"), *wordings("learn")]
+    taught = [lesson for part, kinds in folds(every) for lesson in lessons(part, kinds)]
+    WEIGHTS.write_text(to_json(trained(taught, normal)), "utf-8")
+    sys.stdout.write(f"learned from {len(taught)} mails: {WEIGHTS.stat().st_size / 1000:.0f} kB\n")
+
+
+if __name__ == "__main__":
+    main()
