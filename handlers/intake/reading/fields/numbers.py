@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.fields.page import Page
 
-_DIGITS = re.compile(
-    rf"\d(?<![{LETTER}.,-].)(?<![^\d\s]/.)(?:\d{{0,2}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
+_DIGITS = re.compile(  # behind an East Asian character a comma is no decimal one
+    rf"\d(?<![{LETTER}-].)(?<![^\u2e80-\u9fff][.,].)(?<![^\d\s]/.)"
+    rf"(?:\d{{0,2}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
     r"|\d{0,8}(?:[.,]\d{1,3})?(?!\d))"
 )
 _LEADING_ZERO = re.compile(r"0\d{1,8}$|0 \d")

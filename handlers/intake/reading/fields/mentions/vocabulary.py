@@ -114,7 +114,7 @@ def tokens_of(page: Page) -> list[Token]:
     found = []
     for hit in phrases.find(page.text, page.words):
         known = meanings[hit.phrase]
-        meant = next((known[code] for code in codes if code in known), ())
+        meant = _meant(known, codes)
         if not meant and not any(hit.phrase in words for words in small):
             meant = _in_another_language(hit.phrase, known, anything=anything)
         found += [
@@ -123,6 +123,13 @@ def tokens_of(page: Page) -> list[Token]:
             if not _is_too_short(page, one[0], hit.start, hit.end)
         ]
     return found
+
+
+def _meant(known: Mapping[str, tuple[Meaning, ...]], codes: tuple[str, ...]) -> tuple[Meaning, ...]:
+    """As in the likeliest language; a month as in any of them: listopad is October in one and November in the next."""
+    spoken = [known[code] for code in codes if code in known]
+    months = [meaning for several in spoken for meaning in several if meaning[0] == "month"]
+    return tuple(dict.fromkeys((*spoken[0], *months))) if spoken else ()
 
 
 def _in_another_language(

@@ -53,10 +53,21 @@ def _named(day: Token, month: Token, year: Token | None, sent: date, words: Sequ
     if _is_a_time(words, day):
         return
     told = year is not None and year.number in _YEARS
-    found = real(year.number, month.number, day.number) if year is not None and told else nearest(sent, month.number, day.number)
-    if found:
-        start, end = min(day.start, month.start), max(day.end, month.end)
-        yield Day(found.isoformat(), CERTAIN if told else WITHOUT_YEAR, start, end)
+    start, end = min(day.start, month.start), max(day.end, month.end)
+    if year is not None and told:
+        found = real(year.number, month.number, day.number)
+        readings = [found] if found else []
+    else:
+        readings = _without_year(sent, month.number, day.number)
+    for reading in readings:
+        yield Day(reading.isoformat(), CERTAIN if told else WITHOUT_YEAR, start, end)
+
+
+def _without_year(sent: date, month: int, day: int) -> list[date]:
+    """The nearest day of that name, and where that is past the next one."""
+    close = nearest(sent, month, day)
+    ahead = real(close.year + 1, month, day) if close and close < sent else None
+    return [found for found in (close, ahead) if found]
 
 
 def _is_a_time(words: Sequence, number: Token) -> bool:
