@@ -64,9 +64,7 @@ def wholes_first(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
         if parts:
             yield Candidate("quantity_total", _with_unit(whole, whole), PROPORTION, whole.number.start, whole.end)
             for part in parts[:2]:
-                yield Candidate(
-                    "quantity_affected", _with_unit(part, whole), WHOLE_FIRST, part.number.start, part.end
-                )
+                yield Candidate("quantity_affected", _with_unit(part, whole), WHOLE_FIRST, part.number.start, part.end)
 
 
 def _is_part_of(page: Page, part: Count, whole: Count) -> bool:

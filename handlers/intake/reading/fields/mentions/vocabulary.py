@@ -11,7 +11,7 @@ from handlers.intake.reading.fields.languages import languages
 from handlers.intake.reading.fields.words import Phrases, fold, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from handlers.intake.reading.fields.page import Page
 
@@ -138,7 +138,9 @@ def _in_another_language(
     """Long words and those of other scripts mean the same wherever they stand, if they mean one thing alone."""
     every = {meaning for several in known.values() for meaning in several}
     foreign = phrase[0] > _LAST_LATIN
-    safe = len(phrase) >= _SHORTEST_ANYWHERE and (anything or {kind for kind, _ in every}.isdisjoint(_NEEDS_ITS_LANGUAGE))
+    safe = len(phrase) >= _SHORTEST_ANYWHERE and (
+        anything or {kind for kind, _ in every}.isdisjoint(_NEEDS_ITS_LANGUAGE)
+    )
     return tuple(every) if len(every) == 1 and (safe or foreign) else ()
 
 

@@ -23,7 +23,9 @@ _ERA = re.compile(r"(?:令和|R) ?(\d{1,2}|元)[年.] ?(\d{1,2})[月.] ?(\d{1,2}
 _ERA_BEGAN = 2018  # its first year is one later
 _SHORT = re.compile(r"(?<![A-Za-z\d/.,-])(\d{1,2})([/.])(\d{1,2})\.?(?![A-Za-z\d/-]|[.,]\d)")
 _OF_NEXT_YEAR = re.compile(r"(明年|来年|翌年|내년|今年|올해) ?(\d{1,2})[月월] ?(\d{1,2})[日号일]")
-_EDGE_OF_MONTH = re.compile(r"(?:((?:20)\d\d) ?[年년] ?|(明年|来年|내년) ?)?(?<!\d)(\d{1,2}) ?[月월](?:份)? ?(末|底|初|中旬|上旬|下旬|말|초)")
+_EDGE_OF_MONTH = re.compile(
+    r"(?:((?:20)\d\d) ?[年년] ?|(明年|来年|내년) ?)?(?<!\d)(\d{1,2}) ?[月월](?:份)? ?(末|底|初|中旬|上旬|下旬|말|초)"
+)
 _EDGES = {"初": "first", "上旬": "first", "초": "first", "中旬": "middle"}
 _NUMBERED = re.compile(r"(?<![\d月월년年.])(\d{1,2}) ?[日号일](?![間间以내])")
 
@@ -71,7 +73,10 @@ def _without_year(sent: date, month: int, day: int) -> list[date]:
 
 
 def _is_a_time(words: Sequence, number: Token) -> bool:
-    return words.page.text[number.end : number.end + 1] == ":" and words.page.text[number.end + 1 : number.end + 2].isdigit()
+    return (
+        words.page.text[number.end : number.end + 1] == ":"
+        and words.page.text[number.end + 1 : number.end + 2].isdigit()
+    )
 
 
 def _year_first(words: Sequence) -> Iterator[Day]:
@@ -87,7 +92,7 @@ def _real(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Day
 
 def _eastern(words: Sequence, sent: date) -> Iterator[Day]:
     text = words.page.text
-    if not any("\u2e80" < word.text[0] or "\u2e80" < word.text[-1] for word in words.page.words):
+    if not any(word.text[0] > "\u2e80" or word.text[-1] > "\u2e80" for word in words.page.words):
         return
     for match in _ERA.finditer(text):
         year = _ERA_BEGAN + (1 if match[1] == "元" else int(match[1]))
@@ -111,7 +116,9 @@ def _short(words: Sequence, sent: date) -> Iterator[Day]:
     text = words.page.text
     for match in _SHORT.finditer(text):
         first, second = int(match[1]), int(match[3])
-        if match[2] == "." and (len(match[3]) == 1 and not match[0].endswith(".") or followed_by_unit(text, match.end())):
+        if match[2] == "." and (
+            (len(match[3]) == 1 and not match[0].endswith(".")) or followed_by_unit(text, match.end())
+        ):
             continue
         by_day = nearest(sent, second, first) if 1 <= second <= _MONTHS else None
         by_month = nearest(sent, first, second) if match[2] == "/" and 1 <= first <= _MONTHS else None
@@ -154,4 +161,9 @@ def _is_no_count(words: Sequence, number: Token) -> bool:
     if words.behind(number, "month", "unit", "number", glue=1):
         return False
     following = text[number.end : number.end + 2]
-    return not (following[:1] and following[0] in "/:-%,." and following[1:].isdigit()) and following[:1] not in {"%", ":", "-", "/"}
+    return not (following[:1] and following[0] in "/:-%,." and following[1:].isdigit()) and following[:1] not in {
+        "%",
+        ":",
+        "-",
+        "/",
+    }
