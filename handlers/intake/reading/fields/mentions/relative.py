@@ -159,15 +159,14 @@ def _length(words: Sequence, unit: Token, sent: date) -> Iterator[Day]:
         return
     ago = words.behind(unit, "ago", glue=0) or words.before(count, "ago", glue=0)
     yield _day(after(sent, unit.value, -amount if ago else amount), ago or count, RELATIVE, unit)
-    if ago and ago.end <= count.start:  # "vor 3 Tagen" is past, "před 3 dny" as well; "do 3 dnů před" is neither
-        return
 
 
 def _may_be_meant(words: Sequence, unit: str, amount: int, count: Token) -> bool:
     if not 0 < amount <= MOST_OF.get(unit, 0):
         return False
     text = words.page.text
-    if text[max(0, count.start - 1) : count.start] in _DATES and text[max(0, count.start - 1) : count.start]:
+    before = text[max(0, count.start - 1) : count.start]
+    if before and before in _DATES:
         return False
     return unit != "hour" or amount in _DEADLINES or text[count.end : count.end + 1].isspace()
 

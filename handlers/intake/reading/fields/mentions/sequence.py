@@ -35,8 +35,8 @@ class Sequence:
         by_end = {word.end: at for at, word in enumerate(self.page.words)}
         for number in numbers_in(self.page) if any(token.kind == "unit" for token in self.tokens) else ():
             if number.from_word and number.start in by_start and number.end in by_end:
-                at = by_start[number.start], by_end[number.end]
-                yield Token("number", str(int(number.amount)), *at, number.start, number.end)
+                first, last = by_start[number.start], by_end[number.end]
+                yield Token("number", str(int(number.amount)), first, last, number.start, number.end)
         for at, word in enumerate(self.page.words):
             if word.text[0].isdigit() and word.text.isdecimal() and len(word.text) <= 4:
                 yield Token("number", word.text, at, at, word.start, word.end)
