@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.languages import unit_meanings
+from handlers.intake.reading.fields.fractions import fractions_of
+from handlers.intake.reading.fields.languages import languages, unit_meanings
+from handlers.intake.reading.fields.lexicon import key_of
 from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.shapes import followed_by_unit
 from handlers.intake.reading.fields.things import counts_things
+from handlers.intake.reading.fields.words import Found, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlers.intake.reading.fields.numbers import Number
     from handlers.intake.reading.fields.page import Page
-    from handlers.intake.reading.fields.words import Found
+    from handlers.intake.reading.fields.words import Word
 
 _MOST = 2_000_000_000
-_SHARE = re.compile(r" ?(%|percent|prozent|per cent|ppm|pour cent|procent)(?!\w)", re.IGNORECASE)
+_SHARE = re.compile(r" ?(%|(?:percent|prozent|per cent|ppm|pour cent|procent)(?!\w))", re.IGNORECASE)
+_MEASURES = frozenset({"kg", "t", "l", "m"})
+_LONGEST_UNIT, _FIRST_HANGUL = 16, "\uac00"
 _LEAST_CODE = 10_000
 _RANGE = re.compile(r" ?(?:[-–/+±]|\+/?-) ?\d(?!\d* ?(?:pcs|pc|stk|st|ea|stück|szt|ks|pz))|[x×*]\d", re.IGNORECASE)
 _NUMBERS_OF = re.compile(r" (?:number|numbers|nummern|no|nos|nr)\b", re.IGNORECASE)  # "214 part numbers"
@@ -34,12 +40,14 @@ class Count:
     unit: str  # "pieces", "m", "%" … or "" when no unit stands behind
     end: int
     counts: bool = False  # things are named behind it, by a unit or by any noun
+    said: str = ""  # the unit as the value names it: English ones by the table, others as they stand in the text
 
 
 def counts_in(page: Page) -> Iterator[Count]:
     """Every number with its unit, from left to right, without ranges, measures and long codes."""
     units = {found.start: found for found in unit_meanings().phrases.find(page.text, page.words)}
-    for number in numbers_in(page):
+    numbers = numbers_in(page)
+    for number in sorted([*numbers, *fractions_of(page, numbers)], key=lambda number: number.start):
         if not 0 <= number.amount <= _MOST:
             continue
         share = _SHARE.match(page.text, number.end)
@@ -51,12 +59,21 @@ def counts_in(page: Page) -> Iterator[Count]:
         unit = _unit_behind(page, number.end, units)
         if unit is None and (followed_by_unit(page.text, number.end) or _is_a_code(page.text, number)):
             continue
-        yield Count(
-            number,
-            unit_meanings().of(unit.phrase, page.spoken)[0] if unit else "",
-            unit.end if unit else number.end,
-            unit is not None or counts_things(page.text, number.end, page.spoken),
-        )
+        if unit is None:
+            yield Count(number, "", number.end, counts_things(page.text, number.end, page.spoken))
+            continue
+        name = unit_meanings().of(unit.phrase, page.spoken)[0]
+        yield Count(number, name, unit.end, counts=True, said=_said(page, name, unit))
+
+
+def _said(page: Page, name: str, unit: Found) -> str:
+    english = page.spoken[0] == "en" and unit.phrase in _english_units()
+    return name if english or name in _MEASURES else page.text[unit.start : unit.end]
+
+
+@lru_cache(maxsize=1)
+def _english_units() -> frozenset[str]:
+    return frozenset(key_of(phrase) for phrases in languages()["en"].units.values() for phrase in phrases)
 
 
 def _is_a_code(text: str, number: Number) -> bool:
@@ -66,10 +83,30 @@ def _is_a_code(text: str, number: Number) -> bool:
 
 def _unit_behind(page: Page, end: int, units: dict[int, Found]) -> Found | None:
     space = _SPACE.match(page.text, end)
-    unit = units.get(space.end() if space else end)
+    unit = units.get(space.end() if space else end) or _glued_unit(page, end)
     return None if unit and _NUMBERS_OF.match(page.text, unit.end) else unit
+
+
+def _glued_unit(page: Page, end: int) -> Found | None:
+    """ "3kg", "14롤에서": the unit is no word of its own."""
+    following = page.text[end : end + 1]
+    if not following.isalpha():
+        return None
+    behind = page.text[end : end + _LONGEST_UNIT]
+    words = words_of(behind)
+    found = next(iter(unit_meanings().phrases.find(behind, words[:2])), None)
+    if found is None or found.start != 0:
+        found = _hangul_unit(words[0]) if words and following >= _FIRST_HANGUL else None
+    return found._replace(start=end, end=end + found.end) if found else None
+
+
+def _hangul_unit(word: Word) -> Found | None:
+    """Korean writes its particles behind the unit without a space."""
+    sizes = range(min(3, len(word.text)), 0, -1)
+    known = next((word.text[:size] for size in sizes if unit_meanings().knows(word.text[:size])), "")
+    return Found(known, 0, 0, 0, len(known)) if known else None
 
 
 def written(count: Count) -> str:
     """Pieces as a plain number, other units by name."""
-    return count.number.text if count.unit in {"", "pieces"} else f"{count.number.text} {count.unit}"
+    return count.number.text if count.unit in {"", "pieces"} else f"{count.number.text} {count.said or count.unit}"

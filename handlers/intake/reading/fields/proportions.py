@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.beside_numbers import OF_WHICH, names_something
 from handlers.intake.reading.fields.candidate import Candidate
+from handlers.intake.reading.fields.counting import written
 from handlers.intake.reading.fields.languages import quantity_phrases
 from handlers.intake.reading.fields.words import words_of
 
@@ -40,8 +42,8 @@ def proportions(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
             continue
         if not _is_proportion(first, second):
             continue
-        unit = second.unit or first.unit
-        sure = bool(unit) or _any_in(page, affected, sentence(page, first.number.start, second.end))
+        unit = second if second.unit else first
+        sure = bool(unit.unit) or _any_in(page, affected, sentence(page, first.number.start, second.end))
         confidence = PROPORTION if sure else BARE_PROPORTION
         yield Candidate("quantity_affected", _with_unit(first, unit), confidence, first.number.start, first.end)
         yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
@@ -52,19 +54,17 @@ def wholes_first(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     wholes = {found.end for found in quantity_phrases("between", page.spoken).find(page.text, page.words)}
     for whole, part in pairwise(counts):
         if OF_WHICH.fullmatch(page.text[whole.end : part.number.start]) and _is_part_of(page, part, whole):
-            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
-            yield Candidate("quantity_affected", _with_unit(part, whole.unit), PROPORTION, part.number.start, part.end)
+            yield Candidate("quantity_total", _with_unit(whole, whole), PROPORTION, whole.number.start, whole.end)
+            yield Candidate("quantity_affected", _with_unit(part, whole), PROPORTION, part.number.start, part.end)
     for at, whole in enumerate(counts):
         if whole.number.from_word or not begins_whole(page, whole, wholes):
             continue
         _, end = sentence(page, whole.number.start, whole.end)
         parts = [part for part in counts[at + 1 :] if part.number.start < end and _is_part_of(page, part, whole)]
         if parts:
-            yield Candidate("quantity_total", _with_unit(whole, whole.unit), PROPORTION, whole.number.start, whole.end)
+            yield Candidate("quantity_total", _with_unit(whole, whole), PROPORTION, whole.number.start, whole.end)
             for part in parts[:2]:
-                yield Candidate(
-                    "quantity_affected", _with_unit(part, whole.unit), WHOLE_FIRST, part.number.start, part.end
-                )
+                yield Candidate("quantity_affected", _with_unit(part, whole), WHOLE_FIRST, part.number.start, part.end)
 
 
 def _is_part_of(page: Page, part: Count, whole: Count) -> bool:
@@ -82,8 +82,8 @@ def _is_proportion(first: Count, second: Count) -> bool:
     return many >= _FEWEST or bool(first.unit or second.unit)
 
 
-def _with_unit(count: Count, unit: str) -> str:
-    return count.number.text if unit in {"", "pieces"} else f"{count.number.text} {unit}"
+def _with_unit(count: Count, named: Count) -> str:
+    return written(replace(count, unit=named.unit, said=named.said))
 
 
 def _joined(page: Page, first: Count, second: Count, joints: dict[int, Found]) -> bool:

@@ -1,0 +1,70 @@
+"""The words of a page that speak of days, each with its neighbours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.mentions.vocabulary import Token, tokens_of
+from handlers.intake.reading.fields.numbers import numbers_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlers.intake.reading.fields.page import Page
+
+_LONGEST_GAP = 4
+_BREAKS = frozenset(".!?;:。！？；\n")
+_MOST_GLUE = 3
+
+
+class Sequence:
+    """Tokens by the place of their first and last words; digits are tokens of the kind "number"."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tokens = tokens_of(page)
+        self._from: dict[int, list[Token]] = {}
+        self._to: dict[int, list[Token]] = {}
+        for token in (*self.tokens, *self._numbers()):
+            self._from.setdefault(token.first, []).append(token)
+            self._to.setdefault(token.last, []).append(token)
+
+    def _numbers(self) -> Iterator[Token]:
+        """Digits, and number words that the page's languages have."""
+        by_start = {word.start: at for at, word in enumerate(self.page.words)}
+        by_end = {word.end: at for at, word in enumerate(self.page.words)}
+        for number in numbers_in(self.page) if any(token.kind == "unit" for token in self.tokens) else ():
+            if number.from_word and number.start in by_start and number.end in by_end:
+                first, last = by_start[number.start], by_end[number.end]
+                yield Token("number", str(int(number.amount)), first, last, number.start, number.end)
+        for at, word in enumerate(self.page.words):
+            if word.text[0].isdigit() and word.text.isdecimal() and len(word.text) <= 4:
+                yield Token("number", word.text, at, at, word.start, word.end)
+
+    def behind(self, token: Token, *kinds: str, glue: int = _MOST_GLUE) -> Token | None:
+        return self._beside(token, kinds, glue, forward=True)
+
+    def before(self, token: Token, *kinds: str, glue: int = _MOST_GLUE) -> Token | None:
+        return self._beside(token, kinds, glue, forward=False)
+
+    def _beside(self, token: Token, kinds: tuple[str, ...], glue: int, *, forward: bool) -> Token | None:
+        """The next token of one of the kinds, with nothing between but a few small words."""
+        here = token
+        for _ in range(glue + 1):
+            there = self._from.get(here.last + 1, ()) if forward else self._to.get(here.first - 1, ())
+            close = [other for other in there if self._is_close(here, other)]
+            for other in close:
+                if other.kind in kinds:
+                    return other
+            small = [other for other in close if other.kind in {"glue", "lead"}]
+            if not small:
+                return None
+            here = small[0]
+        return None
+
+    def _is_close(self, one: Token, other: Token) -> bool:
+        start, end = sorted((one.end, other.start)) if one.end <= other.start else sorted((other.end, one.start))
+        gap = self.page.text[start:end]
+        if len(gap) > _LONGEST_GAP:
+            return False
+        return gap.isspace() or not _BREAKS.intersection(gap) or (gap[0] == "." and end - start <= 2)

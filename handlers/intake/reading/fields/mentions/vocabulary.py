@@ -1,0 +1,165 @@
+"""The words of `calendar.toml`, and what those of one page mean in the languages that the page speaks."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handlers.intake.reading.fields.languages import languages
+from handlers.intake.reading.fields.lexicon import Lexicon, Selection, key_of
+from handlers.intake.reading.fields.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handlers.intake.reading.fields.page import Page
+
+_READ_FOR_LANGUAGE = 400  # words
+_FEW = 4  # different small words of a language; below it any language may be meant
+_SHORTEST_ANYWHERE = 4  # letters of a word that counts in whatever language
+_SHORTEST_NAME = 3  # letters of a weekday's short name that needs nothing before it
+_LAST_LATIN = "\u036f"
+_NEEDS_ITS_LANGUAGE = frozenset({"glue", "lead", "one", "unit", "ago", "which", "edge"})
+
+
+class Token(NamedTuple):
+    """A word or phrase; `first` and `last` count words, `start` and `end` characters. `value` is by `kind`:
+
+    day: days from the day of writing; weekday: 0 is Monday; month: 1 to 12; which and week: -1, 0, 1;
+    edge: first, middle, last; edge_of: "last month"; unit: hour, day, workday, week, month, year.
+    """
+
+    kind: str
+    value: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+    @property
+    def number(self) -> int:
+        return int(self.value)
+
+
+Meaning = tuple[str, str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    file = resources.files(__package__) / "calendar.toml"
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def _entries(code: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """Phrases with what they mean; where one means two things, the later one counts."""
+    named = languages()[code].calendar if code in languages() else {}
+    for kind in ("weekdays", "months"):
+        for names in (named.get(kind, ()), table.get(kind, ())):
+            for number, line in enumerate(names, start=kind == "months"):
+                yield from ((name, (kind.removesuffix("s"), str(number))) for name in line.split())
+    for key, kind in (("glue", "glue"), ("leads", "lead"), ("one", "one"), ("ago", "ago")):
+        yield from ((phrase, (kind, "")) for phrase in table.get(key, ()))
+    for key, kind in (
+        *(("which", "which"), ("units", "unit"), ("edges", "edge")),
+        *(("weeks", "week"), ("edge_of", "edge_of"), ("days", "day")),
+    ):
+        for value, phrases in table.get(key, {}).items():
+            yield from ((phrase, (kind, value)) for phrase in phrases)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[Selection, Mapping[str, Mapping[str, tuple[Meaning, ...]]]]:
+    """All phrases, and for each the meanings in each language."""
+    meanings: dict[str, dict[str, tuple[Meaning, ...]]] = {}
+    for code, table in _tables().items():
+        for phrase, meaning in _entries(code, table):
+            by_code = meanings.setdefault(key_of(phrase), {})
+            by_code[code] = tuple(dict.fromkeys((*by_code.get(code, ()), meaning)))
+    return Selection(Lexicon({"days": meanings}), ("days",)), meanings
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code, table in _tables().items():
+        own = languages()[code].small_words if code in languages() else frozenset(map(fold, table.get("small", ())))
+        for word in own:
+            found.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
+
+
+def tongues(page: Page) -> tuple[tuple[str, ...], bool]:
+    """The languages of a page, best first, and whether too little speaks for any."""
+    words = set(page.words.texts[:_READ_FOR_LANGUAGE])
+    score = dict.fromkeys(_tables(), 0)
+    for word in words & _small_words().keys():
+        for code in _small_words()[word]:
+            score[code] += 1
+    best = max(score.values())
+    ranked = sorted((code for code in score if score[code] * 2 >= best > 0), key=lambda code: -score[code])
+    spoken = page.spoken if best < _FEW else ()
+    return tuple(dict.fromkeys((*spoken, *ranked))), best < _FEW
+
+
+def tokens_of(page: Page) -> list[Token]:
+    """From left to right, without overlaps, a word that means two things once for each."""
+    phrases, meanings = _vocabulary()
+    codes, anything = tongues(page)
+    small = [languages()[code].small_words for code in page.spoken[:1]]
+    found = []
+    for hit in phrases.find(page.text, page.words):
+        known = meanings[hit.phrase]
+        meant = _meant(known, codes)
+        if not meant and not any(hit.phrase in words for words in small):
+            meant = _in_another_language(hit.phrase, known, anything=anything)
+        found += [
+            Token(*one, hit.first, hit.last, hit.start, hit.end)
+            for one in meant
+            if not _is_too_short(page, one[0], hit.start, hit.end)
+        ]
+    return found
+
+
+def _meant(known: Mapping[str, tuple[Meaning, ...]], codes: tuple[str, ...]) -> tuple[Meaning, ...]:
+    """As in the likeliest language; a month as in any of them: listopad is October in one and November in the next."""
+    spoken = [known[code] for code in codes if code in known]
+    months = [meaning for several in spoken for meaning in several if meaning[0] == "month"]
+    return tuple(dict.fromkeys((*spoken[0], *months))) if spoken else ()
+
+
+def _in_another_language(
+    phrase: str, known: Mapping[str, tuple[Meaning, ...]], *, anything: bool
+) -> tuple[Meaning, ...]:
+    """Long words and those of other scripts mean the same wherever they stand, if they mean one thing alone."""
+    every = {meaning for several in known.values() for meaning in several}
+    foreign = phrase[0] > _LAST_LATIN
+    safe = len(phrase) >= _SHORTEST_ANYWHERE and (
+        anything or {kind for kind, _ in every}.isdisjoint(_NEEDS_ITS_LANGUAGE)
+    )
+    return tuple(every) if len(every) == 1 and (safe or foreign) else ()
+
+
+def _is_too_short(page: Page, kind: str, start: int, end: int) -> bool:
+    """ "Fr." and "Do" are days behind a point or with a capital alone."""
+    text = page.text[start:end]
+    if kind != "weekday" or len(text) > _SHORTEST_NAME or text[0] > _LAST_LATIN or text[0].isdigit():
+        return False
+    if len(text) == _SHORTEST_NAME:
+        return not (text[0].isupper() or page.text[max(0, start - 3) : start].endswith((" ", "(")))
+    return not (text[0].isupper() or page.text[end : end + 1] == ".")
+
+
+@lru_cache(maxsize=1)
+def glued_units() -> Mapping[str, str]:
+    """Units that may stand right behind digits: "48h", "10일"."""
+    phrases, meanings = _vocabulary()
+    del phrases
+    return {
+        phrase.removesuffix("*"): value
+        for phrase, known in meanings.items()
+        for several in known.values()
+        for kind, value in several
+        if kind == "unit" and value != "year"
+    }
