@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.fractions import fractions_of
 from handlers.intake.reading.fields.languages import languages, unit_meanings
+from handlers.intake.reading.fields.lexicon import key_of
 from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.shapes import followed_by_unit
 from handlers.intake.reading.fields.things import counts_things
-from handlers.intake.reading.fields.words import Found, fold, words_of
+from handlers.intake.reading.fields.words import Found, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def _said(page: Page, name: str, unit: Found) -> str:
 
 @lru_cache(maxsize=1)
 def _english_units() -> frozenset[str]:
-    return frozenset(fold(phrase) for phrases in languages()["en"].units.values() for phrase in phrases)
+    return frozenset(key_of(phrase) for phrases in languages()["en"].units.values() for phrase in phrases)
 
 
 def _is_a_code(text: str, number: Number) -> bool:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.fields.lexicon import Lexicon, Selection, key_of
 from handlers.intake.reading.fields.numbers import Number
-from handlers.intake.reading.fields.words import Phrases, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,14 +20,10 @@ _BREAKS = frozenset(".,;:!?\n(")
 
 
 @lru_cache(maxsize=1)
-def _parts() -> tuple[Phrases, Mapping[str, int]]:
+def _parts() -> tuple[Selection, Mapping[str, int]]:
     table = tomllib.loads((resources.files(__package__) / "fractions.toml").read_text("utf-8"))
-    divisors = {_key(phrase): int(divisor) for divisor, phrases in table.items() for phrase in phrases}
-    return Phrases(divisors), divisors
-
-
-def _key(phrase: str) -> str:
-    return " ".join(word.text for word in words_of(phrase))
+    divisors = {key_of(phrase): int(divisor) for divisor, phrases in table.items() for phrase in phrases}
+    return Selection(Lexicon({"parts": divisors}), ("parts",)), divisors
 
 
 def fractions_of(page: Page, numbers: Sequence[Number]) -> Iterator[Number]:

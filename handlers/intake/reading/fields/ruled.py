@@ -10,6 +10,7 @@ from handlers.intake.reading.fields.codes import glued_codes, ignored_places, la
 from handlers.intake.reading.fields.counting import counts_in
 from handlers.intake.reading.fields.dates import days_in
 from handlers.intake.reading.fields.meaning import asks, defects, injuries, stated
+from handlers.intake.reading.fields.mentions import day_mentions
 from handlers.intake.reading.fields.moments import moments
 from handlers.intake.reading.fields.quantities import quantities
 from handlers.intake.reading.fields.recognised import recognised
@@ -57,7 +58,8 @@ def ruled(page: Page, known: KnownThings, sent: datetime | None) -> Ruled:
     closed = masks.and_also((day.start, day.end) for day in days)
     counted = quantities(page, counts, closed, [*codes, *guesses, *dated])
     words = (*stated(page), *defects(page), *injuries(page), *asks(page))
-    return Ruled(page, (*codes, *guesses, *dated, *counted, *words), counts, tuple(days))
+    mentions = day_mentions(page, sent, days)
+    return Ruled(page, (*codes, *guesses, *dated, *counted, *words), counts, (*days, *mentions))
 
 
 def _of_the_same_make(codes: Sequence[Candidate], guesses: Sequence[Candidate]) -> list[Candidate]:

@@ -32,7 +32,7 @@ _WITHOUT_SIGNS, _WITHOUT_SUBJECT = (
     0.4,
 )  # weights of copies that lack something, so that nothing is leaned on
 _LEAST_TEXTS = {"w": 2, "p": 2, "s": 2, "c": 3, "i": 1, "j": 3, "l": 2, "y": 2, "h": 1}
-_MOST_TERMS = 16_000
+_MOST_TERMS = 28_000
 _FOLDS = 5
 _CALIBRATION_FOLDS = 4
 

@@ -8,7 +8,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlers.intake.reading.fields.languages import languages
-from handlers.intake.reading.fields.words import Phrases, fold, words_of
+from handlers.intake.reading.fields.lexicon import Lexicon, Selection, key_of
+from handlers.intake.reading.fields.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,18 +70,14 @@ def _entries(code: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Meaning
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[Phrases, Mapping[str, Mapping[str, tuple[Meaning, ...]]]]:
+def _vocabulary() -> tuple[Selection, Mapping[str, Mapping[str, tuple[Meaning, ...]]]]:
     """All phrases, and for each the meanings in each language."""
     meanings: dict[str, dict[str, tuple[Meaning, ...]]] = {}
     for code, table in _tables().items():
         for phrase, meaning in _entries(code, table):
-            by_code = meanings.setdefault(_key(phrase), {})
+            by_code = meanings.setdefault(key_of(phrase), {})
             by_code[code] = tuple(dict.fromkeys((*by_code.get(code, ()), meaning)))
-    return Phrases(meanings), meanings
-
-
-def _key(phrase: str) -> str:
-    return " ".join(word.text for word in words_of(phrase)) + ("*" if phrase.endswith("*") else "")
+    return Selection(Lexicon({"days": meanings}), ("days",)), meanings
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +92,7 @@ def _small_words() -> Mapping[str, tuple[str, ...]]:
 
 def tongues(page: Page) -> tuple[tuple[str, ...], bool]:
     """The languages of a page, best first, and whether too little speaks for any."""
-    words = {word.text for word in page.words[:_READ_FOR_LANGUAGE]}
+    words = set(page.words.texts[:_READ_FOR_LANGUAGE])
     score = dict.fromkeys(_tables(), 0)
     for word in words & _small_words().keys():
         for code in _small_words()[word]:
