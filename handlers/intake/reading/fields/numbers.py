@@ -62,7 +62,6 @@ def _is_no_amount(text: str, match: re.Match[str]) -> bool:
 
 
 def _written_in_words(page: Page) -> Iterator[Number]:
-<<<<<<< HEAD
     for found in number_phrases(*page.spoken[:2]).find(page.text, page.words):
         amount = _amount_of_word(found.phrase, page.spoken)
         if amount is not None and found.phrase not in _AMBIGUOUS_WORDS:
@@ -76,12 +75,6 @@ def _amount_of_word(key: str, spoken: tuple[str, ...]) -> int | None:
     if key not in number_phrases(*spoken[:2]):
         return None
     return next((number_words(code)[key] for code in spoken[:2] if key in number_words(code)), None)
-=======
-    phrases, amounts = _number_words(tuple(dict.fromkeys((*page.spoken[:2], "others"))))
-    for found in phrases.find(page.text, page.words):
-        if found.phrase not in _AMBIGUOUS_WORDS:
-            yield Number(float(amounts[found.phrase]), found.start, found.end, from_word=True)
->>>>>>> c149f67 (fields: Halves and number words of every language, with their tests.)
 
 
 def amount_of(written: str) -> float | None:

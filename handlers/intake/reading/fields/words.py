@@ -23,7 +23,6 @@ _GAP = frozenset(" \t\u00a0.-/°#'’_")  # what may stand between two words of 
 _LONGEST_GAP = 4
 _SHORTEST_STEM = 2
 _FIRST_UNSPACED = "\u2e80"
-_FIRST_HANGUL, _LAST_HANGUL = "\uac00", "\ud7a3"
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 40  # words, and characters of one
 
 
@@ -32,7 +31,7 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if _FIRST_HANGUL <= character <= _LAST_HANGUL:  # taken apart, all that begin alike would be one
+        if "\uac00" <= character <= "\ud7a3":  # a Korean syllable would fall apart into its first letter
             self[code] = character
             return character
         folded = unicodedata.normalize("NFKD", "s" if character == "ß" else character)[0].lower()[0]
