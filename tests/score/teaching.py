@@ -12,10 +12,10 @@ from pathlib import Path
 
 from handlers.intake.reading.fields import NOTHING_KNOWN
 from handlers.intake.reading.fields.extract import pages_of
-from handlers.intake.reading.fields.learned.features import View
 from handlers.intake.reading.fields.learned.model import to_json
 from handlers.intake.reading.fields.learned.opinion import views_of
 from handlers.intake.reading.fields.learned.train import Lesson, trained
+from handlers.intake.reading.fields.learned.view import View
 from handlers.intake.reading.kinds import kind_of_mail
 from handlers.intake.reading.kinds.examples import shipped, split
 from handlers.intake.reading.kinds.model import Model

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.candidate import Candidate
+from handlers.intake.reading.fields.dates import LESS_LIKELY, LIKELIER
 from handlers.intake.reading.fields.learned.features import features_of
 from handlers.intake.reading.fields.learned.model import BOTH, NOTHING, allowed_for
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
@@ -13,9 +14,9 @@ from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from handlers.intake.reading.fields.learned.features import View
     from handlers.intake.reading.fields.learned.model import Model
     from handlers.intake.reading.fields.learned.spans import Span
+    from handlers.intake.reading.fields.learned.view import View
 
 _LEAST = 0.5
 _SURE, _NEARLY_SURE, _DISBELIEF = 0.9, 0.7, 0.05
@@ -41,8 +42,12 @@ def before_of(view: View, previous: Called | None, span: Span) -> str:
 def decided(view: View, model: Model) -> Iterator[Candidate]:
     """Candidates with the model's share as confidence; what is likelier nothing is left out."""
     for called in readings(view, model):
+        span = called.span
         for name in COUNT_FIELDS if called.name == BOTH else (called.name,):
-            yield Candidate(name, called.span.value, round(called.share, 2), called.span.start, called.span.end)
+            share = min(called.share, LIKELIER) if span.other else called.share
+            yield Candidate(name, span.value, round(share, 2), span.start, span.end)
+            if span.other:
+                yield Candidate(name, span.other, LESS_LIKELY, span.start, span.end)
 
 
 def readings(view: View, model: Model) -> Iterator[Called]:

@@ -30,6 +30,7 @@ DAY_FIELDS = ("event_date", "delivery_date", "last_order_date", "last_ship_date"
 WHOLE_DAY = len("2026-10-21")
 MOST_SPANS = 400  # of one page
 
+_SAID = 0.5  # what is less likely is the other reading of a day
 _CODE = re.compile(rf"(?<![{LETTER}])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_+:](?=[A-Za-z0-9ÄÖÜ])){{0,39}}(?![{LETTER}])")
 _MARK = re.compile(rf"(?<![{LETTER}.])[A-Z]{{1,2}}(?![{LETTER}])")  # a revision without a digit
 _PIECE = re.compile(r"[A-ZÄÖÜ]{1,4}|[A-Za-z0-9./_-]*\d[A-Za-z0-9./_-]*")  # what may stand beside a space inside a code
@@ -45,12 +46,13 @@ class Span:
     value: str
     fields: tuple[str, ...]
     sort: str  # "code", "count" or "day"
+    other: str = ""  # the less likely reading of 03/04/2026
 
 
 def spans_of(page: Page, candidates: Sequence[Candidate], counts: Iterable[Count], days: Iterable[Day]) -> list[Span]:
     """From left to right, longer ones first where they begin together; they may overlap."""
     found: dict[tuple[int, int, str, str], Span] = {}
-    for span in (*_said(candidates), *_days(days), *_counts(counts), *_codes(page)):
+    for span in (*_days(days), *_said(candidates), *_counts(counts), *_codes(page)):
         found.setdefault((span.start, span.end, span.sort, span.value), span)
     ordered = sorted(found.values(), key=lambda span: (span.start, -span.end))
     return ordered[:MOST_SPANS]
@@ -60,16 +62,14 @@ def _said(candidates: Sequence[Candidate]) -> Iterator[Span]:
     """What a rule took, with the value that it made of it."""
     for one in candidates:
         for sort, fields in (("code", CODE_FIELDS), ("count", COUNT_FIELDS), ("day", DAY_FIELDS)):
-            if one.name in fields and (sort != "day" or len(one.value) == WHOLE_DAY):
+            if one.name in fields and one.confidence >= _SAID and (sort != "day" or len(one.value) == WHOLE_DAY):
                 yield Span(one.start, one.end, one.value, fields, sort)
 
 
 def _days(days: Iterable[Day]) -> Iterator[Span]:
     for day in days:
         if len(day.iso) == WHOLE_DAY:
-            yield Span(day.start, day.end, day.iso, DAY_FIELDS, "day")
-            if day.other:
-                yield Span(day.start, day.end, day.other, DAY_FIELDS, "day")
+            yield Span(day.start, day.end, day.iso, DAY_FIELDS, "day", day.other)
 
 
 def _counts(counts: Iterable[Count]) -> Iterator[Span]:
@@ -78,7 +78,7 @@ def _counts(counts: Iterable[Count]) -> Iterator[Span]:
 
 
 def _codes(page: Page) -> Iterator[Span]:
-    pieces = [match for match in _CODE.finditer(page.text)]
+    pieces = list(_CODE.finditer(page.text))
     for at, match in enumerate(pieces):
         for last in range(at, min(at + _LONGEST_RUN, len(pieces))):
             if last > at and not _joins(page.text, pieces[last - 1], pieces[last]):

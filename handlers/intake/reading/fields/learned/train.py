@@ -19,8 +19,8 @@ from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from handlers.intake.reading.fields.learned.features import View
     from handlers.intake.reading.fields.learned.spans import Span
+    from handlers.intake.reading.fields.learned.view import View
 
 STRENGTH = 1.0  # inverse of the L2 penalty
 _OF_A_WORD = 0.35
@@ -47,9 +47,6 @@ class _Place:
     weight: float
 
 
-Normal = "Callable[[str, str], str]"
-
-
 def trained(lessons: Sequence[Lesson], normal: Callable[[str, str], str], rounds: int = 2) -> Model:
     places = [place for number, one in enumerate(lessons) for place in _places(number, one, normal)]
     model = _fitted(places)
@@ -71,7 +68,8 @@ def _places(number: int, lesson: Lesson, normal: Callable[[str, str], str]) -> I
 
 
 def _name(span: Span, values: Mapping[str, frozenset[str]], normal: Callable[[str, str], str]) -> str:
-    found = [name for name in span.fields if normal(name, span.value) in values.get(name, ())]
+    readings = (span.value, span.other) if span.other else (span.value,)
+    found = [name for name in span.fields if any(normal(name, reading) in values.get(name, ()) for reading in readings)]
     if found == list(COUNT_FIELDS):
         return BOTH
     return found[0] if found else NOTHING
