@@ -37,7 +37,7 @@ def _outer_head(draft: Draft, chosen: Random) -> Lines:
     words = WORDS[chosen.choice(("en", "de", "zh", "ja", "pl", "fr", "ru", "tr"))]
     rows = (
         (words.sender, COLLEAGUE),
-        (words.sent, "18.03.2026 07:15"),
+        (words.sent, "30.12.2026 07:15"),
         (words.to, TAKER),
         (words.subject, draft.subject),
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.banners import says_banner
 from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels, tidy_value
 from handlers.intake.reading.forwards.separators import Separator, separator_of
-from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL
+from handlers.intake.reading.languages.labels import LONGEST_LABEL, meaning_of
 from handlers.intake.reading.lines import lowered
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def label_of(text: str) -> Label | None:
         place = wide
     if place < 1:
         return None
-    found = LABELS.get(lowered(text[:place].strip(DECORATION)))
+    found = meaning_of(lowered(text[:place].strip(DECORATION)))
     if found is None:
         return None
     return found[0], found[1], tidy_value(text[place + 1 :])
@@ -82,7 +82,7 @@ def bare_label_of(text: str) -> Label | None:
     """The same without a colon ("Subject Leak"): only believed below a line that says "forwarded message"."""
     for count in (2, 1):
         words = text.split(" ", count)
-        found = LABELS.get(lowered(" ".join(words[:count]).strip(DECORATION)))
+        found = meaning_of(lowered(" ".join(words[:count]).strip(DECORATION)))
         if found:
             return found[0], found[1], " ".join(words[count:]).strip()
     return None

@@ -137,6 +137,7 @@ def _forwarded(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[
     rules: tuple[tuple[bool, float, tuple[str, ...]], ...] = (
         (quoted_before, 0.1, ("inside a quoted answer",)),
         (prefix == "reply" and block.depth > 0, 0.2, ("answer prefix", "inside a quote")),
+        (carrier.is_hop and prefix != "forward" and _wrote_to(block, carrier), 0.1, ("the mail that was answered",)),
         (block.separator == "forward", 0.98, ("forwarded-message line",)),
         (prefix == "forward" and answered and not own, 0.75, ("forward prefix", "went back")),
         (prefix == "forward", 0.96, ("forward prefix",)),
@@ -156,6 +157,21 @@ def _is_recipient(block: Block, carrier: Carrier) -> bool:
     if sender.address:
         return any(each.address.lower() == sender.address.lower() for each in carrier.recipients)
     return bool(sender.name) and any(_same_name(each.name, sender.name) for each in carrier.recipients)
+
+
+def _wrote_to(block: Block, carrier: Carrier) -> bool:
+    """The block came from the house that the carrier went to, and was addressed to the carrier's writer: he answered it."""
+    sender, _ = sender_of(block.value("from"))
+    if carrier.sender is None or not sender.domain or sender.domain == carrier.sender.domain:
+        return False
+    addressed = any(_same_person(each, carrier.sender) for each in people_of(block.value("to")))
+    return addressed and any(each.domain == sender.domain for each in carrier.recipients)
+
+
+def _same_person(one: Address, other: Address) -> bool:
+    if one.address and other.address:
+        return one.address.lower() == other.address.lower()
+    return _same_name(one.name, other.name)
 
 
 def _handed_on(block: Block, carrier: Carrier) -> bool:
