@@ -13,12 +13,14 @@ import unicodedata
 TIMES = 3  # UTF-8 misread, and that misread again
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 # The first byte of a UTF-8 letter and one that goes on, as windows-1252 and windows-1251 show them.
-MISREAD = re.compile("[\xc2-\xf4][\x80-\xbf\u20ac\u201a-\u203a\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2122]")
+MISREAD = re.compile("[\xc2-\xf4][\x80-\xbf\u20ac\u2013-\u203a\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2122]")
 IMPLAUSIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u0700-\u08ff\u0b80-\u0dff\u1000-\u1cff\ue000-\uf8ff]")
 HALF = re.compile("\xc3 (?= )")  # "à" misread ends in a no-break space that became a plain one
 ESCAPES = re.compile(r"=(?:[0-9A-Fa-f]{2}|[ \t]{0,3}(?=\n|\Z))")
-SIGNS = re.compile(r"=(?:3D|[ \t]{0,3}\n|20\n|[C-F][0-9A-F](?:=[89AB][0-9A-F])+)")
+SIGNS = re.compile(r"=(?:3D|[ \t]{0,3}\n|20\n)")
+UTF_8 = re.compile(r"=[C-F][0-9A-F](?:=[89AB][0-9A-F])+")
 FEWEST_SIGNS = 2
+RULES = re.compile("={3,}")  # lines of a separator
 
 
 def mended(text: str) -> str:
@@ -65,7 +67,9 @@ def _bytes(run: str) -> bytes:
 
 def without_quoted_printable(text: str) -> str:
     """Undone only where every "=" of the text belongs to the encoding and some can be nothing else."""
-    if len(SIGNS.findall(text)) < FEWEST_SIGNS or text.count("=") != len(ESCAPES.findall(text)):
+    if len(SIGNS.findall(text)) < FEWEST_SIGNS and not UTF_8.search(text):
+        return text
+    if RULES.sub("", text).count("=") != len(ESCAPES.findall(RULES.sub("", text))):
         return text
     raw = binascii.a2b_qp(text.encode("utf-8", "surrogatepass"))
     try:

@@ -53,14 +53,21 @@ def answered_below(draft: Draft, chosen: Random) -> Draft:
             f"Le 16/03/2026 à 09:12, {COLLEAGUE} a écrit :",
         )
     )
-    return replace(draft, body=(*draft.body, "", line, "> Has the lot arrived?", "> Petra"))
+    return _below(draft, ("", line, "> Has the lot arrived?", "> Petra"))
 
 
 def original_below(draft: Draft, chosen: Random) -> Draft:
     """The same with the head that Outlook writes above what it quotes."""
-    head = ("From: " + COLLEAGUE, "Sent: Monday, March 16, 2026 9:12 AM", "To: " + _sender(draft), "Subject: Lot L-2231")
+    house = next((each for line in draft.head for each in re.findall(r"@([\w.-]+)", line) if each not in _sender(draft)), "castwell.example")
+    head = (f"From: Petra Holm <petra.holm@{house}>", "Sent: Monday, March 16, 2026 9:12 AM", "To: " + _sender(draft), "Subject: Lot L-2231")
     line = chosen.choice(("-----Original Message-----", "________________________________", ""))
-    return replace(draft, body=(*draft.body, "", line, *head, "", "Has the lot arrived?", "Petra"))
+    return _below(draft, ("", line, *head, "", "Has the lot arrived?", "Petra"))
+
+
+def _below(draft: Draft, lines: Lines) -> Draft:
+    """Quoted where the whole body is."""
+    quoted = sum(line.startswith(">") for line in draft.body) * 2 > len(draft.body)
+    return replace(draft, body=(*draft.body, *(f"> {line}" if quoted else line for line in lines)))
 
 
 def _sender(draft: Draft) -> str:

@@ -25,12 +25,12 @@ def mojibake_twice(draft: Draft, _: Random) -> Draft:
 
 def question_marks(draft: Draft, _: Random) -> Draft:
     """A system that knows only ASCII."""
-    return _letters(draft, lambda text: text.encode("ascii", "replace").decode())
+    return _lost_letters(draft, lambda text: text.encode("ascii", "replace").decode())
 
 
 def replacement_marks(draft: Draft, _: Random) -> Draft:
     """Latin-1 read as UTF-8: one mark for each letter that is not ASCII."""
-    return _letters(draft, lambda text: re.sub(r"[^\x00-\x7f]", "\ufffd", text))
+    return _lost_letters(draft, lambda text: re.sub(r"[^\x00-\x7f]", "\ufffd", text))
 
 
 def accents_lost(draft: Draft, _: Random) -> Draft:
@@ -39,7 +39,7 @@ def accents_lost(draft: Draft, _: Random) -> Draft:
             each for each in unicodedata.normalize("NFD", text) if unicodedata.category(each) != "Mn" or each > "\u0400"
         )
 
-    return _letters(draft, bare)
+    return _lost_letters(draft, bare)
 
 
 def decomposed(draft: Draft, _: Random) -> Draft:
@@ -85,6 +85,11 @@ def _misread(text: str) -> str:
 
 def _letters(draft: Draft, change: Callable[[str], str]) -> Draft:
     return draft.every(lambda lines: tuple(change(line) for line in lines))
+
+
+def _lost_letters(draft: Draft, change: Callable[[str], str]) -> Draft:
+    """What is lost is not asked for."""
+    return replace(_letters(draft, change), letters=change)
 
 
 OF_LETTERS = (

@@ -18,6 +18,8 @@ LINKED = re.compile(r"&lt;([^\s<>@&;]+@[^\s<>@&;]+)&gt;")
 
 def page(draft: Draft, chosen: Random) -> str | None:
     """None when the head is no list of labels and values."""
+    if any(line.startswith(">") for line in draft.head):
+        draft = draft.every(lambda lines: tuple(line.removeprefix(">").removeprefix(" ") for line in lines))
     rows = _rows(draft.head, chosen)
     if rows is None:
         return None
@@ -206,6 +208,7 @@ OF_SOURCE: tuple[Callable[[str, Random], str], ...] = (
 )
 TAG = re.compile(r"<[^<>]*>")
 BLOCK = re.compile(r"</?(?:p|div|br|tr|table|blockquote|hr|pre|li|dt|dd|section)\b[^<>]*>", re.IGNORECASE)
+WITHIN = re.compile(r"<wbr>|</?span>", re.IGNORECASE)  # what stands inside words and sentences
 HEAD = re.compile(r"<head>.*?</head>", re.IGNORECASE | re.DOTALL)
 
 
@@ -217,11 +220,11 @@ def a_line_for_each_block(source: str) -> str:
 
 def a_line_for_each_tag(source: str) -> str:
     """Label and value stand on lines of their own, and so do names and addresses."""
-    return _tidy(TAG.sub("\n", HEAD.sub("", source).replace("\n", " ")))
+    return _tidy(TAG.sub("\n", WITHIN.sub("", HEAD.sub("", source)).replace("\n", " ")))
 
 
 def a_line_for_each_closed_tag(source: str) -> str:
-    return _tidy(re.sub(r"(?:<[^<>]*>\s*)+", "\n", HEAD.sub("", source).replace("\n", " ")))
+    return _tidy(re.sub(r"(?:<[^<>]*>\s*)+", "\n", WITHIN.sub("", HEAD.sub("", source)).replace("\n", " ")))
 
 
 def links_numbered(source: str) -> str:

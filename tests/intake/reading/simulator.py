@@ -183,10 +183,10 @@ def _faults(clean: Clean, draft: Draft, reading: Reading, right_person: bool) ->
     if not right_person and (draft.nameable or (reading.customer and reading.customer.address)):
         yield f"person {hop.name} {hop.address} {hop.confidence} {hop.because}"
     if "subject" in clean.original and plain(hop.subject).removeprefix(plain(draft.inner_mark)).strip() != plain(
-        clean.original["subject"]
+        draft.letters(clean.original["subject"])
     ):
         yield f"subject {hop.subject!r}"
-    if not _begins(hop.text, clean.original.get("text_start", "")):
+    if not _begins(hop.text, draft.letters(clean.original.get("text_start", ""))):
         yield f"text {hop.text[:80]!r}"
 
 

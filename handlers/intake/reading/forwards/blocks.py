@@ -8,12 +8,12 @@ timetable with From and To, a web form) is none.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.banners import says_banner
+from handlers.intake.reading.forwards.illegible import begins_illegible, illegible_label_of
 from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels, tidy_value
 from handlers.intake.reading.forwards.separators import Separator, separator_of
 from handlers.intake.reading.languages.labels import LONGEST_LABEL, meaning_of
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 MAX_BLOCK = 150  # lines
 MAX_WRAPPED = 60  # lines of one To or Cc
-MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands
-END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
 STARTERS = {"from", "date", "to", "subject"}
 
@@ -45,23 +43,10 @@ class Block:
     values: dict[HeaderName, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     overflow: str = ""  # the beginning of the body, where nothing parts it from the last header
+    illegible: bool = False  # labels were guessed from their values
 
     def value(self, name: HeaderName) -> str:
         return self.values.get(name, "")
-
-
-def without_overflow(block: Block, subject: str) -> Block:
-    """A gateway made one line of header and body: the body begins behind the known subject, or behind the last address."""
-    last = list(block.values)[-1]
-    value = block.values[last]
-    if last == "subject" and subject and value.lower().startswith(f"{subject.lower()} "):
-        cut = len(subject)
-    elif last in {"to", "cc"} and len(value) > MAX_LIST and (ends := list(END_OF_ADDRESS.finditer(value))):
-        cut = ends[-1].end()
-    else:
-        return block
-    rest = value[cut:].strip()
-    return replace(block, values=block.values | {last: value[:cut].strip()}, overflow=rest) if len(rest) > 1 else block
 
 
 def label_of(text: str) -> Label | None:
@@ -95,6 +80,8 @@ def find_block(lines: Sequence[Line], index: int) -> Block | None:
     if first is None and _separator_above(lines, index)[0] in {"forward", "original"}:
         label = bare_label_of
         first = label(lines[index].text)
+    if first is None and begins_illegible(lines, index):
+        first = illegible_label_of(lines[index].text, ())
     if first is None or first[0] not in STARTERS:
         return None
     reader = _Reader(lines, index, label)
@@ -119,6 +106,7 @@ class _Reader:
         self.beside = False  # and one on the line of its label
         self.spaced = False  # blank lines stand between the labels
         self.blanks = 0
+        self.illegible = False
 
     def read(self) -> None:
         place = self.index
@@ -137,6 +125,8 @@ class _Reader:
 
     def _take_label(self, text: str) -> bool:
         found = self.label(text)
+        if found is None and (found := illegible_label_of(text, self.values)):
+            self.illegible = True
         if found is None:
             return False
         name, languages, value = found
@@ -175,6 +165,8 @@ class _Reader:
             return False
         if self._is_banner_between(place, text):
             return True
+        if separator_of(text) in {"forward", "original"}:
+            return False
         values = self.values[self.last]
         if not values[-1]:
             return self._take_below(values, text)
@@ -214,7 +206,7 @@ class _Reader:
     def _label_follows(self, place: int, text: str) -> bool:
         limit = MAX_WRAPPED if self.last in {"to", "cc"} and ("@" in text or ";" in text or "," in text) else 2
         for line in self.lines[place + 1 : place + 1 + limit]:
-            if not line.text:
+            if not line.text or separator_of(line.text) in {"forward", "original"}:
                 return False
             found = self.label(line.text)
             if found:
@@ -222,8 +214,12 @@ class _Reader:
         return False
 
     def _address_goes_on(self, value: str, text: str) -> bool:
-        """In a text with a blank line behind each, the address of a wrapped From."""
-        return self.blanks == 1 and self.last == "from" and "@" not in value and text.startswith("<") and "@" in text
+        """In a text with a blank line behind each, the address of a wrapped From, or the next of a list."""
+        if self.blanks != 1 or "@" not in text:
+            return False
+        if self.last == "from":
+            return "@" not in value and text.startswith("<")
+        return self.last in {"to", "cc"} and (value.endswith((";", ",")) or text.startswith("<"))
 
     def _list_goes_on(self, value: str, text: str) -> bool:
         if self.last not in {"to", "cc"}:
@@ -253,6 +249,7 @@ class _Reader:
             separator=separator,
             values=values,
             languages=_ranked(self.languages, self.noted),
+            illegible=self.illegible,
         )
 
 

@@ -16,9 +16,10 @@ from handlers.intake.reading.banners import banner_end
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
-from handlers.intake.reading.forwards.blocks import Block, find_block, without_overflow
+from handlers.intake.reading.forwards.blocks import Block, find_block
 from handlers.intake.reading.forwards.joined_labels import tidy_value
-from handlers.intake.reading.forwards.lost_heads import has_lost_head
+from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
+from handlers.intake.reading.forwards.overflow import without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
@@ -42,6 +43,9 @@ DOUBT_COSTS = {
     "no subject": 0.05,
     "no date": 0.03,
     "younger than the mail around it": 0.4,
+    "labels illegible": 0.1,
+    "one of the house wrote it to others": 0.4,
+    "may be its recipient": 0.4,
 }
 
 
@@ -63,6 +67,7 @@ class Unwrapped:
     before: str  # what the forwarder wrote above
     wrapped: str  # the rest
     best_refused: float  # the highest confidence of a block that was taken as a quote
+    head_lost: bool = False  # it carries a mail of which the sender cannot be read
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
@@ -92,11 +97,13 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
             hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender")
         )
     start = kept[0].start if kept else len(lines)
+    head_lost = not blocks and prefix_of(carrier.subject) != "reply" and shows_lost_head(lines)
     return Unwrapped(
         tuple(hops),
         "\n".join(line.raw for line in lines[:start]).strip("\n"),
         "\n".join(line.raw for line in lines[start:]).strip("\n"),
         refused,
+        head_lost,
     )
 
 
@@ -202,7 +209,7 @@ def _same_name(one: str, other: str) -> bool:
 def _hop(block: Block, carrier: Carrier, confidence: float, because: tuple[str, ...], source: HopSource) -> Hop:
     sender, doubts = sender_of(block.value("from"))
     date = parse_date(block.value("date"), block.languages, carrier.date)
-    doubts = (*doubts, *_missing(block, sender), *_too_young(date, carrier))
+    doubts = (*doubts, *_missing(block, sender), *_too_young(date, carrier), *_doubts_of(block, carrier))
     confidence = max(confidence - sum(DOUBT_COSTS[doubt] for doubt in doubts), 0.0)
     return Hop(
         name=sender.name,
@@ -225,6 +232,25 @@ def _too_young(date: datetime | None, carrier: Carrier) -> tuple[str, ...]:
     if not carrier.is_hop or date is None or carrier.date is None:
         return ()
     return ("younger than the mail around it",) if date - carrier.date > ZONES_APART else ()
+
+
+def _doubts_of(block: Block, carrier: Carrier) -> tuple[str, ...]:
+    checks = (
+        ("labels illegible", block.illegible),
+        ("one of the house wrote it to others", _went_out(block, carrier)),
+        ("may be its recipient", block.illegible and (_own(block, carrier) or _is_recipient(block, carrier))),
+    )
+    return tuple(doubt for doubt, holds in checks if holds)
+
+
+def _went_out(block: Block, carrier: Carrier) -> bool:
+    """A colleague of the forwarder wrote to an outsider: what that one had written is not shown, or stands below."""
+    writer, _ = sender_of(block.value("from"))
+    if carrier.sender is None or carrier.is_hop or not writer.domain or writer.domain != carrier.sender.domain:
+        return False
+    readers = [each.domain for each in people_of(block.value("to")) if each.domain]
+    received = any(each.domain == writer.domain for each in carrier.recipients)
+    return received and bool(readers) and writer.domain not in readers
 
 
 def _missing(block: Block, sender: Address) -> tuple[str, ...]:

@@ -328,5 +328,5 @@ def meaning_of(word: str) -> tuple[HeaderName, frozenset[str]] | None:
     """What a label in lower case stands for, and in which languages, even where its accents are lost."""
     found = LABELS.get(word)
     if found is None and len(word) <= LONGEST_LABEL:
-        found = DAMAGED_LABELS.get(LOST.sub("?", word))
+        found = DAMAGED_LABELS.get(LOST.sub("?", word)) or (None if word.isascii() else DAMAGED_LABELS.get(without_accents(word)))
     return found
