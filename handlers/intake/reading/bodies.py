@@ -92,7 +92,7 @@ def _take_text(part: Part, plain: list[str], markup: list[str], flags: Flags) ->
     elif part.type == "text/enriched":
         plain.append(html.to_text(text.replace("<<", "&lt;")))
     else:
-        plain.append(text)
+        plain.append(html.without_tags_left(text))
 
 
 def _is_alternative(part: Part) -> bool:

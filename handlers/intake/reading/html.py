@@ -23,6 +23,9 @@ BLOCK_TAG = re.compile(
     r"title|body|head)\b[^<>]*>",
     re.IGNORECASE,
 )
+LEFT = re.compile(r"<(?:br\s*/?|/(?:p|div|tr))>\n?", re.IGNORECASE)
+KNOWN_TAG = re.compile(r"</?(?:p|div|tr|td|th|table|tbody|span|b|strong|i|em|u|font|a|html|body|head|hr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+FEWEST_LEFT = 4  # of breaks
 CELL_TAG = re.compile(r"<\s*/\s*t[dh]\s*>", re.IGNORECASE)
 UNSEEN = re.compile(r"<(script|style|title|head)\b[^<>]*>", re.IGNORECASE)
 COMMENT_OPEN = "<!--"
@@ -183,6 +186,13 @@ def _stripped(source: str) -> str:
     text = TAG.sub("", CELL_TAG.sub("  ", text))
     lines = (re.sub(r"[ \t]{3,}", "  ", line).strip() for line in entities.unescape(text).split("\n"))
     return tidy("\n".join(lines))
+
+
+def without_tags_left(text: str) -> str:
+    """A text part in which a gateway left the tags: lines break at them, addresses in angle brackets stay."""
+    if len(LEFT.findall(text[:MAX_TEXT])) < FEWEST_LEFT:
+        return text
+    return entities.unescape(KNOWN_TAG.sub("", LEFT.sub("\n", text)))
 
 
 def _without_comments(source: str) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MAX_BLOCK = 150  # lines
 MAX_WRAPPED = 60  # lines of one To or Cc
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
+SHORT_WRAP = 45  # so long at least is one that a long word ended
 STARTERS = {"from", "date", "to", "subject"}
 
 
@@ -188,6 +189,8 @@ class _Reader:
         empty_subject = self.last == "subject" and self._complete() and (self.beside or not self.below)
         if self.blanks > 1 or separator_of(text) or (empty_subject and self.blanks):
             return False
+        if self.blanks and self.beside and not (self.below or self.spaced):
+            return False  # an empty Cc below values that all stand beside their labels
         values[-1] = tidy_value(text)
         self.below = True
         return True
@@ -231,10 +234,18 @@ class _Reader:
         )
 
     def _subject_goes_on(self, place: int, text: str) -> bool:
-        if self.last != "subject" or len(self.lines[place - 1].text) < WRAP_WIDTH or len(text) > WRAP_WIDTH:
+        if self.last != "subject" or not self._is_full(place) or len(text) > WRAP_WIDTH:
             return False
         follows = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
         return not follows and not text.endswith((",", ".", "!", ":"))
+
+    def _is_full(self, place: int) -> bool:
+        """The first word of this line would not have stood in the one above, beside the longest of the head."""
+        above, word = len(self.lines[place - 1].text), self.lines[place].text.partition(" ")[0]
+        if above >= WRAP_WIDTH:
+            return True
+        longest = max(len(line.text) for line in self.lines[self.index : place])
+        return above >= SHORT_WRAP and WRAP_WIDTH <= longest < above + 1 + len(word)
 
     def block(self) -> Block | None:
         values: dict[HeaderName, str] = {name: "; ".join(filter(None, texts)) for name, texts in self.values.items()}

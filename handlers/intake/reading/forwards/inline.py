@@ -12,14 +12,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.attributions import attribution_at
-from handlers.intake.reading.banners import banner_end
+from handlers.intake.reading.banners import banner_end, behind_banner
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.blocks import Block, find_block
 from handlers.intake.reading.forwards.joined_labels import tidy_value
 from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
-from handlers.intake.reading.forwards.overflow import without_overflow
+from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
@@ -77,7 +77,7 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     kept: list[Block] = []
     refused = 0.0
     for found in blocks:
-        block = without_overflow(found, subject_behind_marks(carrier.subject))
+        block = _ended(found, lines, subject_behind_marks(carrier.subject))
         confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:
@@ -105,6 +105,10 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         refused,
         head_lost,
     )
+
+
+def _ended(block: Block, lines: list[Line], subject: str) -> Block:
+    return with_its_end(without_overflow(block, lines, subject), lines, subject)
 
 
 def _end_of_last(blocks: list[Block], kept: list[Block], lines: list[Line]) -> int:
@@ -246,11 +250,14 @@ def _doubts_of(block: Block, carrier: Carrier) -> tuple[str, ...]:
 def _went_out(block: Block, carrier: Carrier) -> bool:
     """A colleague of the forwarder wrote to an outsider: what that one had written is not shown, or stands below."""
     writer, _ = sender_of(block.value("from"))
-    if carrier.sender is None or carrier.is_hop or not writer.domain or writer.domain != carrier.sender.domain:
+    if carrier.sender is None or carrier.is_hop or not carrier.sender.domain:
+        return False
+    house = carrier.sender.domain
+    if writer.domain != house and not (_own(block, carrier) and not writer.address):
         return False
     readers = [each.domain for each in people_of(block.value("to")) if each.domain]
-    received = any(each.domain == writer.domain for each in carrier.recipients)
-    return received and bool(readers) and writer.domain not in readers
+    received = any(each.domain == house for each in carrier.recipients)
+    return received and bool(readers) and house not in readers
 
 
 def _missing(block: Block, sender: Address) -> tuple[str, ...]:
@@ -269,6 +276,8 @@ def _body(lines: list[Line], block: Block, inner: list[Block]) -> str:
     below = below[banner_end(below) :]
     depth = _depth_of_body(below, block)
     body = [without_quote_marks(line, depth) for line in below]
+    if body:
+        body[0] = behind_banner(body[0])
     if block.overflow:
         body = [block.overflow, *body]
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
