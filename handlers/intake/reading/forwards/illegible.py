@@ -57,6 +57,8 @@ def begins_illegible(lines: Sequence[Line], index: int) -> bool:
         return False
     if illegible_label_of(lines[index].text, ()) is None:
         return False
+    if any(illegible_label_of(line.text, ()) for line in lines[max(index - REACH, 0) : index]):
+        return False  # the beginning of this head stands above, and something came between
     written = [line.text for line in lines[index : index + REACH] if line.text]
     labelled = [text for text in written if illegible_label_of(text, ()) or _is_label(text)]
     return len(labelled) >= FEWEST and any("@" in text for text in labelled)

@@ -6,6 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.forwards.joined_labels import DECORATION
+from handlers.intake.reading.languages.labels import meaning_of
+from handlers.intake.reading.lines import lowered
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,6 +32,13 @@ def with_its_end(block: Block, lines: Sequence[Line], subject: str) -> Block:
     return replace(block, values=block.values | {"subject": f"{shown} {rest}"}, end=block.end + 1)
 
 
+def _date_behind(rest: str, block: Block) -> str:
+    """A client that writes the date last, with its whole head on one line."""
+    label, colon, date = rest.partition(":")
+    meaning = meaning_of(lowered(label.strip(DECORATION))) if colon and "date" not in block.values else None
+    return date.strip() if meaning and meaning[0] == "date" else ""
+
+
 def without_overflow(block: Block, lines: Sequence[Line], subject: str) -> Block:
     """The body begins behind the known subject, or behind the last address."""
     has_body = any(line.text for line in lines[block.end :])
@@ -35,6 +46,8 @@ def without_overflow(block: Block, lines: Sequence[Line], subject: str) -> Block
     value = block.values[last]
     if last == "subject" and subject and value.lower().startswith(f"{subject.lower()} "):
         cut = len(subject)
+        if date := _date_behind(value[cut:], block):
+            return replace(block, values=block.values | {"subject": value[:cut], "date": date})
         if has_body and len(value) - cut < LONG:
             return block
     elif last in {"to", "cc"} and len(value) > MAX_LIST and (ends := list(END_OF_ADDRESS.finditer(value))):
