@@ -28,7 +28,7 @@ REACH = 8  # lines
 
 def illegible_label_of(text: str, have: Collection[HeaderName]) -> Label | None:
     """What a line is whose label is lost, beside the headers that the head has already."""
-    found = SHAPE.fullmatch(text)
+    found = SHAPE.fullmatch(text) if "?" in text or "\ufffd" in text else None
     if found is None or not _is_lost(found.group(1)):
         return None
     value = found.group(2).strip(" \t*_|")

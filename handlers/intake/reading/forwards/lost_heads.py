@@ -51,7 +51,9 @@ def _is_lost_head(lines: Sequence[Line], place: int) -> bool:
 
 def shows_lost_head(lines: Sequence[Line]) -> bool:
     """A text without any block: below a separator, or with an address among its recipients, nothing else can be meant."""
-    for place in (place for place, line in enumerate(lines) if line.text):
+    for place, line in enumerate(lines):
+        if not line.text or not (line.text[0] in "-=_*~" or ":" in line.text[:30] or "：" in line.text[:30]):
+            continue
         if not _is_lost_head(lines, place):
             continue
         if separator_of(lines[place].text):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses, shown_name
@@ -61,6 +62,7 @@ def _markdown(found: re.Match[str]) -> str:
     return f"<{address}>" if "@" in shown else f"{shown} <{address}>"
 
 
+@lru_cache(maxsize=64)  # one block is asked several times
 def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
     """The one mailbox of a From line, and what speaks against it."""
     doubts: list[str] = []

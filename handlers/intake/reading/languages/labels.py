@@ -327,6 +327,8 @@ DAMAGED_LABELS = _damaged()
 def meaning_of(word: str) -> tuple[HeaderName, frozenset[str]] | None:
     """What a label in lower case stands for, and in which languages, even where its accents are lost."""
     found = LABELS.get(word)
-    if found is None and len(word) <= LONGEST_LABEL:
-        found = DAMAGED_LABELS.get(LOST.sub("?", word)) or (None if word.isascii() else DAMAGED_LABELS.get(without_accents(word)))
-    return found
+    if found is not None or len(word) > LONGEST_LABEL:
+        return found
+    if word.isascii():
+        return DAMAGED_LABELS.get(LOST.sub("?", word) if "?" in word else word)
+    return DAMAGED_LABELS.get(LOST.sub("?", word)) or DAMAGED_LABELS.get(without_accents(word))
