@@ -24,6 +24,7 @@ MAX_UNKNOWN = 320  # of one that begins with none of the known words
 MAX_IN_A_ROW = 3  # an own warning, then that of the next gateway
 FRAMES = {("*", "*"), ("[", "]"), ("=", "="), ("-", "-"), ("#", "#"), ("!", "!"), ("<", ">"), ("【", "】")}
 EDGE = re.compile(r"[-_=*~#+|─━═╔╗╚╝┌┐└┘╭╮╰╯ ]{4,}")
+SENTENCE = re.compile(r"[^.!?。！？\]]+[.!?。！？\]]+\s*")
 DECORATION = "*_[]()-=!#|+<>{}【】║│⚠️🛑❗⛔ \t"
 
 
@@ -56,6 +57,22 @@ def _one_banner(lines: Sequence[Line]) -> int:
     if not says_banner(" ".join(line.text.strip(DECORATION) for line in lines[start:place])):
         return 0
     return _rest(lines, place)
+
+
+def behind_banner(text: str) -> str:
+    """What stands behind a warning that shares its line with the sender's own words."""
+    end = 0
+    for sentence in SENTENCE.finditer(text[: MAX_BANNER + 1]):
+        if any(character.isdigit() for character in sentence.group()) or not _speaks_of_mails(sentence.group()):
+            break
+        end = sentence.end()
+    warning, rest = text[:end].strip(), text[end:].strip()
+    return rest if rest and warning and says_banner(warning) else text
+
+
+def _speaks_of_mails(sentence: str) -> bool:
+    words = sentence.lower()
+    return any(each in words for each in (*BANNER_WORDS, *WARNED_OF_DEEDS))
 
 
 def _next_written(lines: Sequence[Line], place: int) -> int:

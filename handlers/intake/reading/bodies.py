@@ -13,6 +13,7 @@ from handlers.intake.reading import charsets, html
 from handlers.intake.reading.attachments import attachment_of, declared_name, make_attachment
 from handlers.intake.reading.formats.uuencode import uuencoded_files
 from handlers.intake.reading.guard import MAX_HTML, MAX_TEXT
+from handlers.intake.reading.letters import mended
 from handlers.intake.reading.mime import walk
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _take_text(part: Part, plain: list[str], markup: list[str], flags: Flags) ->
         flags.add("charset_mislabelled")
     if "\u202e" in text or "\u202d" in text:
         flags.add("bidi_override")
-    text = charsets.clean(text)
+    text = mended(charsets.clean(text))
     if part.parameters.get("format", "").lower() == "flowed":
         text = unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
     looks_html = part.type == "text/plain" and text.lstrip()[:15].lower().startswith(("<html", "<!doctype html"))
@@ -91,7 +92,7 @@ def _take_text(part: Part, plain: list[str], markup: list[str], flags: Flags) ->
     elif part.type == "text/enriched":
         plain.append(html.to_text(text.replace("<<", "&lt;")))
     else:
-        plain.append(text)
+        plain.append(html.without_tags_left(text))
 
 
 def _is_alternative(part: Part) -> bool:

@@ -57,6 +57,13 @@ BYTE_ORDER_MARKS = (
 )
 NOT_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}  # some are quadratic
 MULTI_BYTE = ("utf", "gb", "big5", "cp9", "euc", "iso2022", "shift", "johab", "hz")
+WESTERN = {"cp1252", "iso8859-1", "iso8859-15", "cp850", "mac_roman"}
+OTHER_SCRIPTS = [
+    *("gb18030", "big5hkscs", "cp949", "cp932", "euc_jp", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874"),
+]
+FOREIGN_WORD = re.compile(rb"[\x80-\xff]{4,}")
+DIFFERENT = 3  # bytes of such a word; a row of dashes or dots is none
+FEWEST_WORDS = 3
 REPLACEMENT = "\ufffd"
 ENOUGH_TO_GUESS = 64  # bytes; below it a guess is a dice roll and windows-1252 is the better bet
 
@@ -105,11 +112,24 @@ def decode(data: bytes, declared: str = "", fallback: str = "") -> tuple[str, st
         if data.startswith(mark):
             return data.decode(name, "replace"), name
     for name in _candidates(declared, fallback):
+        if name in WESTERN and (found := _of_another_script(data)):
+            return data.decode(found, "replace"), found
         try:
             return data.decode(name, "surrogatepass" if name == "utf-8" else "strict"), name
         except (UnicodeError, ValueError):
             continue
     return _guess(data, codec(declared))
+
+
+def _of_another_script(data: bytes) -> str:
+    """The charset of a text that calls itself Western European and is none: no such text has words of foreign bytes alone."""
+    runs = [run for run in FOREIGN_WORD.findall(data[:20_000]) if len(set(run)) >= DIFFERENT]
+    if len(runs) < FEWEST_WORDS:
+        return ""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms of import for the few mails that need it
+
+    best = from_bytes(data[:20_000], cp_isolation=OTHER_SCRIPTS).best()
+    return best.encoding if best is not None else ""
 
 
 def _from_ascii(data: bytes, declared: str) -> tuple[str, str]:

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"<[^<>]*>")
 BLOCK_TAG = re.compile(
-    r"<\s*/?\s*(?:p|div|br|tr|li|h[1-6]|table|blockquote|pre|hr|ul|ol|section|article|"
+    r"<\s*/?\s*(?:p|div|br|tr|li|h[1-6]|table|blockquote|pre|hr|ul|ol|section|article|dl|dt|dd|address|header|footer|center|"
     r"title|body|head)\b[^<>]*>",
     re.IGNORECASE,
 )
+LEFT = re.compile(r"<(?:br\s*/?|/(?:p|div|tr))>\n?", re.IGNORECASE)
+KNOWN_TAG = re.compile(r"</?(?:p|div|tr|td|th|table|tbody|span|b|strong|i|em|u|font|a|html|body|head|hr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+FEWEST_LEFT = 4  # of breaks
 CELL_TAG = re.compile(r"<\s*/\s*t[dh]\s*>", re.IGNORECASE)
 UNSEEN = re.compile(r"<(script|style|title|head)\b[^<>]*>", re.IGNORECASE)
 COMMENT_OPEN = "<!--"
@@ -44,8 +47,10 @@ VOID = {
     "embed",
 }
 NOT_CLOSED = {"p", "li", "td", "tr", "th", "o:p", "option", "dd", "dt", "tbody", "thead"}
+BLANK = " \t\u200b\u200c\u200d\u2060\ufeff"
 MANY_BREAKS = re.compile(r"\n{3,}")
 MAILTO = re.compile(r"mailto:\s*([^?\s<>\"']{3,250})", re.IGNORECASE)
+BLOCKS = ("dl", "dt", "dd", "section", "article", "header", "footer", "main", "aside", "address", "fieldset", "center")
 MAX_CELLS = 6_000
 MAX_TAGS = 40_000
 
@@ -120,21 +125,26 @@ def _tree(source: str) -> HtmlElement | None:
 def _by_inscriptis(source: str) -> str:
     from inscriptis import Inscriptis  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
     from inscriptis.css_profiles import CSS_PROFILES  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
+    from inscriptis.html_properties import Display  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
     from inscriptis.model.config import ParserConfig  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
+    from inscriptis.model.html_element import HtmlElement as Shown  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
 
     tree = _tree(source)
     if tree is None:
         return ""
     _write_out_addresses(tree)
     _drop_hidden(tree)
-    text = str(Inscriptis(tree, ParserConfig(css=CSS_PROFILES["strict"].copy())).get_text())
+    css = CSS_PROFILES["strict"].copy()
+    for name in BLOCKS:
+        css.setdefault(name, Shown(display=Display.block))
+    text = str(Inscriptis(tree, ParserConfig(css=css)).get_text())
     return tidy(text)
 
 
 def tidy(text: str) -> str:
     """Trailing spaces gone, no-break spaces made spaces, never more than one blank line in a row."""
     text = charsets.clean(text[:MAX_TEXT]).replace("\xa0", " ")
-    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    text = "\n".join(line.rstrip(BLANK) for line in text.split("\n"))
     return MANY_BREAKS.sub("\n\n", text).strip("\n")
 
 
@@ -176,6 +186,13 @@ def _stripped(source: str) -> str:
     text = TAG.sub("", CELL_TAG.sub("  ", text))
     lines = (re.sub(r"[ \t]{3,}", "  ", line).strip() for line in entities.unescape(text).split("\n"))
     return tidy("\n".join(lines))
+
+
+def without_tags_left(text: str) -> str:
+    """A text part in which a gateway left the tags: lines break at them, addresses in angle brackets stay."""
+    if len(LEFT.findall(text[:MAX_TEXT])) < FEWEST_LEFT:
+        return text
+    return entities.unescape(KNOWN_TAG.sub("", LEFT.sub("\n", text)))
 
 
 def _without_comments(source: str) -> str:

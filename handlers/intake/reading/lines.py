@@ -14,6 +14,7 @@ QUOTE = re.compile(r"[ \t]{0,4}(?:>[ \t]?){1,50}")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad]")
 ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 GLUED = re.compile(r"(?m)^([> \t]{0,20}-{3,20} ?[^-\n:：]{4,60}? ?-{3,20})[ \t\u00a0]*(?=[^\s-][^\n]{0,40}[:：])")
+PARTED = re.compile(r"(?m)^([^\n:：@]{1,24})\n([:：] ?(?=\S))")
 BLANKS = " \t\xa0\u200b\u202f\ufeff"  # before and behind a quote mark
 BAR = re.compile(r"(?=[> \t]{0,12}\|)(?:[ \t]{0,4}(?:[>|][ \t]?){1,12}(?!.*\|[ \t]*$)|[>| \t]*$)")
 BAR_LINES = 3  # so many at least in a row
@@ -32,7 +33,9 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _unglued(text: str) -> str:
-    """Gateways that make text of HTML leave a separator and the labels below it on one line."""
+    """Gateways that make text of HTML leave a separator and the labels below it on one line, or a colon below its label."""
+    if "\n:" in text or "\n：" in text:
+        text = PARTED.sub(r"\1\2", text)
     return GLUED.sub(r"\1\n", text) if "---" in text else text
 
 

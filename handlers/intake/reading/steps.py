@@ -95,7 +95,7 @@ def _forwards(draft: Draft) -> None:
     draft.unwrapped = unwrap_text(draft.body, draft.envelope, draft.flags)
     comment = fold(draft.unwrapped.before, _name(draft))[0]
     draft.chain = chain_of(draft.unwrapped, mails, comment, draft.envelope)
-    if not draft.chain and prefix_of(draft.envelope.subject) == "forward":
+    if not draft.chain and (draft.unwrapped.head_lost or prefix_of(draft.envelope.subject) == "forward"):
         draft.flags.add("forward_not_unwrapped")
 
 

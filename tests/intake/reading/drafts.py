@@ -25,6 +25,8 @@ class Draft:
     subject_line: str = ""  # of the block
     inner_mark: str = ""  # before it
     nameable: bool = True  # the block still shows who wrote
+    letters: Callable[[str], str] = str  # what became of every letter of the mail
+    subject_lost: bool = False  # where the block is lost, its subject and text are not asked for
 
     def text(self) -> str:
         return "\n".join((*self.before, *self.separator, *self.head, *self.body))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from random import Random
@@ -47,6 +47,12 @@ class Tally:
     @property
     def share(self) -> float:
         return self.right / max(self.tried, 1)
+
+    def summary(self) -> str:
+        return (
+            f"{self.tried} damaged forwards, {self.share:.1%} all right, {self.wrong_person} wrong persons\n"
+            f"in the failures: {self.blamed.most_common()}"
+        )
 
 
 @cache
@@ -147,28 +153,29 @@ def forwards(count: int, seed: int) -> Tally:
         clean, operators = chosen.choice(clean_forwards()), chosen_operators(chosen)
         draft = damaged(clean, operators, chosen)
         raw = written(clean, draft, chosen)
-        _count(tally, clean, draft, operators, read(raw, OWN), raw)
+        count_one(tally, clean, draft, [each.__name__ for each in operators], read(raw, OWN), raw)
     return tally
 
 
-def _count(
-    tally: Tally, clean: Clean, draft: Draft, operators: tuple[Operator, ...], reading: Reading, raw: bytes
-) -> None:
+def count_one(tally: Tally, clean: Clean, draft: Draft, done: Sequence[str], reading: Reading, raw: bytes) -> None:
+    """`done` names what was done to the clean mail."""
     tally.tried += 1
     customer = reading.customer.address.lower() if reading.customer else ""
     expected = clean.original["address"].lower()
     wrong = bool(customer) and customer != expected
     tally.wrong_person += wrong
     faults = list(_faults(clean, draft, reading, customer == expected))
-    names = ", ".join(each.__name__ for each in operators)
     if not faults:
         tally.right += 1
     else:
-        tally.blamed.update(each.__name__ for each in operators)
-        tally.failures.append(f"{'WRONG ' if wrong else ''}{clean.name} [{names}] {faults} {customer}\n{raw.decode()}")
+        tally.blamed.update(done)
+        shown = raw.decode("utf-8", "replace")
+        tally.failures.append(f"{'WRONG ' if wrong else ''}{clean.name} [{', '.join(done)}] {faults} {customer}\n{shown}")
 
 
 def _faults(clean: Clean, draft: Draft, reading: Reading, right_person: bool) -> Iterator[str]:
+    if draft.subject_lost and not reading.customer:
+        return
     if not reading.forwarded:
         yield "no forward"
         return
@@ -176,10 +183,10 @@ def _faults(clean: Clean, draft: Draft, reading: Reading, right_person: bool) ->
     if not right_person and (draft.nameable or (reading.customer and reading.customer.address)):
         yield f"person {hop.name} {hop.address} {hop.confidence} {hop.because}"
     if "subject" in clean.original and plain(hop.subject).removeprefix(plain(draft.inner_mark)).strip() != plain(
-        clean.original["subject"]
+        draft.letters(clean.original["subject"])
     ):
         yield f"subject {hop.subject!r}"
-    if not _begins(hop.text, clean.original.get("text_start", "")):
+    if not _begins(hop.text, draft.letters(clean.original.get("text_start", ""))):
         yield f"text {hop.text[:80]!r}"
 
 
@@ -206,10 +213,7 @@ def main(arguments: list[str]) -> None:
     tally = forwards(count, seed)
     if "--wrong" in arguments:
         sys.stdout.writelines(f"{'=' * 100}\n{each}\n" for each in tally.failures)
-    sys.stdout.write(
-        f"{tally.tried} damaged forwards, {tally.share:.1%} all right, {tally.wrong_person} wrong persons\n"
-    )
-    sys.stdout.write(f"in the failures: {tally.blamed.most_common()}\n")
+    sys.stdout.write(f"{tally.summary()}\n")
     taken = others_taken_for_forwards(count, seed)
     sys.stdout.write(f"{count} damaged answers and direct mails, {len(taken)} taken for forwards {taken[:20]}\n")
     if tally.share < FLOOR or tally.wrong_person > MOST_WRONG * count or taken:

@@ -1,6 +1,6 @@
 """Forwards whose head has no From label, below a forwarded-message line.
 
-Yandex and kin write "date, time, Name <address>:"; old Notes clients write the sender and the date on
+Yandex and kin write "date, time, Name <address>:"; GroupWise writes ">>> Name <address> date >>>" alone; old Notes clients write the sender and the date on
 lines of their own and then To, cc and Subject with the values below.
 """
 
@@ -22,12 +22,15 @@ SENDER = r"\"?[^\"<>,\d][^\"<>,]{0,80}\"?\s?(?:\([^()]{1,80}@[^()]{1,80}\)|<[^<>
 ONE_LINE = re.compile(rf"(?P<date>\S.{{5,60}}?),?\s(?P<sender>{SENDER}):?")
 SENDER_LINE = re.compile(rf"{SENDER}|[^\s@<>]{{1,80}}@[^\s@<>]{{1,120}}")
 DATE_LINE = re.compile(r"\D{0,30}\d{1,4}[./-].{3,40}")
+GROUPWISE = re.compile(rf">>>\s(?P<sender>{SENDER})\s(?P<date>\d.{{5,40}}?)\s?>>>")
 LOOK_AHEAD = 3
 MAX_LENGTH = 250
 MAX_NOTES = 40  # lines of the head of an old Notes client
 
 
 def bare_head(lines: Sequence[Line], index: int) -> Block | None:
+    if lines[index].raw.startswith(">>>") and (found := GROUPWISE.fullmatch(lines[index].raw.strip())):
+        return Block(index, index, index + 1, 0, "", {"from": found.group("sender"), "date": found.group("date")})
     if separator_of(lines[index].text) != "forward":
         return None
     place = _next_written(lines, index + 1)

@@ -8,15 +8,15 @@ timetable with From and To, a web form) is none.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.banners import says_banner
+from handlers.intake.reading.forwards.illegible import begins_illegible, illegible_label_of
 from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels, tidy_value
 from handlers.intake.reading.forwards.separators import Separator, separator_of
-from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL
+from handlers.intake.reading.languages.labels import LONGEST_LABEL, meaning_of
 from handlers.intake.reading.lines import lowered
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
 MAX_BLOCK = 150  # lines
 MAX_WRAPPED = 60  # lines of one To or Cc
-MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands
-END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
+SHORT_WRAP = 45  # so long at least is one that a long word ended
 STARTERS = {"from", "date", "to", "subject"}
 
 
@@ -45,23 +44,10 @@ class Block:
     values: dict[HeaderName, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     overflow: str = ""  # the beginning of the body, where nothing parts it from the last header
+    illegible: bool = False  # labels were guessed from their values
 
     def value(self, name: HeaderName) -> str:
         return self.values.get(name, "")
-
-
-def without_overflow(block: Block, subject: str) -> Block:
-    """A gateway made one line of header and body: the body begins behind the known subject, or behind the last address."""
-    last = list(block.values)[-1]
-    value = block.values[last]
-    if last == "subject" and subject and value.lower().startswith(f"{subject.lower()} "):
-        cut = len(subject)
-    elif last in {"to", "cc"} and len(value) > MAX_LIST and (ends := list(END_OF_ADDRESS.finditer(value))):
-        cut = ends[-1].end()
-    else:
-        return block
-    rest = value[cut:].strip()
-    return replace(block, values=block.values | {last: value[:cut].strip()}, overflow=rest) if len(rest) > 1 else block
 
 
 def label_of(text: str) -> Label | None:
@@ -72,7 +58,7 @@ def label_of(text: str) -> Label | None:
         place = wide
     if place < 1:
         return None
-    found = LABELS.get(lowered(text[:place].strip(DECORATION)))
+    found = meaning_of(lowered(text[:place].strip(DECORATION)))
     if found is None:
         return None
     return found[0], found[1], tidy_value(text[place + 1 :])
@@ -82,7 +68,7 @@ def bare_label_of(text: str) -> Label | None:
     """The same without a colon ("Subject Leak"): only believed below a line that says "forwarded message"."""
     for count in (2, 1):
         words = text.split(" ", count)
-        found = LABELS.get(lowered(" ".join(words[:count]).strip(DECORATION)))
+        found = meaning_of(lowered(" ".join(words[:count]).strip(DECORATION)))
         if found:
             return found[0], found[1], " ".join(words[count:]).strip()
     return None
@@ -95,6 +81,8 @@ def find_block(lines: Sequence[Line], index: int) -> Block | None:
     if first is None and _separator_above(lines, index)[0] in {"forward", "original"}:
         label = bare_label_of
         first = label(lines[index].text)
+    if first is None and begins_illegible(lines, index):
+        first = illegible_label_of(lines[index].text, ())
     if first is None or first[0] not in STARTERS:
         return None
     reader = _Reader(lines, index, label)
@@ -119,6 +107,7 @@ class _Reader:
         self.beside = False  # and one on the line of its label
         self.spaced = False  # blank lines stand between the labels
         self.blanks = 0
+        self.illegible = False
 
     def read(self) -> None:
         place = self.index
@@ -137,6 +126,8 @@ class _Reader:
 
     def _take_label(self, text: str) -> bool:
         found = self.label(text)
+        if found is None and (found := illegible_label_of(text, self.values)):
+            self.illegible = True
         if found is None:
             return False
         name, languages, value = found
@@ -175,6 +166,8 @@ class _Reader:
             return False
         if self._is_banner_between(place, text):
             return True
+        if separator_of(text) in {"forward", "original"}:
+            return False
         values = self.values[self.last]
         if not values[-1]:
             return self._take_below(values, text)
@@ -196,6 +189,8 @@ class _Reader:
         empty_subject = self.last == "subject" and self._complete() and (self.beside or not self.below)
         if self.blanks > 1 or separator_of(text) or (empty_subject and self.blanks):
             return False
+        if self.blanks and self.beside and not (self.below or self.spaced):
+            return False  # an empty Cc below values that all stand beside their labels
         values[-1] = tidy_value(text)
         self.below = True
         return True
@@ -214,7 +209,7 @@ class _Reader:
     def _label_follows(self, place: int, text: str) -> bool:
         limit = MAX_WRAPPED if self.last in {"to", "cc"} and ("@" in text or ";" in text or "," in text) else 2
         for line in self.lines[place + 1 : place + 1 + limit]:
-            if not line.text:
+            if not line.text or separator_of(line.text) in {"forward", "original"}:
                 return False
             found = self.label(line.text)
             if found:
@@ -222,8 +217,12 @@ class _Reader:
         return False
 
     def _address_goes_on(self, value: str, text: str) -> bool:
-        """In a text with a blank line behind each, the address of a wrapped From."""
-        return self.blanks == 1 and self.last == "from" and "@" not in value and text.startswith("<") and "@" in text
+        """In a text with a blank line behind each, the address of a wrapped From, or the next of a list."""
+        if self.blanks != 1 or "@" not in text:
+            return False
+        if self.last == "from":
+            return "@" not in value and text.startswith("<")
+        return self.last in {"to", "cc"} and (value.endswith((";", ",")) or text.startswith("<"))
 
     def _list_goes_on(self, value: str, text: str) -> bool:
         if self.last not in {"to", "cc"}:
@@ -235,10 +234,18 @@ class _Reader:
         )
 
     def _subject_goes_on(self, place: int, text: str) -> bool:
-        if self.last != "subject" or len(self.lines[place - 1].text) < WRAP_WIDTH or len(text) > WRAP_WIDTH:
+        if self.last != "subject" or not self._is_full(place) or len(text) > WRAP_WIDTH:
             return False
         follows = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
         return not follows and not text.endswith((",", ".", "!", ":"))
+
+    def _is_full(self, place: int) -> bool:
+        """The first word of this line would not have stood in the one above, beside the longest of the head."""
+        above, word = len(self.lines[place - 1].text), self.lines[place].text.partition(" ")[0]
+        if above >= WRAP_WIDTH:
+            return True
+        longest = max(len(line.text) for line in self.lines[self.index : place])
+        return above >= SHORT_WRAP and WRAP_WIDTH <= longest < above + 1 + len(word)
 
     def block(self) -> Block | None:
         values: dict[HeaderName, str] = {name: "; ".join(filter(None, texts)) for name, texts in self.values.items()}
@@ -253,6 +260,7 @@ class _Reader:
             separator=separator,
             values=values,
             languages=_ranked(self.languages, self.noted),
+            illegible=self.illegible,
         )
 
 

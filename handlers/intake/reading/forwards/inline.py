@@ -12,13 +12,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.attributions import attribution_at
-from handlers.intake.reading.banners import banner_end
+from handlers.intake.reading.banners import banner_end, behind_banner
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
-from handlers.intake.reading.forwards.blocks import Block, find_block, without_overflow
+from handlers.intake.reading.forwards.blocks import Block, find_block
 from handlers.intake.reading.forwards.joined_labels import tidy_value
-from handlers.intake.reading.forwards.lost_heads import has_lost_head
+from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
+from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
@@ -42,6 +43,9 @@ DOUBT_COSTS = {
     "no subject": 0.05,
     "no date": 0.03,
     "younger than the mail around it": 0.4,
+    "labels illegible": 0.1,
+    "one of the house wrote it to others": 0.4,
+    "may be its recipient": 0.4,
 }
 
 
@@ -63,6 +67,7 @@ class Unwrapped:
     before: str  # what the forwarder wrote above
     wrapped: str  # the rest
     best_refused: float  # the highest confidence of a block that was taken as a quote
+    head_lost: bool = False  # it carries a mail of which the sender cannot be read
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
@@ -72,7 +77,7 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     kept: list[Block] = []
     refused = 0.0
     for found in blocks:
-        block = without_overflow(found, subject_behind_marks(carrier.subject))
+        block = _ended(found, lines, subject_behind_marks(carrier.subject))
         confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:
@@ -92,12 +97,18 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
             hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender")
         )
     start = kept[0].start if kept else len(lines)
+    head_lost = not blocks and prefix_of(carrier.subject) != "reply" and shows_lost_head(lines)
     return Unwrapped(
         tuple(hops),
         "\n".join(line.raw for line in lines[:start]).strip("\n"),
         "\n".join(line.raw for line in lines[start:]).strip("\n"),
         refused,
+        head_lost,
     )
+
+
+def _ended(block: Block, lines: list[Line], subject: str) -> Block:
+    return with_its_end(without_overflow(block, lines, subject), lines, subject)
 
 
 def _end_of_last(blocks: list[Block], kept: list[Block], lines: list[Line]) -> int:
@@ -137,6 +148,7 @@ def _forwarded(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[
     rules: tuple[tuple[bool, float, tuple[str, ...]], ...] = (
         (quoted_before, 0.1, ("inside a quoted answer",)),
         (prefix == "reply" and block.depth > 0, 0.2, ("answer prefix", "inside a quote")),
+        (carrier.is_hop and prefix != "forward" and _wrote_to(block, carrier), 0.1, ("the mail that was answered",)),
         (block.separator == "forward", 0.98, ("forwarded-message line",)),
         (prefix == "forward" and answered and not own, 0.75, ("forward prefix", "went back")),
         (prefix == "forward", 0.96, ("forward prefix",)),
@@ -156,6 +168,21 @@ def _is_recipient(block: Block, carrier: Carrier) -> bool:
     if sender.address:
         return any(each.address.lower() == sender.address.lower() for each in carrier.recipients)
     return bool(sender.name) and any(_same_name(each.name, sender.name) for each in carrier.recipients)
+
+
+def _wrote_to(block: Block, carrier: Carrier) -> bool:
+    """The block came from the house that the carrier went to, and was addressed to the carrier's writer: he answered it."""
+    sender, _ = sender_of(block.value("from"))
+    if carrier.sender is None or not sender.domain or sender.domain == carrier.sender.domain:
+        return False
+    addressed = any(_same_person(each, carrier.sender) for each in people_of(block.value("to")))
+    return addressed and any(each.domain == sender.domain for each in carrier.recipients)
+
+
+def _same_person(one: Address, other: Address) -> bool:
+    if one.address and other.address:
+        return one.address.lower() == other.address.lower()
+    return _same_name(one.name, other.name)
 
 
 def _handed_on(block: Block, carrier: Carrier) -> bool:
@@ -186,7 +213,7 @@ def _same_name(one: str, other: str) -> bool:
 def _hop(block: Block, carrier: Carrier, confidence: float, because: tuple[str, ...], source: HopSource) -> Hop:
     sender, doubts = sender_of(block.value("from"))
     date = parse_date(block.value("date"), block.languages, carrier.date)
-    doubts = (*doubts, *_missing(block, sender), *_too_young(date, carrier))
+    doubts = (*doubts, *_missing(block, sender), *_too_young(date, carrier), *_doubts_of(block, carrier))
     confidence = max(confidence - sum(DOUBT_COSTS[doubt] for doubt in doubts), 0.0)
     return Hop(
         name=sender.name,
@@ -211,6 +238,28 @@ def _too_young(date: datetime | None, carrier: Carrier) -> tuple[str, ...]:
     return ("younger than the mail around it",) if date - carrier.date > ZONES_APART else ()
 
 
+def _doubts_of(block: Block, carrier: Carrier) -> tuple[str, ...]:
+    checks = (
+        ("labels illegible", block.illegible),
+        ("one of the house wrote it to others", _went_out(block, carrier)),
+        ("may be its recipient", block.illegible and (_own(block, carrier) or _is_recipient(block, carrier))),
+    )
+    return tuple(doubt for doubt, holds in checks if holds)
+
+
+def _went_out(block: Block, carrier: Carrier) -> bool:
+    """A colleague of the forwarder wrote to an outsider: what that one had written is not shown, or stands below."""
+    writer, _ = sender_of(block.value("from"))
+    if carrier.sender is None or carrier.is_hop or not carrier.sender.domain:
+        return False
+    house = carrier.sender.domain
+    if writer.domain != house and not (_own(block, carrier) and not writer.address):
+        return False
+    readers = [each.domain for each in people_of(block.value("to")) if each.domain]
+    received = any(each.domain == house for each in carrier.recipients)
+    return received and bool(readers) and house not in readers
+
+
 def _missing(block: Block, sender: Address) -> tuple[str, ...]:
     checks = (
         ("no name", not sender.name and not sender.address),
@@ -227,6 +276,8 @@ def _body(lines: list[Line], block: Block, inner: list[Block]) -> str:
     below = below[banner_end(below) :]
     depth = _depth_of_body(below, block)
     body = [without_quote_marks(line, depth) for line in below]
+    if body:
+        body[0] = behind_banner(body[0])
     if block.overflow:
         body = [block.overflow, *body]
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))

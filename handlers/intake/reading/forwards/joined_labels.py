@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.languages.labels import LABELS
+from handlers.intake.reading.languages.labels import meaning_of
 from handlers.intake.reading.lines import lowered
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _label_before(
         start = _words_back(value, begin, place, words)
         if start is None or (start > 0 and value[start - 1] not in " >)]*"):
             continue
-        found = LABELS.get(lowered(value[start:place].strip(DECORATION)))
+        found = meaning_of(lowered(value[start:place].strip(DECORATION)))
         if found and found[0] == "other":
             continue
         dated = found is not None and found[0] == "date" and any(map(str.isdigit, value[place : place + NEAR_DATE]))

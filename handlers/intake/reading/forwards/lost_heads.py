@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.blocks import label_of
 from handlers.intake.reading.forwards.separators import separator_of
+from handlers.intake.reading.prefixes import prefix_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,17 @@ MAX_HEAD = 12  # lines of a block without a sender
 
 
 def has_lost_head(lines: Sequence[Line], blocks: Sequence[Block], end: int) -> bool:
-    """Before the line `end`, outside the blocks that were read."""
-    return any(_is_lost_head(lines, place) for place in range(end) if lines[place].text and not _known(blocks, place))
+    """Before the line `end`, outside the blocks that were read; a lost head that says "FW:" only carried what stands below."""
+    return any(
+        _is_lost_head(lines, place) and not (_passed_on(lines, place) and any(block.start > place for block in blocks))
+        for place in range(end)
+        if lines[place].text and not _known(blocks, place)
+    )
+
+
+def _passed_on(lines: Sequence[Line], place: int) -> bool:
+    labels = (label_of(line.text) for line in lines[place : place + MAX_HEAD])
+    return any(found[0] == "subject" and prefix_of(found[2]) == "forward" for found in labels if found)
 
 
 def _known(blocks: Sequence[Block], place: int) -> bool:
@@ -37,6 +47,21 @@ def _is_lost_head(lines: Sequence[Line], place: int) -> bool:
         return len(_labels(lines, place + 1)) >= 2
     found = label_of(lines[place].text)
     return found is not None and found[0] in {"date", "to", "subject"} and len(_labels(lines, place)) >= 3
+
+
+def shows_lost_head(lines: Sequence[Line]) -> bool:
+    """A text without any block: below a separator, or with an address among its recipients, nothing else can be meant."""
+    for place, line in enumerate(lines):
+        if not line.text or not (line.text[0] in "-=_*~" or ":" in line.text[:30] or "：" in line.text[:30]):
+            continue
+        if not _is_lost_head(lines, place):
+            continue
+        if separator_of(lines[place].text):
+            return True
+        labels = (label_of(line.text) for line in lines[place : place + MAX_HEAD])
+        if any(found[0] == "to" and "@" in found[2] for found in labels if found):
+            return True
+    return False
 
 
 def _labels(lines: Sequence[Line], place: int) -> set[str]:

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from urllib.parse import unquote
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses, shown_name
 from handlers.intake.reading.facts import Address
@@ -28,12 +30,20 @@ VIA_LIST = re.compile(
     r"[\"'\u2018\u201c ]*(?P<name>[^<>\"]{2,80}?)['\u2019\u201d]* (?:via|über|через|par) "
     r"(?P<list>[^<>\"]{2,80}?)[\" ]+(?:[<(\[]|(?=[^\s@]+@))"
 )
+# A link of a protecting gateway with the mailto link inside it, plain or percent-encoded.
+AROUND_MAILTO = re.compile(
+    r"[<(]?\s*https?://[^\s<>()]{0,300}?mailto(?::|%3A)([^\s<>()&?;_]{1,120}(?:@|%40)[^\s<>()&?;_]{1,120})[^\s<>()]{0,400}[>)]?",
+    re.IGNORECASE,
+)
+QUERY = re.compile(r"(mailto:[^\s<>@?]{1,120}@[^\s<>@?]{1,120})\?[^\s<>()\[\]]{0,300}", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"<(?:/o=|imceaex)[^<>]{0,400}>", re.IGNORECASE)  # Exchange's internal addresses
 BOLD = re.compile(r"\*{1,2}|_{2}")
 
 
 def tidy_people(value: str) -> str:
     value = unescaped(value)
+    if "//" in value or "mailto" in value.lower():
+        value = without_protection(value)
     value = NESTED_MAILTO.sub(r"<\1>", value)
     value = BEHIND_ADDRESS.sub(r"<\1>", value)
     value = MARKDOWN.sub(_markdown, value)
@@ -41,11 +51,18 @@ def tidy_people(value: str) -> str:
     return BOLD.sub("", NO_ADDRESS.sub("", value)).strip()
 
 
+def without_protection(value: str) -> str:
+    """Addresses as they were before a gateway made links of them, or a link of its own around the link."""
+    value = AROUND_MAILTO.sub(lambda link: f"<{unquote(link.group(1))}>", value)
+    return QUERY.sub(r"\1", value)
+
+
 def _markdown(found: re.Match[str]) -> str:
     shown, address = found.groups()
     return f"<{address}>" if "@" in shown else f"{shown} <{address}>"
 
 
+@lru_cache(maxsize=64)  # one block is asked several times
 def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
     """The one mailbox of a From line, and what speaks against it."""
     doubts: list[str] = []
@@ -66,7 +83,8 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
     name = shown_name(value[: found[0].start()].strip(" <([\"'")) or shown_name(value[chosen.end() :].strip(" >)]"))
     if len(addresses) > 1:
         name, *_ = [shown_name(value[: chosen.start()].strip(" <([\"'"))]
-        if any(each != address.lower() and each not in name.lower() for each in addresses):
+        inside = value[: found[0].start()].rstrip().endswith("<") and chosen is not found[0]
+        if inside or any(each != address.lower() and each not in name.lower() for each in addresses):
             doubts.append("several addresses")
         else:
             doubts.append("the name is another address")

@@ -11,6 +11,7 @@ from handlers.intake.reading.lines import lowered
 Separator = Literal["forward", "original", "end", "rule", ""]
 
 DECORATION = re.compile(r"[-_=*~—–―─━#+|<>. ]{2,}")
+LOST = re.compile(r"[-=]{3,} ?[?\ufffd][?\ufffd ]{2,}[?\ufffd] ?[-=]{3,}")  # words of which only marks are left
 RULE = re.compile(r"[-_=*~—–―─━ ]{5,}")
 MAX_WORDS = 130  # characters
 MAX_PLAIN = 60  # of a line that ends with a colon and has no dashes
@@ -24,6 +25,8 @@ def separator_of(text: str) -> Separator:
         return ""
     if RULE.fullmatch(text):
         return "rule"
+    if LOST.fullmatch(text):
+        return "original"
     decorated = DECORATION.match(text) is not None
     if not decorated and not text.rstrip("*_ ").endswith((":", "：")):
         return ""

@@ -6,6 +6,8 @@ block may mix languages (Gmail leaves "Cc" English in most), so all words are lo
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Literal
 
 HeaderName = Literal["from", "date", "to", "cc", "subject", "other"]
@@ -299,3 +301,34 @@ def _table() -> dict[str, tuple[HeaderName, frozenset[str]]]:
 
 LABELS = _table()
 LONGEST_LABEL = max(len(word) for word in LABELS)
+FOREIGN = re.compile(r"[^\x00-\x7f]+")
+LOST = re.compile("[?\ufffd]+")
+LIKE_ASCII = str.maketrans("łøđıßæœ", "lodisao")
+
+
+def without_accents(word: str) -> str:
+    bare = unicodedata.normalize("NFD", word.translate(LIKE_ASCII))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def _damaged() -> dict[str, tuple[HeaderName, frozenset[str]]]:
+    """Labels after a system that knows ASCII alone: "Envoye" or "Envoy?"; where nothing else would be left, none."""
+    found: dict[str, tuple[HeaderName, frozenset[str]]] = {}
+    for word, meaning in LABELS.items():
+        for damaged in (without_accents(word), FOREIGN.sub("?", word)):
+            if damaged not in LABELS and sum(letter.isascii() and letter.isalpha() for letter in damaged) >= 2:
+                found.setdefault(damaged, meaning)
+    return found
+
+
+DAMAGED_LABELS = _damaged()
+
+
+def meaning_of(word: str) -> tuple[HeaderName, frozenset[str]] | None:
+    """What a label in lower case stands for, and in which languages, even where its accents are lost."""
+    found = LABELS.get(word)
+    if found is not None or len(word) > LONGEST_LABEL:
+        return found
+    if word.isascii():
+        return DAMAGED_LABELS.get(LOST.sub("?", word) if "?" in word else word)
+    return DAMAGED_LABELS.get(LOST.sub("?", word)) or DAMAGED_LABELS.get(without_accents(word))

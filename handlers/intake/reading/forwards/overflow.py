@@ -1,0 +1,58 @@
+"""Where the head ends and the body begins, when a gateway joined the two or wrapped the last header."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.forwards.joined_labels import DECORATION
+from handlers.intake.reading.languages.labels import meaning_of
+from handlers.intake.reading.lines import lowered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.intake.reading.forwards.blocks import Block
+    from handlers.intake.reading.lines import Line
+
+MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands
+END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
+
+
+LONG = 60  # characters behind the known subject; less may be its own end, which the forwarder cut off
+
+
+def with_its_end(block: Block, lines: Sequence[Line], subject: str) -> Block:
+    """The mail around the block says how its subject goes on below."""
+    shown = block.value("subject")
+    rest = subject[len(shown) :].strip() if shown and subject.lower().startswith(f"{shown.lower()} ") else ""
+    if not rest or list(block.values)[-1] != "subject" or block.end >= len(lines) or lines[block.end].text != rest:
+        return block
+    return replace(block, values=block.values | {"subject": f"{shown} {rest}"}, end=block.end + 1)
+
+
+def _date_behind(rest: str, block: Block) -> str:
+    """A client that writes the date last, with its whole head on one line."""
+    label, colon, date = rest.partition(":")
+    meaning = meaning_of(lowered(label.strip(DECORATION))) if colon and "date" not in block.values else None
+    return date.strip() if meaning and meaning[0] == "date" else ""
+
+
+def without_overflow(block: Block, lines: Sequence[Line], subject: str) -> Block:
+    """The body begins behind the known subject, or behind the last address."""
+    has_body = any(line.text for line in lines[block.end :])
+    last = list(block.values)[-1]
+    value = block.values[last]
+    if last == "subject" and subject and value.lower().startswith(f"{subject.lower()} "):
+        cut = len(subject)
+        if date := _date_behind(value[cut:], block):
+            return replace(block, values=block.values | {"subject": value[:cut], "date": date})
+        if has_body and len(value) - cut < LONG:
+            return block
+    elif last in {"to", "cc"} and len(value) > MAX_LIST and (ends := list(END_OF_ADDRESS.finditer(value))):
+        cut = ends[-1].end()
+    else:
+        return block
+    rest = value[cut:].strip()
+    return replace(block, values=block.values | {last: value[:cut].strip()}, overflow=rest) if len(rest) > 1 else block
