@@ -139,7 +139,10 @@ def reading() -> str:
 def score() -> str:
     """What `make score` measured last."""
     found = stored()
-    said = f"On {found.mails} mails by {found.hands} writers in {found.languages} languages, none of which was looked at:\n\n"
+    said = (
+        f"On {found.mails} mails and {found.bodies} bodies alone by {found.hands} writers in {found.languages} languages, "
+        "none of which was looked at:\n\n"
+    )
     return said + "\n".join(table(*each) for each in (stages_table(found), kinds_table(found), fields_table(found)))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from tests.score.corpus import FOLDER, Mail, faults, mails
+from tests.score.corpus import FOLDER, Half, Mail, faults, mails
 from tests.score.fields import Hit, Ratio, hits, normal, ratio
 from tests.score.judging import (
     CLEAN,
@@ -25,6 +25,7 @@ from tests.score.judging import (
     read,
 )
 from tests.score.result import kept, scored, stored
+from tests.score.wordings import mail_of, wordings
 
 LEARN, HELD = tuple(mails("learn")), tuple(mails("held"))
 FORWARD = """From: Delphine Osei <delphine.osei@falkenau.example>
@@ -173,3 +174,28 @@ def test_every_mail_of_the_corpus_has_one_sound_label(half: str) -> None:
 
 def test_every_mail_to_learn_from_is_read_without_an_error() -> None:
     assert [mail.name for mail in LEARN if read(mail).said["error"]] == []
+
+
+@pytest.mark.parametrize("half", ["learn", "held"])
+def test_every_body_alone_has_a_sound_label_and_a_name_of_its_own(half: Half) -> None:
+    bodies = list(wordings(half))
+    assert bodies
+    assert not any(faults(body.label) for body in bodies)
+    assert len({body.name for body in bodies}) == len(bodies)
+
+
+def test_the_two_halves_share_no_body() -> None:
+    learn, held = ({body.name for body in wordings(half)} for half in get_args(Half))
+    assert not learn & held
+
+
+def test_bodies_alone_count_for_kinds_and_fields_only() -> None:
+    said = {"id": "1", "language": "en", "sent": "2026-10-05T14:20:00+02:00", "subject": "Burrs"}
+    body = mail_of(
+        "hand",
+        {**said, "text": "Burrs, lot: L-2206", "kind": "complaint", "subkind": "", "fields": {"lot": ["L-2206"]}},
+    )
+    result = scored([], [body]).result
+    assert (result.mails, result.bodies) == (0, 1)
+    assert {tally.row for tally in result.tallies} == {KIND}
+    assert ("lot", 1) in {(ratio.field, ratio.found) for ratio in result.fields}

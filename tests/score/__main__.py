@@ -10,16 +10,19 @@ import sys
 from collections.abc import Iterator
 
 from handlers.intake.reading.kinds.figures import held_back_figures
-from tests.score.corpus import mails
+from tests.score.corpus import Half, mails
 from tests.score.result import Scoring, Table, fields_table, kept, kinds_table, scored, stages_table
+from tests.score.wordings import wordings
 
 
 def main(arguments: list[str]) -> None:
     learn = "--learn" in arguments
-    found = scored(mails("learn" if learn else "held"))
+    half: Half = "learn" if learn else "held"
+    found = scored(mails(half), wordings(half))
     result = found.result
     sys.stdout.write(
-        f"{'learned' if learn else 'held'} half: {result.mails} mails, {result.hands} writers, {result.languages} languages\n\n"
+        f"{half} half: {result.mails} mails and {result.bodies} bodies alone, {result.hands} writers, "
+        f"{result.languages} languages\n\n"
     )
     for table in (stages_table(result), kinds_table(result), fields_table(result)):
         sys.stdout.write(f"{aligned(table)}\n\n")

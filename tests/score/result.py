@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from handlers.intake.reading.kinds.examples import shipped, split
@@ -13,10 +13,11 @@ from handlers.intake.reading.kinds.model import shipped_model
 from handlers.intake.reading.kinds.scoring import Score, Share, score
 from tests.score.corpus import FIELDS, KINDS, RESULT, Mail
 from tests.score.fields import Hit, Ratio, hits, ratio
-from tests.score.judging import ROWS, Read, judged, read
+from tests.score.judging import ROWS, Read, judged, kinds, read
 from tests.score.outcomes import Outcome, Tally, tallied
 
 ALL_FIELDS = "all fields"
+WHOLE, ALONE = "whole mails", "bodies alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Kinds:
 @dataclass(frozen=True, slots=True)
 class Result:
     mails: int
+    bodies: int  # wordings: bodies alone, scored for their kinds and fields
     hands: int
     languages: int
     tallies: tuple[Tally, ...]
@@ -54,18 +56,27 @@ class Scoring:
     hits: tuple[Hit, ...]
 
 
-def scored(mails: Iterable[Mail]) -> Scoring:
-    every = [read(mail) for mail in mails]
-    outcomes = tuple(outcome for one in every for outcome in judged(one))
-    found = tuple(hit for one in every for hit in hits(one))
+def scored(mails: Iterable[Mail], bodies: Iterable[Mail] = ()) -> Scoring:
+    whole, alone = [read(mail) for mail in mails], [read(mail) for mail in bodies]
+    every = [*whole, *alone]
+    outcomes = tuple(outcome for one in whole for outcome in judged(one))
+    outcomes += tuple(outcome for one in alone for outcome in kinds(one))
+    sets = tuple(
+        (name, tuple(hit for one in some for hit in hits(one))) for name, some in ((WHOLE, whole), (ALONE, alone))
+    )
+    found = tuple(hit for _, some in sets for hit in some)
     tallies = (tallied(row, outcomes) for row in ROWS)
     result = Result(
-        mails=len(every),
+        mails=len(whole),
+        bodies=len(alone),
         hands=len({one.mail.hand for one in every}),
         languages=len({one.label["language"] for one in every if "language" in one.label}),
         tallies=tuple(tally for tally in tallies if tally.share.of),
-        kinds=(_kinds(every), _older_kinds()),
-        fields=tuple(each for name in (ALL_FIELDS, *FIELDS) if _occurs(each := ratio(name, found))),
+        kinds=(_kinds(WHOLE, whole), *((_kinds(ALONE, alone),) if alone else ()), _older_kinds()),
+        fields=(
+            *(replace(ratio(ALL_FIELDS, some), field=f"{ALL_FIELDS}, {name}") for name, some in sets if some),
+            *(each for name in FIELDS if _occurs(each := ratio(name, found))),
+        ),
     )
     return Scoring(result, outcomes, found)
 
@@ -74,13 +85,13 @@ def _occurs(one: Ratio) -> bool:
     return bool(one.found + one.missed + one.invented)
 
 
-def _kinds(every: Sequence[Read]) -> Kinds:
+def _kinds(of: str, every: Sequence[Read]) -> Kinds:
     labelled = [one for one in every if "kind" in one.label]
     pairs = [
         (one.label["kind"], one.label.get("subkind", ""), one.said["kind"], one.said["subkind"]) for one in labelled
     ]
     occurring = [kind for kind in KINDS if any(pair[0] == kind for pair in pairs)]
-    return Kinds.from_score("whole mails of this corpus", score(pairs, occurring or KINDS))
+    return Kinds.from_score(of, score(pairs, occurring or KINDS))
 
 
 def _older_kinds() -> Kinds:
@@ -95,7 +106,7 @@ def kept(result: Result, path: Path = RESULT) -> None:
 def stored(path: Path = RESULT) -> Result:
     data = json.loads(path.read_text("utf-8"))
     return Result(
-        **{name: data[name] for name in ("mails", "hands", "languages")},
+        **{name: data[name] for name in ("mails", "bodies", "hands", "languages")},
         tallies=tuple(Tally(**each) for each in data["tallies"]),
         kinds=tuple(
             Kinds(**{name: tuple(v) if isinstance(v, list) else v for name, v in each.items()})

@@ -24,7 +24,9 @@ BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 LEFT = re.compile(r"<(?:br\s*/?|/(?:p|div|tr))>\n?", re.IGNORECASE)
-KNOWN_TAG = re.compile(r"</?(?:p|div|tr|td|th|table|tbody|span|b|strong|i|em|u|font|a|html|body|head|hr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+KNOWN_TAG = re.compile(
+    r"</?(?:p|div|tr|td|th|table|tbody|span|b|strong|i|em|u|font|a|html|body|head|hr)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 FEWEST_LEFT = 4  # of breaks
 CELL_TAG = re.compile(r"<\s*/\s*t[dh]\s*>", re.IGNORECASE)
 UNSEEN = re.compile(r"<(script|style|title|head)\b[^<>]*>", re.IGNORECASE)

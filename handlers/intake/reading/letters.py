@@ -13,7 +13,9 @@ import unicodedata
 TIMES = 3  # UTF-8 misread, and that misread again
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 # The first byte of a UTF-8 letter and one that goes on, as windows-1252 and windows-1251 show them.
-MISREAD = re.compile("[\xc2-\xf4][\x80-\xbf\u20ac\u2013-\u203a\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2122]")
+MISREAD = re.compile(
+    "[\xc2-\xf4][\x80-\xbf\u20ac\u2013-\u203a\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2122]"
+)
 IMPLAUSIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u0700-\u08ff\u0b80-\u0dff\u1000-\u1cff\ue000-\uf8ff]")
 HALF = re.compile("\xc3 (?= )")  # "à" misread ends in a no-break space that became a plain one
 ESCAPES = re.compile(r"=(?:[0-9A-Fa-f]{2}|[ \t]{0,3}(?=\n|\Z))")

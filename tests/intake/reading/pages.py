@@ -159,7 +159,9 @@ def links_lost(source: str, _: Random) -> str:
 
 
 def no_break_spaces(source: str, _: Random) -> str:
-    return re.sub(r"(?<=:)(</\w+>)*\s", lambda found: (found.group(1) or "") + "&nbsp;", source).replace("<br>", "<br>&#8203;")
+    return re.sub(r"(?<=:)(</\w+>)*\s", lambda found: (found.group(1) or "") + "&nbsp;", source).replace(
+        "<br>", "<br>&#8203;"
+    )
 
 
 def spans_everywhere(source: str, _: Random) -> str:
@@ -237,7 +239,9 @@ def marked_down(source: str) -> str:
 
 
 def links_behind(source: str) -> str:
-    source = re.sub(r'<a\b[^<>]*href="([^"]*)"[^<>]*>(.*?)</a>', r"\2&lt;\1&gt;", source, flags=re.IGNORECASE | re.DOTALL)
+    source = re.sub(
+        r'<a\b[^<>]*href="([^"]*)"[^<>]*>(.*?)</a>', r"\2&lt;\1&gt;", source, flags=re.IGNORECASE | re.DOTALL
+    )
     return a_line_for_each_block(re.sub(r"</?(?:b|strong)\b[^<>]*>", "*", source, flags=re.IGNORECASE))
 
 

@@ -170,7 +170,9 @@ def count_one(tally: Tally, clean: Clean, draft: Draft, done: Sequence[str], rea
     else:
         tally.blamed.update(done)
         shown = raw.decode("utf-8", "replace")
-        tally.failures.append(f"{'WRONG ' if wrong else ''}{clean.name} [{', '.join(done)}] {faults} {customer}\n{shown}")
+        tally.failures.append(
+            f"{'WRONG ' if wrong else ''}{clean.name} [{', '.join(done)}] {faults} {customer}\n{shown}"
+        )
 
 
 def _faults(clean: Clean, draft: Draft, reading: Reading, right_person: bool) -> Iterator[str]:

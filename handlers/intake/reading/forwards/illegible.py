@@ -46,7 +46,11 @@ def _by_shape(value: str, have: Collection[HeaderName]) -> HeaderName | None:
     if "@" in value:
         order: tuple[HeaderName, ...] = ("from", "to", "cc")
         return next((name for name in order if name not in have), None)
-    if "date" not in have and DATED.search(value) and not ("subject" not in have and "from" not in have and len(value) > 60):
+    if (
+        "date" not in have
+        and DATED.search(value)
+        and not ("subject" not in have and "from" not in have and len(value) > 60)
+    ):
         return "date"
     return "subject"
 
