@@ -61,11 +61,11 @@ def test_a_label_that_a_rule_knows_is_believed() -> None:
 def test_a_word_is_learned_from_mails_that_use_it() -> None:
     lessons = [
         Lesson(views(f"The zorgel {made} was bent, bolt {other} was not."), {"lot": frozenset({made})})
-        for made, other in (("A-17", "B-22"), ("C-31", "D-40"), ("E-58", "F-61"), ("G-70", "H-83"))
+        for made, other in (("A17", "B22"), ("C31", "D40"), ("E58", "F61"), ("G70", "H83"))
     ]
     model = trained(lessons, lambda _, value: value)
-    said = [one for view in views("Again the zorgel K-91 was bent, bolt M-12 was not.") for one in decided(view, model)]
-    assert [one.value for one in said if one.name == "lot"] == ["K-91"]
+    said = [one for view in views("Again the zorgel K91 was bent, bolt M12 was not.") for one in decided(view, model)]
+    assert [one.value for one in said if one.name == "lot"] == ["K91"]
 
 
 def test_a_count_may_be_what_is_bad_and_all_that_there_is() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.candidate import Candidate
-from handlers.intake.reading.fields.dates import LESS_LIKELY, LIKELIER
+from handlers.intake.reading.fields.dates import LESS_LIKELY
 from handlers.intake.reading.fields.learned.features import features_of
 from handlers.intake.reading.fields.learned.model import BOTH, NOTHING, allowed_for
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
@@ -44,8 +44,7 @@ def decided(view: View, model: Model) -> Iterator[Candidate]:
     for called in readings(view, model):
         span = called.span
         for name in COUNT_FIELDS if called.name == BOTH else (called.name,):
-            share = min(called.share, LIKELIER) if span.other else called.share
-            yield Candidate(name, span.value, round(share, 2), span.start, span.end)
+            yield Candidate(name, span.value, round(min(called.share, span.surety), 2), span.start, span.end)
             if span.other:
                 yield Candidate(name, span.other, LESS_LIKELY, span.start, span.end)
 

@@ -47,6 +47,7 @@ class Span:
     fields: tuple[str, ...]
     sort: str  # "code", "count" or "day"
     other: str = ""  # the less likely reading of 03/04/2026
+    surety: float = 1.0  # how likely the value is the right reading of what stands there
 
 
 def spans_of(page: Page, candidates: Sequence[Candidate], counts: Iterable[Count], days: Iterable[Day]) -> list[Span]:
@@ -69,7 +70,7 @@ def _said(candidates: Sequence[Candidate]) -> Iterator[Span]:
 def _days(days: Iterable[Day]) -> Iterator[Span]:
     for day in days:
         if len(day.iso) == WHOLE_DAY:
-            yield Span(day.start, day.end, day.iso, DAY_FIELDS, "day", day.other)
+            yield Span(day.start, day.end, day.iso, DAY_FIELDS, "day", day.other, day.confidence if day.other else 1.0)
 
 
 def _counts(counts: Iterable[Count]) -> Iterator[Span]:
