@@ -19,7 +19,7 @@ _LEFT, _RIGHT = 8, 6  # words looked at on either side
 _PLACED_LEFT, _PLACED_RIGHT = 3, 2  # of which so many are told with their distance
 _LONG_WORD = 8  # "Wärmebehandlungscharge" ends in what it means
 _STEM = 5  # characters: "reklamace" and "reklamací" begin alike
-_RAW = 8  # characters of the raw text before a place, in pieces of four
+_RAW = 4  # characters of the raw text before a place
 _OF_A_LABEL = 4  # words of a label that are looked at
 _ENUMERATED = " \t-*•·–0123456789.)"
 _LABEL = re.compile(r"([^\n:：=|\t]{1,60})[:：=|\t][^\S\n]{0,20}$")
@@ -42,7 +42,6 @@ def words_around(view: View, span: Span) -> Iterator[str]:
         yield f"{sort} begins a sentence"
     before, behind = view.folded[max(0, span.start - _RAW) : span.start], view.folded[span.end : span.end + 3]
     yield from (f"{sort}_{before[-size:]}" for size in (2, 3, 4))
-    yield from (f"{sort}~{before[at : at + 4]}" for at in range(len(before) - 3))
     yield from (f"{sort}'{behind[:size]}" for size in (1, 2, 3))
 
 
@@ -58,14 +57,19 @@ def _sides(view: View, span: Span) -> tuple[list[str], list[str]]:
 
 def _of_side(sign: str, words: Sequence[str], placed: int) -> Iterator[str]:
     for distance, word in enumerate(words, start=1):
-        stem = word[:_STEM]
-        if distance <= placed:
-            yield f"{sign}{distance} {word}"
-            yield f"{sign}{distance} {stem}*"
-        yield f"{sign} {word}"
-        yield f"{sign} {stem}*"
-        if len(word) > _LONG_WORD:
-            yield f"{sign} *{word[-_STEM:]}"
+        for form in _forms(word):
+            yield f"{sign} {form}"
+            if distance <= placed:
+                yield f"{sign}{distance} {form}"
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word, how it begins, and of a long one how it ends."""
+    if len(word) <= _STEM:
+        return (f"{word}*",)
+    if len(word) <= _LONG_WORD:
+        return word, f"{word[:_STEM]}*"
+    return word, f"{word[:_STEM]}*", f"*{word[-_STEM:]}"
 
 
 def label_of(view: View, span: Span) -> Iterator[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STRENGTH = 1.0  # inverse of the L2 penalty
 _OF_A_WORD = 0.35
 _LEAST_SEEN = 2  # places that show a feature
-_LEAST_WEIGHT = 0.02
+_LEAST_WEIGHT = 0.04
 _DOUBTFUL = 0.4  # of the likeliest place's share; a place less likely than that is not meant
 
 
