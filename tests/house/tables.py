@@ -127,7 +127,7 @@ def deciding() -> str:
 AFTER_READING = (
     "What sort of mail it is: rules for headers, a learned model for the words, and “unsure” below its threshold.",
     "What it contains: part, lot, quantities, orders, dates, what is asked for; each with its confidence and its place. "
-    "The company's own parts, orders and partners win over patterns.",
+    "The company's own parts, orders and partners win over labels, a sure label over a learned model, that over a guess.",
 )
 
 

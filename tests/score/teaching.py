@@ -1,6 +1,7 @@
-"""`python -m tests.score.teaching`: learns the weights of the second opinion on fields from the half `learn`, and keeps them.
+"""`make teach`: learns the shipped weights anew, those of kinds and those of the second opinion on fields.
 
-The sort of a mail is told to the model as an honest classifier tells it: one that has not learned from that writer's mails.
+Kinds are learned from the text corpora of the package and the half `learn` of the mails, fields from the latter alone.
+The sort of a mail is told to the model of fields as an honest classifier tells it: one that has not learned from that writer's mails.
 """
 
 from __future__ import annotations
@@ -12,22 +13,25 @@ from pathlib import Path
 
 from handlers.intake.reading.fields import NOTHING_KNOWN
 from handlers.intake.reading.fields.extract import pages_of
-from handlers.intake.reading.fields.learned.model import to_json
+from handlers.intake.reading.fields.learned.model import to_json as fields_as_json
 from handlers.intake.reading.fields.learned.opinion import views_of
 from handlers.intake.reading.fields.learned.train import Lesson, trained
 from handlers.intake.reading.fields.learned.view import View
 from handlers.intake.reading.kinds import kind_of_mail
 from handlers.intake.reading.kinds.examples import shipped, split
 from handlers.intake.reading.kinds.model import Model
+from handlers.intake.reading.kinds.model import to_json as kinds_as_json
 from handlers.intake.reading.kinds.train import fitted
 from handlers.intake.reading.reader import read
 from handlers.intake.reading.understanding import said_of
+from tests.intake.kinds import whole_mails
 from tests.score.corpus import Mail, mails
 from tests.score.fields import normal
 from tests.score.judging import OWN
 from tests.score.wordings import wordings
 
-WEIGHTS = Path(str(resources.files("handlers.intake.reading.fields.learned"))) / "weights.json"
+_READING = Path(str(resources.files("handlers.intake.reading")))
+KINDS, FIELDS = _READING / "kinds" / "weights.json", _READING / "fields" / "learned" / "weights.json"
 _FOLDS = 3
 
 
@@ -59,10 +63,12 @@ def folds(every: Sequence[Mail]) -> Iterator[tuple[list[Mail], Model]]:
 
 
 def main() -> None:
+    whole_mails.main()
+    KINDS.write_text(kinds_as_json(fitted(split(shipped())[0])), "utf-8")
     every = [*mails("learn"), *wordings("learn")]
     taught = [lesson for part, kinds in folds(every) for lesson in lessons(part, kinds)]
-    WEIGHTS.write_text(to_json(trained(taught, normal)), "utf-8")
-    sys.stdout.write(f"learned from {len(taught)} mails: {WEIGHTS.stat().st_size / 1000:.0f} kB\n")
+    FIELDS.write_text(fields_as_json(trained(taught, normal)), "utf-8")
+    sys.stdout.write(f"fields: learned from {len(taught)} mails\n")
 
 
 if __name__ == "__main__":
