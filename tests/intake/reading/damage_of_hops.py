@@ -73,8 +73,8 @@ def _below(draft: Draft, lines: Lines) -> Draft:
 
 
 def _sender(draft: Draft) -> str:
-    found = next((each for line in draft.head if (each := re.search(r"[^:：<>]*<[^<>@]+@[^<>]+>", line))), None)
-    return found.group().strip() if found else "Customer"
+    found = next((each for line in draft.head if (each := re.search(r"([^:：<>]*<[^<>@]+@[^<>]+)[<>]", line))), None)
+    return found.group(1).strip("* ") + ">" if found else "Customer"
 
 
 def footer_between(draft: Draft, chosen: Random) -> Draft:

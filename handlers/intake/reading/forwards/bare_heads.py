@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.languages.labels import HeaderName
     from handlers.intake.reading.lines import Line
 
-SENDER = r"\"?[^\"<>,\d][^\"<>,]{0,80}\"?\s?(?:\([^()]{1,80}@[^()]{1,80}\)|<[^<>]{3,160}>)"
+SENDER = r"\"?[^\"<>,\d?\ufffd][^\"<>,]{0,80}\"?\s?(?:\([^()]{1,80}@[^()]{1,80}\)|<[^<>]{3,160}>)"
 ONE_LINE = re.compile(rf"(?P<date>\S.{{5,60}}?),?\s(?P<sender>{SENDER}):?")
 SENDER_LINE = re.compile(rf"{SENDER}|[^\s@<>]{{1,80}}@[^\s@<>]{{1,120}}")
 DATE_LINE = re.compile(r"\D{0,30}\d{1,4}[./-].{3,40}")

@@ -247,9 +247,14 @@ def _doubts_of(block: Block, carrier: Carrier) -> tuple[str, ...]:
     checks = (
         ("labels illegible", block.illegible),
         ("one of the house wrote it to others", _went_out(block, carrier)),
-        ("may be its recipient", block.illegible and (_own(block, carrier) or _is_recipient(block, carrier))),
+        ("may be its recipient", block.illegible and (_of_the_house(block, carrier) or _is_recipient(block, carrier))),
     )
     return tuple(doubt for doubt, holds in checks if holds)
+
+
+def _of_the_house(block: Block, carrier: Carrier) -> bool:
+    writer, _ = sender_of(block.value("from"))
+    return _own(block, carrier) or (carrier.sender is not None and writer.domain == carrier.sender.domain)
 
 
 def _went_out(block: Block, carrier: Carrier) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.forwards.illegible import begins_illegible
 from handlers.intake.reading.forwards.label_lines import label_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.prefixes import prefix_of
@@ -53,7 +54,11 @@ def shows_lost_head(lines: Sequence[Line]) -> bool:
     """A text without any block: below a separator, or with an address among its recipients, nothing else can be meant."""
     for place, line in enumerate(lines):
         text = line.text[:30]
-        if not text or not (text[0] in "-=_*~" or ":" in text or "：" in text) or not _is_lost_head(lines, place):
+        if not text or not (text[0] in "-=_*~" or ":" in text or "：" in text):
+            continue
+        if begins_illegible(lines, place):
+            return True
+        if not _is_lost_head(lines, place):
             continue
         if separator_of(line.text):
             return True
