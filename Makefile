@@ -61,6 +61,7 @@ teach: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.intake.reading.fuzz 20000
 	$(BIN)/python -m tests.intake.reading.simulator 20000
+	$(BIN)/python -m tests.intake.reading.simulator_of_mails 20000
 
 readme: $(VENV)/.dev
 	$(BIN)/python -m tests.house.tables

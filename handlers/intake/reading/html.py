@@ -52,7 +52,7 @@ NOT_CLOSED = {"p", "li", "td", "tr", "th", "o:p", "option", "dd", "dt", "tbody",
 BLANK = " \t\u200b\u200c\u200d\u2060\ufeff"
 MANY_BREAKS = re.compile(r"\n{3,}")
 MAILTO = re.compile(r"mailto:\s*([^?\s<>\"']{3,250})", re.IGNORECASE)
-BLOCKS = ("dl", "dt", "dd", "section", "article", "header", "footer", "main", "aside", "address", "fieldset", "center")
+BLOCKS = ("dl", "dt", "dd", "section", "fieldset", "center")  # beside those that inscriptis knows
 MAX_CELLS = 6_000
 MAX_TAGS = 40_000
 

@@ -58,16 +58,10 @@ def answered_below(draft: Draft, chosen: Random) -> Draft:
 
 def original_below(draft: Draft, chosen: Random) -> Draft:
     """The same with the head that Outlook writes above what it quotes."""
-    house = next(
-        (each for line in draft.head for each in re.findall(r"@([\w.-]+)", line) if each not in _sender(draft)),
-        "castwell.example",
-    )
-    head = (
-        f"From: Petra Holm <petra.holm@{house}>",
-        "Sent: Monday, March 16, 2026 9:12 AM",
-        "To: " + _sender(draft),
-        "Subject: Lot L-2231",
-    )
+    domains = re.findall(r"@([\w.-]+)", " ".join(draft.head))
+    house = next((each for each in domains if each not in _sender(draft)), "castwell.example")
+    petra = f"Petra Holm <petra.holm@{house}>"
+    head = (f"From: {petra}", "Sent: Monday, March 16, 2026 9:12 AM", f"To: {_sender(draft)}", "Subject: Lot L-2231")
     line = chosen.choice(("-----Original Message-----", "________________________________", ""))
     return _below(draft, ("", line, *head, "", "Has the lot arrived?", "Petra"))
 
@@ -79,8 +73,8 @@ def _below(draft: Draft, lines: Lines) -> Draft:
 
 
 def _sender(draft: Draft) -> str:
-    found = next((each for line in draft.head if (each := re.search(r"[^:：<>]*<[^<>@]+@[^<>]+>", line))), None)
-    return found.group().strip() if found else "Customer"
+    found = next((each for line in draft.head if (each := re.search(r"([^:：<>]*<[^<>@]+@[^<>]+)[<>]", line))), None)
+    return found.group(1).strip("* ") + ">" if found else "Customer"
 
 
 def footer_between(draft: Draft, chosen: Random) -> Draft:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from handlers.intake.reading.html import to_text
-from tests.intake.reading.drafts import ADDRESS, LABEL, Draft, Lines
-from tests.intake.reading.gateway_words import BANNERS
+from tests.intake.reading.damage_of_source import FLATTENERS, OF_SOURCE
+from tests.intake.reading.drafts import LABEL, Draft, Lines
 
 Row = tuple[str, str]  # label with its colon, value as HTML
 LINKED = re.compile(r"&lt;([^\s<>@&;]+@[^\s<>@&;]+)&gt;")
@@ -75,15 +73,17 @@ def _outlook_new(before: str, separator: str, rows: list[Row], body: str) -> str
 
 def _gmail(before: str, separator: str, rows: list[Row], body: str) -> str:
     head = "<br>".join(f"{label} <strong>{value}</strong>" for label, value in rows)
-    return f'<div dir="ltr">{before}<br><div class="gmail_quote"><div class="gmail_attr">{separator}{head}<br></div><br><br>{body}</div></div>'
+    top = f'<div class="gmail_attr">{separator}{head}<br></div>'
+    return f'<div dir="ltr">{before}<br><div class="gmail_quote">{top}<br><br>{body}</div></div>'
 
 
 def _gmail_in_word(before: str, separator: str, rows: list[Row], body: str) -> str:
     """Gmail's quote that Outlook sent on and Gmail quoted once more."""
     head = "<br>".join(f"<b>{label}</b>&nbsp;{value}" for label, value in rows)
     return (
-        f'<div class="gmail_quote"><blockquote class="gmail_quote" style="margin:0"><div class="WordSection1"><div>{before}</div>'
-        f'<div><blockquote style="border:none;border-left:solid #CCC 1pt"><div><div>{separator}<p class="MsoNormal">{head}</p></div></div>'
+        '<div class="gmail_quote"><blockquote class="gmail_quote" style="margin:0"><div class="WordSection1">'
+        f'<div>{before}</div><div><blockquote style="border:none;border-left:solid #CCC 1pt">'
+        f'<div><div>{separator}<p class="MsoNormal">{head}</p></div></div>'
         f"<div><p>&nbsp;</p>{body}</div></blockquote></div></div></blockquote></div>"
     )
 
@@ -104,10 +104,11 @@ def _table(before: str, separator: str, rows: list[Row], body: str) -> str:
 def _notes(before: str, separator: str, rows: list[Row], body: str) -> str:
     """Notes: grey labels in cells, values in the next cells, an empty cell between them."""
     head = "".join(
-        f'<tr valign=top><td><font size=1 color="#5f5f5f">{label}</font></td><td>&nbsp;</td><td><font size=1>{value}</font></td></tr>'
+        f"<tr valign=top><td><font size=1 color=gray>{label}</font></td><td>&nbsp;</td><td><font>{value}</font></td></tr>"
         for label, value in rows
     )
-    return f"<font size=2>{before}</font><br><font size=1 color=purple>{separator}</font><br><table border=0>{head}</table><br><hr noshade><br>{body}"
+    table = f"<font color=purple>{separator}</font><br><table border=0>{head}</table>"
+    return f"<font size=2>{before}</font><br>{table}<br><hr noshade><br>{body}"
 
 
 def _one_row_each(before: str, separator: str, rows: list[Row], body: str) -> str:
@@ -135,128 +136,6 @@ def _preformatted(before: str, separator: str, rows: list[Row], body: str) -> st
 LAYOUTS = (
     *(_outlook, _outlook, _outlook_new, _gmail, _gmail_in_word, _apple, _table, _notes, _one_row_each, _definitions),
     *(_blocks, _preformatted),
-)
-
-
-# What sanitisers, list servers and protecting gateways do to the source.
-def styles_stripped(source: str, _: Random) -> str:
-    source = re.sub(r"<style>.*?</style>", "", source)
-    return re.sub(r"<(?!a )(\w+(?::\w+)?)\s[^<>]*>", r"<\1>", source)
-
-
-def bold_lost(source: str, _: Random) -> str:
-    return re.sub(r"</?(?:b|strong|th)\b[^<>]*>", "", source) if "<th" not in source else source
-
-
-def bold_as_asterisks(source: str, chosen: Random) -> str:
-    mark = chosen.choice(("*", "**"))
-    source = re.sub(r"<(?:b|strong)\b[^<>]*>", mark, source)
-    return re.sub(r"</(?:b|strong)>", mark, source)
-
-
-def links_lost(source: str, _: Random) -> str:
-    return re.sub(r"</?a\b[^<>]*>", "", source)
-
-
-def no_break_spaces(source: str, _: Random) -> str:
-    return re.sub(r"(?<=:)(</\w+>)*\s", lambda found: (found.group(1) or "") + "&nbsp;", source).replace(
-        "<br>", "<br>&#8203;"
-    )
-
-
-def spans_everywhere(source: str, _: Random) -> str:
-    """An editor that wraps every word, and the newlines of a formatter between them."""
-    return re.sub(r">([^<>\n]{2,40}) ([^<>\n]{2,60})<", r"><span>\1</span>\n<span> \2</span><", source)
-
-
-def source_wrapped(source: str, _: Random) -> str:
-    """Lines of source end at spaces, wherever these stand."""
-    words, lines, line = source.split(" "), [], ""
-    for word in words:
-        if len(line) + len(word) > 70 and "<pre" not in source:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    return "\n".join([*lines, line])
-
-
-def breaks_doubled(source: str, _: Random) -> str:
-    return re.sub(r"<br\b[^<>]*>", "<br><br>", source)
-
-
-def breaks_as_paragraphs(source: str, _: Random) -> str:
-    return re.sub(r"<br\b[^<>]*>", "</p>\n<p>", source)
-
-
-def upper_case_tags(source: str, _: Random) -> str:
-    return re.sub(r"</?\w+", lambda found: found.group().upper(), source)
-
-
-def banner_over_the_head(source: str, chosen: Random) -> str:
-    """A table of the gateway stands right above the first label, or right above the page."""
-    banner = f'<table border=1 bgcolor="#ffeb9c"><tr><td><b>{chosen.choice(BANNERS)}</b></td></tr></table>'
-    place = source.find("<body>")
-    return source[: place + 6] + banner + source[place + 6 :] if place >= 0 else banner + source
-
-
-def wbr_in_addresses(source: str, _: Random) -> str:
-    return re.sub(r"(?<=>|;|\s)([\w.]+)@([\w.]+example)(?=<|&|\s)", r"\1@<wbr>\2", source)
-
-
-OF_SOURCE: tuple[Callable[[str, Random], str], ...] = (
-    *(styles_stripped, bold_lost, bold_as_asterisks, links_lost, no_break_spaces, spans_everywhere, source_wrapped),
-    *(breaks_doubled, breaks_as_paragraphs, upper_case_tags, banner_over_the_head, wbr_in_addresses),
-)
-TAG = re.compile(r"<[^<>]*>")
-BLOCK = re.compile(r"</?(?:p|div|br|tr|table|blockquote|hr|pre|li|dt|dd|section)\b[^<>]*>", re.IGNORECASE)
-WITHIN = re.compile(r"<wbr>|</?span>", re.IGNORECASE)  # what stands inside words and sentences
-HEAD = re.compile(r"<head>.*?</head>", re.IGNORECASE | re.DOTALL)
-
-
-# How gateways make text of a page.
-def a_line_for_each_block(source: str) -> str:
-    text = TAG.sub("", BLOCK.sub("\n", HEAD.sub("", source).replace("\n", " ")))
-    return _tidy(text)
-
-
-def a_line_for_each_tag(source: str) -> str:
-    """Label and value stand on lines of their own, and so do names and addresses."""
-    return _tidy(TAG.sub("\n", WITHIN.sub("", HEAD.sub("", source)).replace("\n", " ")))
-
-
-def a_line_for_each_closed_tag(source: str) -> str:
-    return _tidy(re.sub(r"(?:<[^<>]*>\s*)+", "\n", WITHIN.sub("", HEAD.sub("", source)).replace("\n", " ")))
-
-
-def links_numbered(source: str) -> str:
-    return a_line_for_each_block(re.sub(r"<a\b[^<>]*>", "[1]", source, flags=re.IGNORECASE))
-
-
-def marked_down(source: str) -> str:
-    source = re.sub(r'<a\b[^<>]*href="([^"]*)"[^<>]*>(.*?)</a>', r"[\2](\1)", source, flags=re.IGNORECASE | re.DOTALL)
-    return a_line_for_each_block(re.sub(r"</?(?:b|strong)\b[^<>]*>", "**", source, flags=re.IGNORECASE))
-
-
-def links_behind(source: str) -> str:
-    source = re.sub(
-        r'<a\b[^<>]*href="([^"]*)"[^<>]*>(.*?)</a>', r"\2&lt;\1&gt;", source, flags=re.IGNORECASE | re.DOTALL
-    )
-    return a_line_for_each_block(re.sub(r"</?(?:b|strong)\b[^<>]*>", "*", source, flags=re.IGNORECASE))
-
-
-def as_this_reader_does(source: str) -> str:
-    return to_text(source)
-
-
-def _tidy(text: str) -> str:
-    lines = [" ".join(line.split()) for line in html.unescape(text).replace("\xa0", " ").split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
-
-
-FLATTENERS = (
-    *(a_line_for_each_block, a_line_for_each_tag, a_line_for_each_closed_tag, links_numbered, marked_down),
-    *(links_behind, as_this_reader_does),
 )
 
 

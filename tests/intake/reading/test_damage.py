@@ -6,6 +6,8 @@ import pytest
 
 from handlers.intake.reading import read
 from tests.intake.reading.simulator import FLOOR, clean_forwards, clean_others, forwards, others_taken_for_forwards
+from tests.intake.reading.simulator_of_mails import FLOOR as FLOOR_OF_MAILS
+from tests.intake.reading.simulator_of_mails import letters_and_hops, pages_and_parts
 from tests.mails.builders import ADDRESS, NAME, SUBJECT, mail
 
 TO = "To: Rasmus Quill <rasmus.quill@castwell.example>\nDate: Tue, 17 Mar 2026 15:04:00 +0100"
@@ -19,6 +21,18 @@ def test_there_are_clean_forwards_and_other_mails_to_damage() -> None:
 def test_damaged_forwards_are_read_and_nobody_wrong_is_named() -> None:
     tally = forwards(600, seed=11)
     assert tally.share >= FLOOR, "\n".join(failure.partition("\n")[0] for failure in tally.failures)
+    assert tally.wrong_person == 0, [failure for failure in tally.failures if failure.startswith("WRONG")]
+
+
+def test_forwards_with_damaged_letters_and_other_hops_around_them_are_read() -> None:
+    tally = letters_and_hops(400, seed=5)
+    assert tally.share >= FLOOR_OF_MAILS, "\n".join(failure.partition("\n")[0] for failure in tally.failures)
+    assert tally.wrong_person == 0, [failure for failure in tally.failures if failure.startswith("WRONG")]
+
+
+def test_forwards_in_pages_of_any_layout_and_parts_of_any_encoding_are_read() -> None:
+    tally = pages_and_parts(300, seed=5)
+    assert tally.share >= FLOOR_OF_MAILS, "\n".join(failure.partition("\n")[0] for failure in tally.failures)
     assert tally.wrong_person == 0, [failure for failure in tally.failures if failure.startswith("WRONG")]
 
 

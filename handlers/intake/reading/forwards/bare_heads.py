@@ -1,6 +1,7 @@
 """Forwards whose head has no From label, below a forwarded-message line.
 
-Yandex and kin write "date, time, Name <address>:"; GroupWise writes ">>> Name <address> date >>>" alone; old Notes clients write the sender and the date on
+Yandex and kin write "date, time, Name <address>:"; GroupWise writes ">>> Name <address> date >>>" alone; old
+Notes clients write the sender and the date on
 lines of their own and then To, cc and Subject with the values below.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.forwards.blocks import Block, bare_label_of, label_of
+from handlers.intake.reading.forwards.blocks import Block
+from handlers.intake.reading.forwards.label_lines import bare_label_of, label_of
 from handlers.intake.reading.forwards.separators import separator_of
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.languages.labels import HeaderName
     from handlers.intake.reading.lines import Line
 
-SENDER = r"\"?[^\"<>,\d][^\"<>,]{0,80}\"?\s?(?:\([^()]{1,80}@[^()]{1,80}\)|<[^<>]{3,160}>)"
+SENDER = r"\"?[^\"<>,\d?\ufffd][^\"<>,]{0,80}\"?\s?(?:\([^()]{1,80}@[^()]{1,80}\)|<[^<>]{3,160}>)"
 ONE_LINE = re.compile(rf"(?P<date>\S.{{5,60}}?),?\s(?P<sender>{SENDER}):?")
 SENDER_LINE = re.compile(rf"{SENDER}|[^\s@<>]{{1,80}}@[^\s@<>]{{1,120}}")
 DATE_LINE = re.compile(r"\D{0,30}\d{1,4}[./-].{3,40}")

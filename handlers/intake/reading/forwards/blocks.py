@@ -8,28 +8,29 @@ timetable with From and To, a web form) is none.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.banners import says_banner
 from handlers.intake.reading.forwards.illegible import begins_illegible, illegible_label_of
-from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels, tidy_value
+from handlers.intake.reading.forwards.joined_labels import split_labels, tidy_value
+from handlers.intake.reading.forwards.label_lines import bare_label_of, label_of
 from handlers.intake.reading.forwards.separators import Separator, separator_of
-from handlers.intake.reading.languages.labels import LONGEST_LABEL, meaning_of
-from handlers.intake.reading.lines import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from handlers.intake.reading.forwards.label_lines import Label
     from handlers.intake.reading.languages.labels import HeaderName
     from handlers.intake.reading.lines import Line
-
-    Label = tuple[HeaderName, frozenset[str], str]
 
 MAX_BLOCK = 150  # lines
 MAX_WRAPPED = 60  # lines of one To or Cc
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
+CUT_ADDRESS = re.compile(r"<[^<>\s]{1,120}[.@-]\Z")  # wrapped inside an address
+BEGINS_WITH_END = re.compile(r"[^<>\s]{1,80}>")
 SHORT_WRAP = 45  # so long at least is one that a long word ended
 STARTERS = {"from", "date", "to", "subject"}
 
@@ -48,30 +49,6 @@ class Block:
 
     def value(self, name: HeaderName) -> str:
         return self.values.get(name, "")
-
-
-def label_of(text: str) -> Label | None:
-    """(header, languages, value) of a labelled line."""
-    place = text.find(":", 0, LONGEST_LABEL + 12)
-    wide = text.find("：", 0, LONGEST_LABEL + 12)
-    if wide >= 0 and (place < 0 or wide < place):
-        place = wide
-    if place < 1:
-        return None
-    found = meaning_of(lowered(text[:place].strip(DECORATION)))
-    if found is None:
-        return None
-    return found[0], found[1], tidy_value(text[place + 1 :])
-
-
-def bare_label_of(text: str) -> Label | None:
-    """The same without a colon ("Subject Leak"): only believed below a line that says "forwarded message"."""
-    for count in (2, 1):
-        words = text.split(" ", count)
-        found = meaning_of(lowered(" ".join(words[:count]).strip(DECORATION)))
-        if found:
-            return found[0], found[1], " ".join(words[count:]).strip()
-    return None
 
 
 def find_block(lines: Sequence[Line], index: int) -> Block | None:
@@ -166,23 +143,25 @@ class _Reader:
             return False
         if self._is_banner_between(place, text):
             return True
-        if separator_of(text) in {"forward", "original"}:
-            return False
         values = self.values[self.last]
         if not values[-1]:
             return self._take_below(values, text)
-        if self.blanks and not self._address_goes_on(values[-1], text):
+        cut = self.last == "from" and not self.blanks and CUT_ADDRESS.search(values[-1]) and BEGINS_WITH_END.match(text)
+        if not cut and not self._goes_on(place, text, values[-1]):
             return False
-        if (
+        values[-1] = f"{values[-1]}{'' if cut else ' '}{text}"
+        return True
+
+    def _goes_on(self, place: int, text: str, value: str) -> bool:
+        if (self.blanks and not self._address_goes_on(value, text)) or separator_of(text) in {"forward", "original"}:
+            return False
+        return (
             self._is_folded(place)
             or (text.startswith(("<", "[mailto:")) and "@" in text)
             or self._label_follows(place, text)
-            or self._list_goes_on(values[-1], text)
+            or self._list_goes_on(value, text)
             or self._subject_goes_on(place, text)
-        ):
-            values[-1] = f"{values[-1]} {text}"
-            return True
-        return False
+        )
 
     def _take_below(self, values: list[str], text: str) -> bool:
         """The value of an empty label; an empty Subject is believed, unless all values stand below their labels."""

@@ -12,18 +12,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.attributions import attribution_at
-from handlers.intake.reading.banners import banner_end, behind_banner
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.blocks import Block, find_block
+from handlers.intake.reading.forwards.carried_text import carried_text
+from handlers.intake.reading.forwards.flattened import with_heads_on_lines
 from handlers.intake.reading.forwards.joined_labels import tidy_value
 from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
 from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
-from handlers.intake.reading.forwards.separators import separator_of
+from handlers.intake.reading.forwards.quoted_alone import quote_alone
 from handlers.intake.reading.guard import MAX_HOPS
-from handlers.intake.reading.lines import Line, lines_of, unescaped, with_usual_quote_marks, without_quote_marks
+from handlers.intake.reading.lines import Line, lines_of, unescaped, with_usual_quote_marks
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Unwrapped:
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
-    lines = lines_of(with_usual_quote_marks(unescaped(text)))
+    lines = lines_of(with_heads_on_lines(with_usual_quote_marks(unescaped(text))))
     blocks = _blocks(lines)
     hops: list[Hop] = []
     kept: list[Block] = []
@@ -88,7 +89,7 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         date = hop.date or carrier.date
         carrier = Carrier(_sender(hop), (*hop.to, *hop.cc), hop.subject, date, answers=False, is_hop=True)
     hops = [
-        replace(hop, text=_body(lines, block, kept[place + 1 :]))
+        replace(hop, text=carried_text(lines, block, kept[place + 1 :]))
         for place, (hop, block) in enumerate(zip(hops, kept, strict=True))
     ]
     if hops and has_lost_head(lines, blocks, _end_of_last(blocks, kept, lines)):
@@ -97,6 +98,10 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
             hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender")
         )
     start = kept[0].start if kept else len(lines)
+    if not blocks and prefix_of(carrier.subject) == "forward" and not shows_lost_head(lines):
+        quote = quote_alone(lines, carrier.sender, subject_behind_marks(carrier.subject), source)
+        if quote:
+            hops, start = [quote.hop], quote.start
     head_lost = not blocks and prefix_of(carrier.subject) != "reply" and shows_lost_head(lines)
     return Unwrapped(
         tuple(hops),
@@ -242,9 +247,14 @@ def _doubts_of(block: Block, carrier: Carrier) -> tuple[str, ...]:
     checks = (
         ("labels illegible", block.illegible),
         ("one of the house wrote it to others", _went_out(block, carrier)),
-        ("may be its recipient", block.illegible and (_own(block, carrier) or _is_recipient(block, carrier))),
+        ("may be its recipient", block.illegible and (_of_the_house(block, carrier) or _is_recipient(block, carrier))),
     )
     return tuple(doubt for doubt, holds in checks if holds)
+
+
+def _of_the_house(block: Block, carrier: Carrier) -> bool:
+    writer, _ = sender_of(block.value("from"))
+    return _own(block, carrier) or (carrier.sender is not None and writer.domain == carrier.sender.domain)
 
 
 def _went_out(block: Block, carrier: Carrier) -> bool:
@@ -267,33 +277,3 @@ def _missing(block: Block, sender: Address) -> tuple[str, ...]:
         ("no date", "date" not in block.values),
     )
     return tuple(doubt for doubt, missing in checks if missing)
-
-
-def _body(lines: list[Line], block: Block, inner: list[Block]) -> str:
-    """The text below the block, up to the next forwarded mail, without quote marks and a gateway's banner."""
-    below = lines[block.end : inner[0].start if inner else len(lines)]
-    below = below[_lead(below) :]
-    below = below[banner_end(below) :]
-    depth = _depth_of_body(below, block)
-    body = [without_quote_marks(line, depth) for line in below]
-    if body:
-        body[0] = behind_banner(body[0])
-    if block.overflow:
-        body = [block.overflow, *body]
-    stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
-    return "\n".join(body[:stop]).strip("\n ")
-
-
-def _lead(lines: list[Line]) -> int:
-    """Blank lines, rules and repeated separators between the block and its body."""
-    written = (
-        place for place, line in enumerate(lines) if line.text and separator_of(line.text) not in {"forward", "rule"}
-    )
-    return next(written, len(lines))
-
-
-def _depth_of_body(lines: list[Line], block: Block) -> int:
-    """Proton and others quote the body but not its header block."""
-    written = [line.depth for line in lines if line.text]
-    deeper = sum(depth > block.depth for depth in written)
-    return block.depth + 1 if written and written[0] > block.depth and deeper * 2 > len(written) else block.depth

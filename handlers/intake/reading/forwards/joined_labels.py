@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.languages.labels import meaning_of
+from handlers.intake.reading.languages.labels import LONGEST_LABEL, meaning_of
 from handlers.intake.reading.lines import lowered
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DECORATION = "*_>|•·#`'\"[]- \t"
 OPENS = re.compile(r"\A[|\s]*(?:(?:\*{1,2}|_{1,2})(?![*_])[|\s]*)?")
 CLOSES = re.compile(r"(?<!\*)\*{0,2}[|\s]*\Z|[|\s]+\Z")
+GLUED = re.compile(r"(?<=\d)[^\W\d_]+\Z")
 ENGLISH = frozenset({"en"})
 NEAR_DATE = 30  # characters behind a label of a date in which a digit stands
 NEAR = 120  # characters behind a To in which its first address stands
@@ -52,9 +53,9 @@ def _label_before(
     """The label that ends at the colon: up to three words back, of the same language as the block, not
     seen yet.
     """
-    for words in (3, 2, 1):
-        start = _words_back(value, begin, place, words)
-        if start is None or (start > 0 and value[start - 1] not in " >)]*"):
+    for words in (3, 2, 1, 0):
+        start = _words_back(value, begin, place, words) if words else _behind_digits(value, begin, place)
+        if start is None or (start > 0 and value[start - 1] not in " >)]*" and words):
             continue
         found = meaning_of(lowered(value[start:place].strip(DECORATION)))
         if found and found[0] == "other":
@@ -74,6 +75,12 @@ def _words_back(value: str, begin: int, place: int, words: int) -> int | None:
         if start < begin:
             return begin if begin == 0 else None
     return start + 1
+
+
+def _behind_digits(value: str, begin: int, place: int) -> int | None:
+    """A label glued to the end of a date: "10:10An:"."""
+    found = GLUED.search(value[max(begin, place - LONGEST_LABEL) : place].rstrip(" *"))
+    return max(begin, place - LONGEST_LABEL) + found.start() if found else None
 
 
 def tidy_value(value: str) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.forwards.blocks import label_of
+from handlers.intake.reading.forwards.illegible import begins_illegible
+from handlers.intake.reading.forwards.label_lines import label_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.prefixes import prefix_of
 
@@ -52,11 +53,14 @@ def _is_lost_head(lines: Sequence[Line], place: int) -> bool:
 def shows_lost_head(lines: Sequence[Line]) -> bool:
     """A text without any block: below a separator, or with an address among its recipients, nothing else can be meant."""
     for place, line in enumerate(lines):
-        if not line.text or not (line.text[0] in "-=_*~" or ":" in line.text[:30] or "：" in line.text[:30]):
+        text = line.text[:30]
+        if not text or not (text[0] in "-=_*~" or ":" in text or "：" in text):
             continue
+        if begins_illegible(lines, place):
+            return True
         if not _is_lost_head(lines, place):
             continue
-        if separator_of(lines[place].text):
+        if separator_of(line.text):
             return True
         labels = (label_of(line.text) for line in lines[place : place + MAX_HEAD])
         if any(found[0] == "to" and "@" in found[2] for found in labels if found):

@@ -37,6 +37,7 @@ AROUND_MAILTO = re.compile(
 )
 QUERY = re.compile(r"(mailto:[^\s<>@?]{1,120}@[^\s<>@?]{1,120})\?[^\s<>()\[\]]{0,300}", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"<(?:/o=|imceaex)[^<>]{0,400}>", re.IGNORECASE)  # Exchange's internal addresses
+EMPTIED = re.compile(r"\s*<[^<>@]{0,80}>?\s*\Z")  # what a gateway put for an address
 BOLD = re.compile(r"\*{1,2}|_{2}")
 
 
@@ -76,7 +77,7 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
         return Address(shown_name(listed.group("name")), ""), (*doubts, "a list wrote its own address")
     found = list(PLAIN_ADDRESS.finditer(value))
     if not found:
-        return Address(shown_name(value), ""), (*doubts, "no address")
+        return Address(shown_name(EMPTIED.sub("", value)), ""), (*doubts, "no address")
     addresses = {bare_address(each.group()).lower() for each in found}
     chosen = found[-1] if "<" in value[found[-1].start() - 2 : found[-1].start()] else found[0]
     address = bare_address(chosen.group())

@@ -330,5 +330,7 @@ def meaning_of(word: str) -> tuple[HeaderName, frozenset[str]] | None:
     if found is not None or len(word) > LONGEST_LABEL:
         return found
     if word.isascii():
-        return DAMAGED_LABELS.get(LOST.sub("?", word) if "?" in word else word)
-    return DAMAGED_LABELS.get(LOST.sub("?", word)) or DAMAGED_LABELS.get(without_accents(word))
+        marked = LOST.sub("?", word) if "?" in word else word
+        return DAMAGED_LABELS.get(marked) or (LABELS.get(marked.rstrip("? ")) if marked.endswith("?") else None)
+    marked = LOST.sub("?", word)
+    return DAMAGED_LABELS.get(marked) or LABELS.get(marked.rstrip("? ")) or DAMAGED_LABELS.get(without_accents(word))

@@ -33,6 +33,7 @@ BOUNCE_SUBJECTS = (
     "no se puede entregar", "no se ha podido entregar", "no entregado", "no entregable", "error de entrega",
     "mensaje no entregado", "notificación de estado de entrega", "mancato recapito",
     "non recapitabile", "non recapitato",
+    "consegna non riuscita", "mancata consegna", "consegna fallita", "messaggio non consegnato", "avviso di mancata",
     "impossibile recapitare", "recapito non riuscito", "errore di recapito", "não entregue",
     "não foi entregue",
     "falha na entrega", "não é possível entregar", "não entregável", "niet bezorgd", "onbestelbaar",
@@ -97,6 +98,7 @@ BOUNCE_PHRASES = (
     "kunde inte levereras", "kunne ikke leveres", "ei voitu toimittaa", "nie można dostarczyć",
     "nie została dostarczona",
     "nie dostarczono", "nie została doręczona", "takiej skrzynki", "skrzynka nie istnieje", "nie istnieje",
+    "non è stato consegnato", "non è stata consegnata", "casella piena", "ваше письмо не доставлено",
     "neexistuje", "schránka", "nebyla doručena", "non è stata recapitata", "non esiste", "no existe", "n'existe pas",
     "ne peut être remis", "não existe", "bestaat niet", "finns inte", "findes ikke", "finnes ikke", "ei ole olemassa",
     "nem létezik", "nu există", "mevcut değil", "не існує", "не доставлен", "δεν υπάρχει", "existiert nicht",
@@ -319,7 +321,8 @@ SPEAKS_OF_ITSELF = (
     "esta es una respuesta automática", "este mensaje se ha generado", "este texto lo envía una máquina",
     "questo è un messaggio automatico", "questa è una risposta automatica", "messaggio generato automaticamente",
     "dit is een automatisch", "dit bericht is automatisch", "esta é uma mensagem automática", "esta é uma resposta automática",
-    "to jest automatyczn", "wiadomość wygenerowana automatycznie", "ta wiadomość została wygenerowana", "toto je automatick",
+    "to jest automatyczn", "to jest wiadomość automatyczn", "questo messaggio è generato", "questo messaggio è stato generato",
+    "wiadomość wygenerowana automatycznie", "ta wiadomość została wygenerowana", "toto je automatick",
     "tato zpráva byla vygenerována", "toto je automatická",
     "detta är ett automat", "detta är ett autosvar", "dette er en automat",
     "dette er et automat", "dette er et autosvar", "tämä on automaatti", "ez egy automatikus", "acesta este un mesaj automat",
@@ -327,6 +330,20 @@ SPEAKS_OF_ITSELF = (
     "это сообщение отправлено автоматически",
     "це автоматичн", "αυτό είναι ένα αυτόματο", "このメールは自動", "自動返信", "自動送信",
     "此邮件为自动", "此邮件由系统自动", "系统自动", "자동 회신", "자동으로 발송",
+)  # fmt: skip
+# What only systems ask; believed beside a receipt.
+NOT_TO_ANSWER = (
+    "do not reply to this", "please do not reply", "don't reply to this", "nicht auf diese", "bitte antworten sie nicht",
+    "ne pas répondre à ce", "merci de ne pas répondre", "no responda a este", "por favor, no responda", "non rispondere a questa",
+    "si prega di non rispondere", "não responda a esta", "niet op dit bericht", "nie odpowiadać na", "neodpovídejte na",
+    "svara inte på", "svar ikke på", "älä vastaa", "ne válaszoljon", "nu răspundeți la", "lütfen yanıtlamayın", "не отвечайте на",
+    "返信しないで", "请勿回复", "회신하지 마",
+)  # fmt: skip
+# Where somebody who is away sends those who cannot wait.
+URGENT = (
+    "urgent", "dringend", "eilig", "urgenc", "urgente", "urgenze", "urgência", "urgênc", "dringende", "spoed", "brådskande",
+    "hastende", "haster", "kiireell", "pilnych", "pilnej", "naléhav", "urgentn", "sürgős", "hitn", "acil", "срочн", "термінов",
+    "επείγ", "お急ぎ", "緊急", "紧急", "緊急", "急事", "급한", "긴급", "عاجل", "דחוף",
 )  # fmt: skip
 # Receipts of ticket systems; believed in a mail whose headers say that a machine sent it.
 RECEIPTS = (

@@ -7,7 +7,8 @@ around these is each system's own. A refusal says why a mailbox did not take the
 from __future__ import annotations
 
 YOURS = (
-    "your", "you ", "ihre", "ihr ", "deine", "votre", "vos ", "su ", "sus ", "vuestr", "suo ", "sua ", "vostr", "seu ", "vosso",
+    "your", "you ", "ihre", "ihr ", "deine", "votre", "vos ", "su ", "sus ", "vuestr", "suo ", "sua ",
+    "tuo ", "tua ", "vostr", "seu ", "vosso",
     "vossa", "uw ", "jouw", "je ", "państwa", "pana", "twoj", "twój", "ditt", "din ", "dina", "er ", "ert", "deres", "jeres",
     "tosi", "nne ", "stisi", "váš", "vaš", "vaše", "bejelentését", "megkeresését", "üzenetét", "levelét", "dumneavoastră",
     "niz ", "nız ", "iniz", "ваш", "вашу", "σας", "お問い合わせ", "お客様", "ご連絡", "您", "고객", "문의", "we got", "got it",

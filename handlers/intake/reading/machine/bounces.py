@@ -20,7 +20,7 @@ from handlers.intake.reading.languages.machine_words import (
     DAEMONS,
     RETURNED_MARKS,
 )
-from handlers.intake.reading.machine.refusals import gives_reason
+from handlers.intake.reading.machine.refusals import gives_code, gives_reason
 from handlers.intake.reading.machine.reports import Group, delivery_statuses, returned_headers
 from handlers.intake.reading.machine.statuses import best_status
 from handlers.intake.reading.prefixes import prefix_of
@@ -37,11 +37,11 @@ LINE_OF_HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 ALONE = re.compile(
-    r"^[ \t*>|-]*<?([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120}?)>?[ \t]*[:.,;]?[ \t]*$",
+    r"^[ \t*>|-]*<?([^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120}?)>?[ \t]*[:.,;]?[ \t]*$",
     re.MULTILINE,
 )
 FIRST_ON_LINE = re.compile(
-    r"^[ \t*>|-]*[<\"(]?([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120}?)[>\")]?[ "
+    r"^[ \t*>|-]*[<\"(]?([^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120}?)[>\")]?[ "
     r"\t]*(?:[:;(\[-]|\.\.\.|\s-\s|$)",
     re.MULTILINE,
 )
@@ -49,7 +49,7 @@ BESIDE_WORDS = re.compile(
     r"(?:rcpt to|recipient|recipients|to|for|address|mailbox|user|account|an|empfänger|"
     r"destinataire|destinatario|destinatário|adresse|宛先|送信先|收件人|addressee|utente|"
     r"usuario|utilisateur|:)"
-    r"[^\n@<]{0,40}[<\"(\[' :]\s*([^\s<>@,;:()\[\]\"']{1,120}@[^\s<>@,;:()\[\]\"']{1,120})",
+    r"[^\n@<]{0,40}[<\"(\[' :]\s*([^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120})",
     re.IGNORECASE,
 )
 DELAYED = (
@@ -74,10 +74,12 @@ NEVER_RECIPIENTS = (
     "hostmaster",
 )
 SYSTEM = re.compile(
-    r"\b(?:system|server|serwer|servidor|serveur|daemon|mail ?gate\w*|gateway|robot|automat\w*|poczt\w*|post(?:amt|dienst)?)\b",
+    r"\b(?:(?:sub)?system|admin|server|serwer|servidor|serveur|daemon|mail ?gate\w*|gateway|robot|automat\w*|poczt\w*|"
+    r"post(?:amt|dienst)?)\b",
     re.IGNORECASE,
 )
 NAMED_ID = re.compile(r"\bid(?:ent\w*)?\b[^<\n@]{0,20}<[^<>\s]{3,300}>", re.IGNORECASE)  # a Message-ID is no address
+UNATTENDED = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply")
 MAX_REFUSAL = 8_000
 MAX_SEARCHED = 60_000  # characters of the bounce's own words
 
@@ -141,7 +143,8 @@ def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
     if null_sender:
         return by_text and (by_subject or _has_return(body, text))
     coded = bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
-    return by_subject and by_text and (_has_return(body, text) if coded else _names_our_mail(envelope, body))
+    shown = (_has_return(body, text) or _gives_address(envelope, body)) if coded else _names_our_mail(envelope, body)
+    return by_subject and by_text and shown
 
 
 def _refuses(envelope: Envelope, body: Body) -> bool:
@@ -154,9 +157,21 @@ def _refuses(envelope: Envelope, body: Body) -> bool:
 
 def _names_our_mail(envelope: Envelope, body: Body) -> bool:
     """A system without any code, which yet gives the Message-ID of the mail that it could not deliver."""
+    return _is_automatic(envelope) and MESSAGE_ID.search(body.plain[:MAX_SEARCHED]) is not None
+
+
+def _gives_address(envelope: Envelope, body: Body) -> bool:
+    """A system that gives a code and the address that it could not reach, but neither a daemon's name nor our mail."""
+    words = _split(body.plain[:MAX_REFUSAL]).own
+    return _is_automatic(envelope) and gives_code(words) and bool(_from_words(words, envelope, []))
+
+
+def _is_automatic(envelope: Envelope) -> bool:
     sender = envelope.sender
-    automatic = sender is not None and bool(SYSTEM.search(f"{sender.name} {sender.address.partition('@')[0]}"))
-    return automatic and MESSAGE_ID.search(body.plain[:MAX_SEARCHED]) is not None
+    if sender is None:
+        return False
+    local = sender.address.partition("@")[0].lower()
+    return local.startswith(UNATTENDED) or bool(SYSTEM.search(f"{sender.name} {local}"))
 
 
 def is_daemon(envelope: Envelope) -> bool:

@@ -15,6 +15,13 @@ ALONE = re.compile(r"(?<![\d.])[45]\.[0-7]\.\d{1,2}(?![\d.]*\d)|\b55[0-4]:")
 SENTENCES = re.compile(r"[.!?;]\s|\n")
 
 
+CODE = re.compile(r"\b[45][0-5]\d\s+\S")  # an SMTP code and the words behind it
+
+
+def gives_code(text: str) -> bool:
+    return CODE.search(text) is not None
+
+
 def gives_reason(text: str) -> bool:
     lower = text.lower()
     if SURE.search(lower):

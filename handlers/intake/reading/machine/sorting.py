@@ -15,10 +15,12 @@ from handlers.intake.reading.languages.machine_words import (
     ABSENCE_IN_SUBJECT,
     ABSENCE_PHRASES,
     AUTO_REPLY_SUBJECTS,
+    NOT_TO_ANSWER,
     PLAIN_WORDS,
     RECEIPTS,
     SAYS_AUTOMATIC,
     SPEAKS_OF_ITSELF,
+    URGENT,
 )
 from handlers.intake.reading.languages.receipt_words import ARRIVED, MATTERS, YOURS
 from handlers.intake.reading.machine.bounces import is_daemon
@@ -81,6 +83,11 @@ BULK = {"bulk", "list", "junk"}
 MARKS = re.compile(r"^(?:\s*(?:\[[^\]]{0,40}\]|re\s?:|aw\s?:|sv\s?:|\*+))+\s*", re.IGNORECASE)
 ANSWERED = re.compile(r"\s*(?:\[[^\]]{0,40}\]\s*)?(?:re|aw|sv)\s?:", re.IGNORECASE)
 MAX_SEARCHED = 6_000
+MAX_ABSENCE = 400
+WHEN_AND_WHERE = re.compile(
+    r"\S+@\S+|\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?|\+?\d[\d /()-]{6,20}|\b\d{1,2}\b|\b20\d\d\b"
+)
+THINGS = re.compile(r"\d")  # a number that is no date, no telephone and no address belongs to a matter
 MAX_AUTOMATIC = 1_500  # characters of an automatic answer
 
 
@@ -155,8 +162,14 @@ def _generated_answer(envelope: Envelope, body: Body) -> str:
     answers = envelope.in_reply_to or envelope.references
     if envelope.return_path == "" and answers and len(own) < MAX_AUTOMATIC and not list_sign(envelope):
         return "a short mail without a return path"
+    return _by_text(text, own, envelope, generated=generated)
+
+
+def _by_text(text: str, own: str, envelope: Envelope, *, generated: bool) -> str:
     if not generated and _speaks_of_itself(own, envelope):
         return "the text says of itself that a machine wrote it"
+    if _is_absence_alone(own, envelope):
+        return "an answer that tells of an absence alone"
     says = any(phrase in text for phrase in SAYS_AUTOMATIC)
     subject = envelope.subject.lower()
     away = next((words for words in ABSENCE_IN_SUBJECT if words in subject), "")
@@ -166,8 +179,10 @@ def _generated_answer(envelope: Envelope, body: Body) -> str:
 
 
 def _is_receipt(text: str) -> bool:
-    if any(phrase in text for phrase in RECEIPTS):
-        return True
+    return any(phrase in text for phrase in RECEIPTS) or _acknowledges(text)
+
+
+def _acknowledges(text: str) -> bool:
     sentences = SENTENCES.split(text)
     return any(all(any(stem in each for stem in stems) for stems in (YOURS, MATTERS, ARRIVED)) for each in sentences)
 
@@ -181,10 +196,27 @@ def _sent_by_machine(envelope: Envelope) -> bool:
 
 
 def _speaks_of_itself(text: str, envelope: Envelope) -> bool:
-    """In a short mail that answers another one, or tells of an absence."""
-    if len(text) > MAX_AUTOMATIC or not any(phrase in text for phrase in SPEAKS_OF_ITSELF):
+    """In a short mail that answers another one, tells of an absence or acknowledges what came."""
+    if len(text) > MAX_AUTOMATIC:
         return False
-    return bool(envelope.in_reply_to or envelope.references) or any(phrase in text for phrase in ABSENCE_PHRASES)
+    receipt = _acknowledges(f"{envelope.subject.lower()}\n{text}")
+    if receipt and any(phrase in text for phrase in NOT_TO_ANSWER):
+        return True
+    if not any(phrase in text for phrase in SPEAKS_OF_ITSELF):
+        return False
+    answers = bool(envelope.in_reply_to or envelope.references)
+    return answers or receipt or any(phrase in text for phrase in ABSENCE_PHRASES)
+
+
+def _is_absence_alone(text: str, envelope: Envelope) -> bool:
+    """An answer that says no more than who is away, until when, and whom to ask instead: nobody types that by hand."""
+    if (
+        len(text) > MAX_ABSENCE
+        or prefix_of(envelope.subject) != "reply"
+        or THINGS.search(WHEN_AND_WHERE.sub(" ", text))
+    ):
+        return False
+    return any(phrase in text for phrase in ABSENCE_PHRASES) and any(word in text for word in URGENT)
 
 
 def _by_subject(envelope: Envelope, body: Body) -> str:
@@ -194,6 +226,8 @@ def _by_subject(envelope: Envelope, body: Body) -> str:
     if not words or (prefix_of(envelope.subject) == "forward"):
         return ""
     rest = subject[len(words) :].strip()
+    more = next((each for each in _LONGEST_FIRST if rest.startswith(each)), "")
+    words, rest = (more, rest[len(more) :].strip()) if more else (words, rest)  # "absent: automatic answer: …"
     ends = not rest or rest[0] in ":：-–—(|.[!" or words.endswith(":")
     automatic = _says_automatic(envelope)
     if answered and not automatic:

@@ -1,0 +1,46 @@
+"""Heads that a gateway left in the middle of a line: "Please take. From: A <a@b> Sent: … To: …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels
+from handlers.intake.reading.languages.labels import meaning_of
+from handlers.intake.reading.lines import lowered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONG = 120  # characters; a shorter line holds no comment and a head
+FEWEST = 4  # headers: the sender and three more
+CANDIDATE = re.compile(r"(?<=\s)([^\s:：]{1,20}(?: [^\s:：]{1,12})?) ?[:：]")
+MAX_CANDIDATES = 60
+
+
+def with_heads_on_lines(text: str) -> str:
+    """Each such head begins a line of its own."""
+    if "@" not in text:
+        return text
+    return "\n".join(_parted(line) if len(line) > LONG and "@" in line else line for line in text.split("\n"))
+
+
+def _parted(line: str) -> str:
+    for place in _places(line):
+        return f"{line[:place].rstrip()}\n\n{line[place:]}"
+    return line
+
+
+def _places(line: str) -> Iterator[int]:
+    for count, found in enumerate(CANDIDATE.finditer(line)):
+        if count > MAX_CANDIDATES:
+            return
+        for start in (found.start(), found.start(1) + found.group(1).find(" ") + 1):
+            meaning = meaning_of(lowered(line[start : found.end() - 1].strip(DECORATION)))
+            if meaning and meaning[0] == "from" and _is_head(line[found.end() :], meaning[1]):
+                yield start
+
+
+def _is_head(rest: str, languages: frozenset[str]) -> bool:
+    parts = split_labels("from", rest, languages)
+    return len(parts) >= FEWEST and "@" in parts[0][2]
