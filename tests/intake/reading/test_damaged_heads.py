@@ -1,0 +1,44 @@
+"""Heads of forwards whose labels, marks and times were changed on the way, and texts that only look like them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from handlers.intake.reading import read
+from handlers.intake.reading.dates import parse_date
+from tests.mails.builders import ADDRESS, NAME, SUBJECT, mail
+
+TO = "To: Rasmus Quill <rasmus.quill@castwell.example>\nDate: Tue, 17 Mar 2026 15:04:00 +0100"
+BLOCK = f"From: {NAME} <{ADDRESS}>\n{TO}\nSubject: {SUBJECT}\n\nGood day Rasmus,\n\n12 are porous."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hour"),
+    [
+        ("25. september 2026 kl. 13.02.44 CEST", "da", (13, 2, 44)),
+        ("25.9.2026 klo 13.02.44", "fi", (13, 2, 44)),
+        ("25.09.26 13.02.44", "no", (13, 2, 44)),
+        ("25 settembre 2026 ore 9.05.10", "it", (9, 5, 10)),
+        ("25.09.26", "da", (0, 0, 0)),
+        ("25.09.2026 13.02", "da", (13, 2, 0)),
+    ],
+)
+def test_a_time_may_be_written_with_points(text: str, language: str, hour: tuple[int, int, int]) -> None:
+    found = parse_date(text, (language,))
+    assert found is not None
+    assert found.replace(tzinfo=None) == datetime(2026, 9, 25, *hour)  # noqa: DTZ001 - the zone is not asked here
+
+
+@pytest.mark.parametrize("bar", ["｜", "│", "┃", "¦", "│ │", "> ┃"])
+def test_ticket_systems_quote_with_bars_of_many_shapes(bar: str) -> None:
+    text = "\n".join(f"{bar} {line}".rstrip() for line in BLOCK.split("\n"))
+    hop = read(mail(text, subject=f"Fwd: {SUBJECT}")).chain[0]
+    assert (hop.address, hop.subject, hop.text) == (ADDRESS, SUBJECT, "Good day Rasmus,\n\n12 are porous.")
+
+
+def test_the_rows_of_a_drawn_table_are_no_quotes() -> None:
+    table = "│ part   │ lot    │\n│ 4711-B │ L-2231 │\n│ 4712-A │ L-2240 │"
+    block = f"From: {NAME} <{ADDRESS}>\n{TO}\nSubject: {SUBJECT}\n\n{table}"
+    assert read(mail(block, subject=f"Fwd: {SUBJECT}")).chain[0].text == table
