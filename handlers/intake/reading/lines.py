@@ -45,7 +45,7 @@ def _unglued(text: str) -> str:
 
 
 def with_usual_quote_marks(text: str) -> str:
-    """Some clients quote with "| " or another bar: such a run of lines gets "> ". The rows of a table end with a bar too and stay."""
+    """Some clients quote with "| " or another bar: such a run of lines gets "> ". Rows of a table end with a bar too and stay."""
     if not ANY_BAR.search(text):
         return text
     lines = text.split("\n")

@@ -42,3 +42,34 @@ def test_the_rows_of_a_drawn_table_are_no_quotes() -> None:
     table = "│ part   │ lot    │\n│ 4711-B │ L-2231 │\n│ 4712-A │ L-2240 │"
     block = f"From: {NAME} <{ADDRESS}>\n{TO}\nSubject: {SUBJECT}\n\n{table}"
     assert read(mail(block, subject=f"Fwd: {SUBJECT}")).chain[0].text == table
+
+
+@pytest.mark.parametrize("left", ["?", "\ufffd"])
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("De\xa0", "Envoyé\xa0", "À\xa0", "Objet\xa0"),
+        ("De ", "Enviada em ", "Para ", "Assunto "),
+        ("Od", "Wysłano", "Do", "Temat"),
+        ("\xa0Von", "Gesendet", "An\xa0", "Betreff\xa0"),
+        ("Gönderen", "Gönderilme tarihi", "Alıcı", "Konu"),
+        ("Expéditeur", "Date d’envoi\xa0", "Destinataire", "Objet\xa0"),
+    ],
+)
+def test_letters_and_spaces_of_labels_may_be_question_marks(labels: tuple[str, ...], left: str) -> None:
+    values = (f"{NAME} <{ADDRESS}>", "17/03/2026 15:04", "Rasmus Quill <rasmus.quill@castwell.example>", SUBJECT)
+    head = "\n".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True))
+    reading = read(mail(_only_ascii(f"{head}\n\nGood day", left), subject=f"TR: {SUBJECT}"))
+    assert reading.customer is not None
+    assert (reading.customer.address, reading.chain[0].subject) == (ADDRESS, SUBJECT)
+    assert reading.chain[0].date is not None
+    assert reading.chain[0].date.hour == 15
+
+
+def _only_ascii(text: str, left: str) -> str:
+    return "".join(each if each.isascii() else left for each in text)
+
+
+def test_a_question_with_a_colon_is_no_label() -> None:
+    text = f"From where?: {NAME} <{ADDRESS}> asks.\nTo whom?: the quality people\nWhat date?: 17.03.2026 15:04"
+    assert not read(mail(text, subject="Three questions")).forwarded

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 HeaderName = Literal["from", "date", "to", "cc", "subject", "other"]
@@ -303,6 +304,7 @@ LABELS = _table()
 LONGEST_LABEL = max(len(word) for word in LABELS)
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 LOST = re.compile("[?\ufffd]+")
+FEWEST_LEFT = 2  # letters of a label
 LIKE_ASCII = str.maketrans("łøđıßæœ", "lodisao")
 
 
@@ -329,6 +331,30 @@ def meaning_of(word: str) -> tuple[HeaderName, frozenset[str]] | None:
     found = LABELS.get(word)
     if found is not None or len(word) > LONGEST_LABEL:
         return found
-    if word.isascii():
-        return DAMAGED_LABELS.get(LOST.sub("?", word) if "?" in word else word)
-    return DAMAGED_LABELS.get(LOST.sub("?", word)) or DAMAGED_LABELS.get(without_accents(word))
+    if LOST.search(word):
+        return DAMAGED_LABELS.get(LOST.sub("?", word)) or _with_lost_letters(LOST.sub(_plain_marks, word))
+    return DAMAGED_LABELS.get(word) if word.isascii() else DAMAGED_LABELS.get(without_accents(word))
+
+
+def _plain_marks(run: re.Match[str]) -> str:
+    return "?" * len(run.group())
+
+
+@lru_cache(maxsize=256)
+def _with_lost_letters(word: str) -> tuple[HeaderName, frozenset[str]] | None:
+    """A mark stands for one letter or for nothing, as for the no-break space before a colon: "De?", "Objet?"."""
+    bare = word.strip("? ")
+    if len(bare) < FEWEST_LEFT:
+        return None
+    if "?" not in bare and (found := LABELS.get(bare) or DAMAGED_LABELS.get(bare)):
+        return found
+    begin, end = word.partition("?")[0], word.rpartition("?")[2]
+    pattern = re.compile(".?".join(re.escape(part) for part in word.split("?")))
+    fitting = [
+        meaning
+        for each, meaning in LABELS.items()
+        if each.startswith(begin) and each.endswith(end) and pattern.fullmatch(each)
+    ]
+    if len({name for name, _ in fitting}) != 1:
+        return None
+    return fitting[0][0], frozenset().union(*(languages for _, languages in fitting))
