@@ -73,3 +73,28 @@ def _only_ascii(text: str, left: str) -> str:
 def test_a_question_with_a_colon_is_no_label() -> None:
     text = f"From where?: {NAME} <{ADDRESS}> asks.\nTo whom?: the quality people\nWhat date?: 17.03.2026 15:04"
     assert not read(mail(text, subject="Three questions")).forwarded
+
+
+@pytest.mark.parametrize("gap", ["\t", "    ", " \t", " | ", "\xa0\xa0"])
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("From", "Sent", "To", "Subject"),
+        ("Von", "Gesendet", "An", "Betreff"),
+        ("Envoyé par", "Envoyé le", "À", "Objet"),
+        ("差出人", "送信日時", "宛先", "件名"),
+    ],
+)
+def test_a_head_in_two_columns_needs_no_colons(labels: tuple[str, ...], gap: str) -> None:
+    values = (f"{NAME} [{ADDRESS}]", "2026-03-17 15:04", "rasmus.quill@castwell.example", SUBJECT)
+    head = "\n".join(f"{label}{gap}{value}" for label, value in zip(labels, values, strict=True))
+    reading = read(mail(f"Please see.\n\n{head}\n\nGood day", subject=f"FW: {SUBJECT}"))
+    assert reading.customer is not None
+    assert (reading.customer.name, reading.customer.address) == (NAME, ADDRESS)
+    hop = reading.chain[0]
+    assert (hop.subject, hop.text, hop.date is not None) == (SUBJECT, "Good day", True)
+
+
+def test_a_timetable_in_columns_is_no_head() -> None:
+    table = "From     Bergen\nTo       Aberdeen\nDate     17.03.2026 15:04\nSubject  40 housings"
+    assert not read(mail(f"The lorry of a@lorries.example:\n\n{table}", subject=f"Fwd: {SUBJECT}")).chain
