@@ -98,3 +98,49 @@ def test_a_head_in_two_columns_needs_no_colons(labels: tuple[str, ...], gap: str
 def test_a_timetable_in_columns_is_no_head() -> None:
     table = "From     Bergen\nTo       Aberdeen\nDate     17.03.2026 15:04\nSubject  40 housings"
     assert not read(mail(f"The lorry of a@lorries.example:\n\n{table}", subject=f"Fwd: {SUBJECT}")).chain
+
+
+PEOPLE = ("Rasmus Quill <rasmus.quill@castwell.example>", f"{NAME} <{ADDRESS}>")
+
+
+@pytest.mark.parametrize(
+    ("labels", "day"),
+    [
+        (("Give", "Sent on", "TO", "Object"), "Monday 16 March 2026 10:40"),
+        (("Of", "Dispatched", "For", "Topic of it"), "16. März 2026 10:40"),
+        (("Desde quien", "Puesto el", "Hacia", "Objeto"), "lunes, 16 de marzo de 2026 10:40"),
+        (("Geben", "Verschickt am", "Zu", "Gegenstand"), "16.03.2026 10.40"),
+    ],
+)
+def test_labels_that_a_machine_translated_make_a_head(labels: tuple[str, ...], day: str) -> None:
+    values = (PEOPLE[1], day, PEOPLE[0], SUBJECT)
+    head = "\n".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True))
+    hop = read(mail(f"Please open it.\n\n{head}\n\nGood morning", subject=f"I: {SUBJECT}")).chain[0]
+    assert (hop.name, hop.address, hop.subject, hop.text) == (NAME, ADDRESS, SUBJECT, "Good morning")
+    assert hop.date is not None
+    assert (hop.date.day, hop.date.month, hop.date.hour) == (16, 3, 10)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        f"Contact: {PEOPLE[1]}\nAppointment: Monday 30 March 2026 10:40\nObject: {SUBJECT}",
+        f"Contact: {PEOPLE[1]}\nLast visit: Monday 2 March 2026 10:40\nPlant: Bergen",
+        f"Customer: {PEOPLE[1]}\nTo: {PEOPLE[0]}\nReason: porous housings",
+    ],
+)
+def test_a_sheet_of_facts_is_no_head(sheet: str) -> None:
+    assert not read(mail(f"Please see.\n\n{sheet}\n\nThank you", subject=f"Fwd: {SUBJECT}")).chain
+
+
+def test_a_ticket_system_writes_who_and_when_above_the_address_and_the_subject() -> None:
+    text = f"Passed on to you.\n\n-------------\n{NAME}, 16 mrt 2026 08:57 CET\n{ADDRESS}\n\n{SUBJECT}\n\nGood day"
+    hop = read(mail(text, subject=f"[VH-551] Passed on: {SUBJECT}")).chain[0]
+    assert (hop.name, hop.address, hop.subject, hop.text) == (NAME, ADDRESS, SUBJECT, "Good day")
+    assert hop.date is not None
+    assert (hop.date.day, hop.date.month, hop.date.hour) == (16, 3, 8)
+
+
+def test_a_signature_above_another_subject_is_no_head_of_a_ticket() -> None:
+    text = f"Hello,\n\n{NAME}, 16 mrt 2026 08:57 CET\n{ADDRESS}\n\nSee you at the fair in Oslo\n\nGood day"
+    assert not read(mail(text, subject=SUBJECT)).forwarded
