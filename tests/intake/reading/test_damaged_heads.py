@@ -144,3 +144,26 @@ def test_a_ticket_system_writes_who_and_when_above_the_address_and_the_subject()
 def test_a_signature_above_another_subject_is_no_head_of_a_ticket() -> None:
     text = f"Hello,\n\n{NAME}, 16 mrt 2026 08:57 CET\n{ADDRESS}\n\nSee you at the fair in Oslo\n\nGood day"
     assert not read(mail(text, subject=SUBJECT)).forwarded
+
+
+def test_turkish_letters_that_were_taken_for_icelandic_ones_are_read() -> None:
+    text = (
+        f"Arkadaşlar bunu kayda alın lütfen.\n\n----- İletilmiş İleti -----\nKimden: {NAME} <{ADDRESS}>\n"
+        f"Kime: {PEOPLE[0]}\nGönderildi: 16 Mart 2026 Pazartesi 11:03:27\nKonu: {SUBJECT}\n\nSevgili José, conta çatlak çıktı."
+    )
+    raw = mail("", subject=f"Ynt: {SUBJECT}", type="text/plain; charset=iso-8859-1") + text.encode("cp1254")
+    hop = read(raw).chain[0]
+    assert (hop.name, hop.address, hop.text) == (NAME, ADDRESS, "Sevgili José, conta çatlak çıktı.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Þrjátíu húsnæði láku á föstudaginn, það er ekki í lagi og við þurfum nýja sendingu. Ýmir Þórðarson, Zürich",
+        "Tey eru ikki góð, men vit fáa nýggj í morgin, tað er ðýrt.",
+        "Výrobek má vadný povrch, náhradní díly jsou ve skladu v Münchenu, nový termín je daný.",
+    ],
+)
+def test_other_tongues_keep_their_letters(text: str) -> None:
+    raw = mail("", subject="x", type="text/plain; charset=windows-1252") + text.encode("cp1252", "ignore")
+    assert read(raw).reply_text == text.encode("cp1252", "ignore").decode("cp1252")
