@@ -167,3 +167,26 @@ def test_turkish_letters_that_were_taken_for_icelandic_ones_are_read() -> None:
 def test_other_tongues_keep_their_letters(text: str) -> None:
     raw = mail("", subject="x", type="text/plain; charset=windows-1252") + text.encode("cp1252", "ignore")
     assert read(raw).reply_text == text.encode("cp1252", "ignore").decode("cp1252")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kind"),
+    [
+        (
+            "Afwezig tot maandag Re: Vraag over charge",
+            "Dit is een automatisch bericht. Maandag lees ik uw mail.",
+            "auto_reply",
+        ),
+        (
+            "Urlaub bis Montag: Ihre Anfrage",
+            "Dies ist eine automatische Nachricht. Am Montag lese ich sie.",
+            "auto_reply",
+        ),
+        ("Afwezig tot maandag", "Wij zijn er maandag pas weer, het lot L-2231 is fout.", None),
+        ("Re: Afwezig", "Dit is een automatisch bericht, kreeg ik. Het lot L-2231 is fout.", None),
+    ],
+)
+def test_an_absence_that_calls_itself_automatic_is_an_automatic_answer(
+    subject: str, text: str, kind: str | None
+) -> None:
+    assert read(mail(text, subject=subject)).machine == kind

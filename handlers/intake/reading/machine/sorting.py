@@ -184,7 +184,9 @@ def _speaks_of_itself(text: str, envelope: Envelope) -> bool:
     """In a short mail that answers another one, or tells of an absence."""
     if len(text) > MAX_AUTOMATIC or not any(phrase in text for phrase in SPEAKS_OF_ITSELF):
         return False
-    return bool(envelope.in_reply_to or envelope.references) or any(phrase in text for phrase in ABSENCE_PHRASES)
+    if envelope.in_reply_to or envelope.references or any(phrase in text for phrase in ABSENCE_PHRASES):
+        return True
+    return envelope.subject.lower().strip().startswith(AUTO_REPLY_SUBJECTS)
 
 
 def _by_subject(envelope: Envelope, body: Body) -> str:
