@@ -173,16 +173,16 @@ class _Reader:
             return self._take_below(values, text)
         if self.blanks and not self._address_goes_on(values[-1], text):
             return False
-        if (
+        goes_on = (
             self._is_folded(place)
             or (text.startswith(("<", "[mailto:")) and "@" in text)
             or self._label_follows(place, text)
             or self._list_goes_on(values[-1], text)
             or self._subject_goes_on(place, text)
-        ):
+        )
+        if goes_on:
             values[-1] = f"{values[-1]} {text}"
-            return True
-        return False
+        return goes_on
 
     def _take_below(self, values: list[str], text: str) -> bool:
         """The value of an empty label; an empty Subject is believed, unless all values stand below their labels."""

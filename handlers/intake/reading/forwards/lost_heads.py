@@ -56,7 +56,7 @@ def shows_lost_head(lines: Sequence[Line]) -> bool:
             continue
         if not _is_lost_head(lines, place):
             continue
-        if separator_of(lines[place].text):
+        if separator_of(line.text):
             return True
         labels = (label_of(line.text) for line in lines[place : place + MAX_HEAD])
         if any(found[0] == "to" and "@" in found[2] for found in labels if found):

@@ -324,6 +324,8 @@ def _damaged() -> dict[str, tuple[HeaderName, frozenset[str]]]:
 
 
 DAMAGED_LABELS = _damaged()
+BEGINS_WITH = {letter: [word for word in LABELS if word[0] == letter] for letter in {word[0] for word in LABELS}}
+ENDS_WITH = {letter: [word for word in LABELS if word[-1] == letter] for letter in {word[-1] for word in LABELS}}
 
 
 def meaning_of(word: str) -> tuple[HeaderName, frozenset[str]] | None:
@@ -348,13 +350,20 @@ def _with_lost_letters(word: str) -> tuple[HeaderName, frozenset[str]] | None:
         return None
     if "?" not in bare and (found := LABELS.get(bare) or DAMAGED_LABELS.get(bare)):
         return found
-    begin, end = word.partition("?")[0], word.rpartition("?")[2]
-    pattern = re.compile(".?".join(re.escape(part) for part in word.split("?")))
-    fitting = [
-        meaning
-        for each, meaning in LABELS.items()
-        if each.startswith(begin) and each.endswith(end) and pattern.fullmatch(each)
+    near = ENDS_WITH.get(word[-1], ()) if word[0] == "?" else BEGINS_WITH.get(word[0], ())
+    parts, fewest = word.split("?"), len(word) - word.count("?")
+    near = [
+        each
+        for each in near
+        if fewest <= len(each) <= len(word)
+        and each.startswith(parts[0])
+        and each.endswith(parts[-1])
+        and all(part in each for part in parts)
     ]
+    if not near:
+        return None
+    pattern = re.compile(".?".join(re.escape(part) for part in parts))
+    fitting = [LABELS[each] for each in near if pattern.fullmatch(each)]
     if len({name for name, _ in fitting}) != 1:
         return None
     return fitting[0][0], frozenset().union(*(languages for _, languages in fitting))
