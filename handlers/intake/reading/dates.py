@@ -31,6 +31,8 @@ CLOCK = re.compile(
     r"시)\s?([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?![\d:])"
 )
 
+TIME_WITH_POINTS = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d(?![\d.])")
+DAY_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
 OFFSET = re.compile(r"(?:GMT|UTC)?\s?([+\-−])(\d{1,2}):?(\d{2})?(?!\d)")
 NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?[./\-]\s?(\d{1,2})\s?[./\-]\s?(\d{2,4})(?!\d)")
 EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
@@ -88,9 +90,11 @@ def _clock(text: str, language: str) -> tuple[int, int, int, str]:
 
 
 def _may_be_a_day(text: str, start: int) -> bool:
-    """12.10.26 may be one, 16.20.11 is a time."""
+    """12.10.26 may be one, 16.20.11 is a time, and so is 13.02.44 behind a day."""
     found = NUMERIC.match(text, start)
-    return found is not None and int(found.group(2)) <= 12
+    if found is None or int(found.group(2)) > 12:
+        return False
+    return not (TIME_WITH_POINTS.match(text, start) and DAY_BEFORE.search(text, 0, start))
 
 
 def _bare_hour(text: str) -> tuple[int, int, int, str]:

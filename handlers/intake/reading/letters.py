@@ -1,5 +1,5 @@
 """Letters that were damaged on the way and can be read all the same: UTF-8 that a gateway took for another charset, once or
-twice, quoted-printable that nobody undid, accents that stand as characters of their own.
+twice, quoted-printable that nobody undid, accents that stand as characters of their own, Turkish letters taken for Icelandic.
 
 Mended is only what proves itself: a line in which every run of foreign letters turns into another one without a remainder.
 """
@@ -25,6 +25,16 @@ FEWEST_SIGNS = 2
 RULES = re.compile("={3,}")  # lines of a separator
 
 
+TURKISH = str.maketrans("ýþðÝÞÐ", "ışğİŞĞ")
+IN_TURKISH_PLACE = re.compile("[ýþðÝÞÐ]")
+NOT_TURKISH = re.compile(
+    "[áíóúéæøåèàìòùñãõÁÍÓÚÉÆØÅ]"
+)  # of Iceland, the Faroes, Bohemia and whoever else writes a ý or ð
+OF_TURKEY = re.compile("[çüÇÜ]")
+FEWEST_TURKISH = 3
+MANY_TO_ONE = 4  # a foreign name stands in many a text
+
+
 def mended(text: str) -> str:
     """The text with all of these undone; the same object when there is nothing to do."""
     if "=" in text:
@@ -33,7 +43,19 @@ def mended(text: str) -> str:
         return text
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return without_mojibake(text) if MISREAD.search(text) else text
+    if MISREAD.search(text):
+        text = without_mojibake(text)
+    return text.translate(TURKISH) if IN_TURKISH_PLACE.search(text) and is_turkish(text) else text
+
+
+def is_turkish(text: str) -> bool:
+    """Windows-1254 taken for windows-1252, which has the letters of Iceland in the place of six Turkish ones."""
+    found = len(IN_TURKISH_PLACE.findall(text))
+    return (
+        found >= FEWEST_TURKISH
+        and bool(OF_TURKEY.search(text))
+        and len(NOT_TURKISH.findall(text)) * MANY_TO_ONE <= found
+    )
 
 
 def without_mojibake(text: str) -> str:

@@ -16,7 +16,12 @@ ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 GLUED = re.compile(r"(?m)^([> \t]{0,20}-{3,20} ?[^-\n:：]{4,60}? ?-{3,20})[ \t\u00a0]*(?=[^\s-][^\n]{0,40}[:：])")
 PARTED = re.compile(r"(?m)^([^\n:：@]{1,24})\n([:：] ?(?=\S))")
 BLANKS = " \t\xa0\u200b\u202f\ufeff"  # before and behind a quote mark
-BAR = re.compile(r"(?=[> \t]{0,12}\|)(?:[ \t]{0,4}(?:[>|][ \t]?){1,12}(?!.*\|[ \t]*$)|[>| \t]*$)")
+BARS = "|｜│┃¦║"  # ticket systems draw them, also in full width
+BAR = re.compile(
+    rf"(?=[> \t]{{0,12}}[{BARS}])(?:[ \t]{{0,4}}(?:[>{BARS}][ \t\u3000]?){{1,12}}(?!.*[{BARS}][ \t]*$)|[>{BARS} \t\u3000]*$)"
+)
+ANY_BAR = re.compile(f"[{BARS}]")
+AS_ANGLES = str.maketrans(BARS, ">" * len(BARS))
 BAR_LINES = 3  # so many at least in a row
 ESCAPED = re.compile(r"&(?:lt|gt|nbsp|quot|amp|#\d{1,5});", re.IGNORECASE)
 
@@ -40,8 +45,8 @@ def _unglued(text: str) -> str:
 
 
 def with_usual_quote_marks(text: str) -> str:
-    """Some clients quote with "| ": such a run of lines gets "> ". The rows of a table end with a bar too and stay."""
-    if "|" not in text:
+    """Some clients quote with "| " or another bar: such a run of lines gets "> ". Rows of a table end with a bar too and stay."""
+    if not ANY_BAR.search(text):
         return text
     lines = text.split("\n")
     place = 0
@@ -49,7 +54,7 @@ def with_usual_quote_marks(text: str) -> str:
         end = place
         while end < len(lines) and (BAR.match(lines[end]) or (end > place and not lines[end].strip())):
             end += 1
-        if sum(bool(line.strip(">| \t")) for line in lines[place:end]) >= BAR_LINES:
+        if sum(bool(line.strip(f">{BARS} \t\u3000")) for line in lines[place:end]) >= BAR_LINES:
             lines[place:end] = [_with_angles(line) for line in lines[place:end]]
         place = max(end, place + 1)
     return "\n".join(lines)
@@ -57,7 +62,7 @@ def with_usual_quote_marks(text: str) -> str:
 
 def _with_angles(line: str) -> str:
     found = BAR.match(line)
-    return found.group().replace("|", ">") + line[found.end() :] if found else line
+    return found.group().translate(AS_ANGLES) + line[found.end() :] if found else line
 
 
 def lowered(text: str) -> str:

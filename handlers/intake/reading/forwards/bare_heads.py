@@ -1,8 +1,7 @@
 """Forwards whose head has no From label, below a forwarded-message line.
 
-Yandex and kin write "date, time, Name <address>:"; GroupWise writes ">>> Name <address> date >>>" alone; old
-Notes clients write the sender and the date on
-lines of their own and then To, cc and Subject with the values below.
+Yandex and kin write "date, time, Name <address>:"; GroupWise writes ">>> Name <address> date >>>" alone; old Notes clients write
+the sender and the date on lines of their own and then To, cc and Subject with the values below.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class Block:
     values: dict[HeaderName, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     overflow: str = ""  # the beginning of the body, where nothing parts it from the last header
-    illegible: bool = False  # labels were guessed from their values
+    illegible: bool = False  # who the sender is was guessed from the values
 
     def value(self, name: HeaderName) -> str:
         return self.values.get(name, "")
@@ -104,7 +104,7 @@ class _Reader:
     def _take_label(self, text: str) -> bool:
         found = self.label(text)
         if found is None and (found := illegible_label_of(text, self.values)):
-            self.illegible = True
+            self.illegible = self.illegible or found[0] == "from" or not self.values
         if found is None:
             return False
         name, languages, value = found

@@ -17,7 +17,9 @@ from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.blocks import Block, find_block
 from handlers.intake.reading.forwards.carried_text import carried_text
+from handlers.intake.reading.forwards.columns import with_colons
 from handlers.intake.reading.forwards.flattened import with_heads_on_lines
+from handlers.intake.reading.forwards.guessed_heads import guessed_heads
 from handlers.intake.reading.forwards.joined_labels import tidy_value
 from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
 from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
@@ -72,8 +74,8 @@ class Unwrapped:
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
-    lines = lines_of(with_heads_on_lines(with_usual_quote_marks(unescaped(text))))
-    blocks = _blocks(lines)
+    lines = with_colons(lines_of(with_heads_on_lines(with_usual_quote_marks(unescaped(text)))))
+    blocks = _blocks(lines) or guessed_heads(lines, carrier.subject, carrier.date)
     hops: list[Hop] = []
     kept: list[Block] = []
     refused = 0.0

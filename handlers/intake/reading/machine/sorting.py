@@ -205,7 +205,8 @@ def _speaks_of_itself(text: str, envelope: Envelope) -> bool:
     if not any(phrase in text for phrase in SPEAKS_OF_ITSELF):
         return False
     answers = bool(envelope.in_reply_to or envelope.references)
-    return answers or receipt or any(phrase in text for phrase in ABSENCE_PHRASES)
+    automatic = envelope.subject.lower().strip().startswith(AUTO_REPLY_SUBJECTS)
+    return answers or receipt or automatic or any(phrase in text for phrase in ABSENCE_PHRASES)
 
 
 def _is_absence_alone(text: str, envelope: Envelope) -> bool:
