@@ -1,7 +1,7 @@
 """`make teach`: learns the shipped weights anew, those of kinds and those of the second opinion on fields.
 
 Kinds are learned from the text corpora of the package and the half `learn` of the mails, fields from the latter alone.
-The sort of a mail is told to the model of fields as an honest classifier tells it: one that has not learned from that writer's mails.
+The sort of a mail is told to the model of fields by an honest classifier: one that has not learned from that writer.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.learned.spans import Span
     from handlers.intake.reading.fields.learned.view import View
 
+EVERYWHERE = "bias"  # a feature of every place
 WORDY = "="  # begins features that are words as they stand: many, and each of them says little
 _AGES = ((-60, "long ago"), (-8, "weeks ago"), (-2, "days ago"), (-1, "yesterday"), (0, "today"), (1, "tomorrow"),
          (8, "this week"), (32, "a month"), (120, "months"), (400, "a year"))  # fmt: skip
@@ -31,7 +32,7 @@ _CAPITAL, _SMALL, _DIGIT, _REPEATED = (re.compile(p) for p in (r"[A-ZÄÖÜ]", r
 
 def features_of(view: View, span: Span, before: str) -> list[str]:
     """`before` is what the place to the left was called, with what stands between."""
-    found = ["bias", f"sort {span.sort}", f"page {view.page.name} {span.sort}", f"kind {view.kind} {span.sort}", before]
+    found = [EVERYWHERE, f"sort {span.sort}", f"page {view.page.name} {span.sort}", f"kind {view.kind} {span.sort}", before]
     found += _make_of(view, span)
     found += (WORDY + feature for feature in words_around(view, span))
     found += label_of(view, span)

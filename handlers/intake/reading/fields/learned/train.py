@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from handlers.intake.reading.fields.learned.deciding import Called, before_of, clusters
-from handlers.intake.reading.fields.learned.features import WORDY, features_of
+from handlers.intake.reading.fields.learned.features import EVERYWHERE, WORDY, features_of
 from handlers.intake.reading.fields.learned.model import BOTH, NAMES, NOTHING, Model, allowed_for
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 STRENGTH = 1.0  # inverse of the L2 penalty
 _OF_A_WORD = 0.35
+_TWO = 2  # of two names only the second one is learned; the first one is its contrary
+_NEVER = -20.0  # for a field that no lesson showed
 _LEAST_SEEN = 2  # places that show a feature
 _LEAST_WEIGHT = 0.04
 _DOUBTFUL = 0.4  # of the likeliest place's share; a place less likely than that is not meant
@@ -103,14 +105,16 @@ def _fitted(places: Sequence[_Place]) -> Model:
     machine = learner(C=STRENGTH, max_iter=200, fit_intercept=False)
     machine.fit(matrix, [NAMES.index(place.name) for place in places], [place.weight for place in places])
     numbers = [int(at) for at in machine.classes_]
+    rows = machine.coef_ if len(numbers) > _TWO else [-machine.coef_[0], machine.coef_[0]]
     weights = {
         feature: tuple(
             (numbers[row], round(float(weight) * scales[at], 2))
-            for row, weight in enumerate(machine.coef_[:, at])
+            for row, weight in enumerate(each[at] for each in rows)
             if abs(weight) * scales[at] >= _LEAST_WEIGHT
         )
         for feature, at in columns.items()
     }
+    weights[EVERYWHERE] = (*weights[EVERYWHERE], *((at, _NEVER) for at in range(len(NAMES)) if at not in numbers))
     return Model({feature: pairs for feature, pairs in weights.items() if pairs})
 
 
