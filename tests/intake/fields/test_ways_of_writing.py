@@ -31,6 +31,12 @@ def said(text: str, name: str) -> list[str]:
         ("Lieferschein 80117733 / 000010", "delivery_note", ["80117733"]),
         ("Artikel: DR-1.4310-0,80", "part", ["DR-1.4310-0,80"]),
         ("SO# 118822, thanks", "sales_order", ["118822"]),
+        ("Мы получили от вас насос, заводской № НШ-0044817, и он не работает", "serial", ["НШ-0044817"]),
+        ("Αναφορά μη συμμόρφωσης ΑΜΣ-0563", "customer_reference", ["ΑΜΣ-0563"]),
+        ("İade numarası: İD-0772", "rma", ["İD-0772"]),
+        ("注文書No.JP-10442を送付します", "po", ["JP-10442"]),
+        ("Račun br. 4471-26 nije točan", "invoice", ["4471-26"]),
+        ("S/Ns: 7H1104 and 7H1149", "serial", ["7H1104", "7H1149"]),
     ],
 )
 def test_codes_in_lists_groups_and_before_their_label(text: str, name: str, values: list[str]) -> None:

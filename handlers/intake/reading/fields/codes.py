@@ -35,7 +35,10 @@ _NOT_SPOKEN = 0.9  # factor for a label of a language that the mail does not see
 
 
 # What may stand between a label and its code, in the languages of the tables.
-_NUMBER_WORDS = r"numbers?|nummern?|numero|número|numer[yo]?|nos?\b\.?|nrs?\b\.?|num\b\.?|n[°º]|č\.|号|番号|编号|番"
+_NUMBER_WORDS = (
+    r"numbers?|nummern?|numero|número|numer[yo]?|nos?\b\.?|nrs?\b\.?|num\b\.?"
+    r"|n\.?[°ºª]s?|n\.?os\b|č\.|br\.|št\.|sz\.|αρ\.|号|番号|编号|番"
+)
 _IS = (
     r"is|was|are|were|ist|war|sind|waren|lautet|lauten|est|sont|était|es|era|son|è|sono|er|var|är|on|oli|jest|to|byl[ao]?|je"
     r"|este|volt|é|foi|είναι|hette|heter|heißt|hieß|heet|lyder|s'appelle|se llama|zní|brzmi"
@@ -45,11 +48,15 @@ _SMALL = r"the|der|die|das|dem|el|il|het|av|af|of|mit|with|med|avec|con|z"
 _BETWEEN = re.compile(
     rf"(?:[ \t]{{0,20}}(?:{_NUMBER_WORDS}|[.·_]{{3,60}}|(?:{_IS})\b(?:[ \t]{{1,2}}(?:{_ARTICLE})\b)?"
     rf"|(?:{_SMALL})(?=[ \t]{{1,2}}[A-Z0-9])"
-    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º]|[-–](?=[ \t])|\.(?=[\s:])|\(s\)|\((?=[\w#])|\[(?=\w)|\)|\"|“|”|'|\*|„"
-    r"|\|)){0,6}[ \t]{0,20}",
+    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º]|[-–](?=[ \t])|\.(?=[\s:]|(?-i:[A-Z\d]))|\(s\)|\((?=[\w#])|\[(?=\w)|\)"
+    r"|\"|“|”|'|\*|„|\|)){0,6}[ \t]{0,20}",
     re.IGNORECASE,
 )
-_EXPLICIT = re.compile(r"[:：#=№°º\t|]|\.{3}|\bn[or]s?\b|nummer|number|num[eé]ro|号|番", re.IGNORECASE)
+_EXPLICIT = re.compile(
+    r"[:：#=№°º\t|]|\.{3}|\bn[or]s?\b|\b(?:č|br|št|sz|αρ)\."
+    r"|nummer|number|num[eé]ro|号|番",
+    re.IGNORECASE,
+)
 # "Heat number on the cert is 8K2291", "Chargen laut Bundzettel: 9931", "unsere Mängelrüge hat die Nummer MR 4-118-26".
 _SOME_WORDS = r"(?:[ \t]{1,3}\(?[^\W_][^\W_'’-]{0,20}(?:['’-][^\W_]{1,12})?\)?){0,5}?"
 _HAS_THE_NUMBER = (
