@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS
 from handlers.intake.reading.dates import parse_date
-from handlers.intake.reading.forwards.blocks import Block, label_of
+from handlers.intake.reading.forwards.blocks import Block
+from handlers.intake.reading.forwards.label_lines import label_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.languages.labels import BY_LANGUAGE
 from handlers.intake.reading.prefixes import bare_subject, prefix_of
