@@ -95,6 +95,11 @@ def test_a_head_in_two_columns_needs_no_colons(labels: tuple[str, ...], gap: str
     assert (hop.subject, hop.text, hop.date is not None) == (SUBJECT, "Good day", True)
 
 
+def test_the_rows_of_a_table_with_people_and_days_are_no_head() -> None:
+    table = f"From\tTo\tDate\nFrom  {ADDRESS}\nTo  rasmus.quill@castwell.example\nDate  16.03.2026"
+    assert not read(mail(f"See:\n\n{table}", subject=f"Fwd: {SUBJECT}")).chain
+
+
 def test_a_timetable_in_columns_is_no_head() -> None:
     table = "From     Bergen\nTo       Aberdeen\nDate     17.03.2026 15:04\nSubject  40 housings"
     assert not read(mail(f"The lorry of a@lorries.example:\n\n{table}", subject=f"Fwd: {SUBJECT}")).chain
@@ -126,6 +131,7 @@ def test_labels_that_a_machine_translated_make_a_head(labels: tuple[str, ...], d
     [
         f"Contact: {PEOPLE[1]}\nAppointment: Monday 30 March 2026 10:40\nObject: {SUBJECT}",
         f"Contact: {PEOPLE[1]}\nLast visit: Monday 2 March 2026 10:40\nPlant: Bergen",
+        f"Contact: {PEOPLE[1]}\nLast visit: Monday 2 March 2026 10:40\nTo: {PEOPLE[0]}\nSubject: the lift",
         f"Customer: {PEOPLE[1]}\nTo: {PEOPLE[0]}\nReason: porous housings",
     ],
 )

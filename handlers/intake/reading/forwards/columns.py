@@ -63,7 +63,7 @@ def _runs(rows: dict[int, Row]) -> list[list[int]]:
 
 
 def _is_head(rows: Sequence[Row]) -> bool:
-    names = {name for name, _, _ in rows}
+    names = [name for name, _, _ in rows if name != "other"]
     sent = any(name == "date" and DAY.search(value) for name, _, value in rows)
     named = any(name == "from" and "@" in value for name, _, value in rows)
-    return sent and named and len(names - {"other"}) >= FEWEST
+    return sent and named and len(names) >= FEWEST and len(set(names)) == len(names)

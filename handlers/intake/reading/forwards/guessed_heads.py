@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS
 from handlers.intake.reading.dates import parse_date
-from handlers.intake.reading.forwards.blocks import Block, label_of
+from handlers.intake.reading.forwards.blocks import Block
+from handlers.intake.reading.forwards.label_lines import label_of
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.languages.labels import BY_LANGUAGE
 from handlers.intake.reading.prefixes import bare_subject, prefix_of
@@ -30,6 +31,7 @@ WHO_AND_WHEN = re.compile(r"[*_]{0,2}([^\W\d_][^,:@<>\d*]{1,60})[*_]{0,2}[,|·�
 ADDRESS = re.compile(r"[<(\[]?([^\s<>()\[\]@:]{1,120}@[^\s<>()\[\]@:]{3,120})[>)\]]?")
 TIME = re.compile(r"\d[:.]\d\d|\d\s?[h時时點点시]")
 FEWEST, MOST = 3, 6  # lines
+FEWEST_KNOWN = 2  # labels
 SHORTEST = 6  # characters of a subject that another one may end with
 ALL_LANGUAGES = ("en", *(name for name in BY_LANGUAGE if name != "en"))
 
@@ -68,7 +70,9 @@ def _translated(lines: Sequence[Line], place: int, subject: str, carried: dateti
         if name is None or (name in values and name != "other"):
             return None
         values[name] = value
-    if not _is_head(values, known, subject) or not _is_past(values.get("date", ""), languages, carried):
+    if not _is_head(values, [each[0] for each in labels if each], subject) or not _is_past(
+        values.get("date", ""), languages, carried
+    ):
         return None
     return Block(
         place,
@@ -106,10 +110,14 @@ def _by_shape(value: str, have: dict[HeaderName, str], languages: tuple[str, ...
     return "subject" if "subject" not in have and ("date" in have or _is_subject(value, subject)) else "other"
 
 
-def _is_head(values: dict[HeaderName, str], known: Counter[str], subject: str) -> bool:
-    same = _is_subject(values.get("subject", ""), subject)
-    passed_on = same or prefix_of(subject) == "forward"
-    return passed_on and "from" in values and (same or (bool(known) and "@" in values.get("to", "")))
+def _is_head(values: dict[HeaderName, str], known: Sequence[HeaderName], subject: str) -> bool:
+    """With the subject of the mail around it; or passed on, with two labels known and a subject that only a translator knows."""
+    if "from" not in values:
+        return False
+    if _is_subject(values.get("subject", ""), subject):
+        return True
+    translated = len(known) >= FEWEST_KNOWN and "subject" not in known and "@" in values.get("to", "")
+    return translated and prefix_of(subject) == "forward"
 
 
 def _is_subject(value: str, subject: str) -> bool:

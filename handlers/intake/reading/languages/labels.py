@@ -345,6 +345,8 @@ def _plain_marks(run: re.Match[str]) -> str:
 @lru_cache(maxsize=256)
 def _with_lost_letters(word: str) -> tuple[HeaderName, frozenset[str]] | None:
     """A mark stands for one letter or for nothing, as for the no-break space before a colon: "De?", "Objet?"."""
+    if found := LABELS.get(word.rstrip("? ")):
+        return found
     bare = word.strip("? ")
     if len(bare) < FEWEST_LEFT:
         return None
