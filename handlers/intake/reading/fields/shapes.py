@@ -13,8 +13,8 @@ _BEGINS, _GOES_ON = (
     rf"(?:[A-Za-z0-9ÄÖÜ]|[-./_](?=[A-Za-z0-9ÄÖÜ])){{0,39}}(?![{LETTER}])",
 )
 # Behind a label a code may be of any alphabet's capitals: "НШ-0044817", "ΑΜΣ-056", "İD-0772".
-_OF_A_CODE = "A-Za-z0-9ÄÖÜÅØÆÇĞİŞŁŚŻŠŽČ\u0391-\u03a9\u0400-\u042f\u0490"
-CODE = re.compile(rf"[{_OF_A_CODE}](?<![{LETTER}].)(?:[{_OF_A_CODE}]|[-./_](?=[{_OF_A_CODE}])){{0,39}}(?![{LETTER}])")
+OF_A_CODE = "A-Za-z0-9ÄÖÜÅØÆÇĞİŞŁŚŻŠŽČ\u0391-\u03a9\u0400-\u042f\u0490"
+CODE = re.compile(rf"[{OF_A_CODE}](?<![{LETTER}].)(?:[{OF_A_CODE}]|[-./_](?=[{OF_A_CODE}])){{0,39}}(?![{LETTER}])")
 NUMBERED = re.compile(rf"{_BEGINS}(?:(?<=\d)|(?=[-./_A-Za-zÄÖÜ]{{0,79}}+\d)){_GOES_ON}")  # a code with a digit
 _UNITS = re.compile(r"\s?(?:mm|µm|um|cm|m|kg|g|mg|l|ml|%|°|V|A|W|Nm|bar|h|Hz|dB|€|EUR|USD|x)(?![\w])")
 _PLAIN_DATE = re.compile(

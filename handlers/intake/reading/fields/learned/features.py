@@ -32,7 +32,13 @@ _CAPITAL, _SMALL, _DIGIT, _REPEATED = (re.compile(p) for p in (r"[A-ZÄÖÜ]", r
 
 def features_of(view: View, span: Span, before: str) -> list[str]:
     """`before` is what the place to the left was called, with what stands between."""
-    found = [EVERYWHERE, f"sort {span.sort}", f"page {view.page.name} {span.sort}", f"kind {view.kind} {span.sort}", before]
+    found = [
+        EVERYWHERE,
+        f"sort {span.sort}",
+        f"page {view.page.name} {span.sort}",
+        f"kind {view.kind} {span.sort}",
+        before,
+    ]
     found += _make_of(view, span)
     found += (WORDY + feature for feature in words_around(view, span))
     found += label_of(view, span)

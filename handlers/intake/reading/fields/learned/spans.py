@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.counting import written
-from handlers.intake.reading.fields.shapes import LETTER
+from handlers.intake.reading.fields.shapes import LETTER, OF_A_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +31,9 @@ WHOLE_DAY = len("2026-10-21")
 MOST_SPANS = 400  # of one page
 
 _SAID = 0.5  # what is less likely is the other reading of a day
-_CODE = re.compile(rf"(?<![{LETTER}])[A-Za-z0-9ÄÖÜ](?:[A-Za-z0-9ÄÖÜ]|[-./_+:](?=[A-Za-z0-9ÄÖÜ])){{0,39}}(?![{LETTER}])")
+_CODE = re.compile(
+    rf"(?<![{LETTER}])[{OF_A_CODE}a-z](?:[{OF_A_CODE}a-z]|[-./_+:](?=[{OF_A_CODE}a-z])){{0,39}}(?![{LETTER}])"
+)
 _MARK = re.compile(rf"(?<![{LETTER}.])[A-Z]{{1,2}}(?![{LETTER}])")  # a revision without a digit
 _PIECE = re.compile(r"[A-ZÄÖÜ]{1,4}|[A-Za-z0-9./_-]*\d[A-Za-z0-9./_-]*")  # what may stand beside a space inside a code
 _LONGEST_RUN = 4  # pieces of a code that is written with spaces
