@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.joined_labels import DECORATION, split_labels
-from handlers.intake.reading.languages.labels import meaning_of
+from handlers.intake.reading.languages.meanings import meaning_of
 from handlers.intake.reading.lines import lowered
 
 if TYPE_CHECKING:

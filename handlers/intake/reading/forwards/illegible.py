@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.languages.labels import LOST, meaning_of
+from handlers.intake.reading.languages.meanings import LOST, meaning_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

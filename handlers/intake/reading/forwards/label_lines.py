@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.joined_labels import DECORATION, tidy_value
-from handlers.intake.reading.languages.labels import LONGEST_LABEL, meaning_of
+from handlers.intake.reading.languages.labels import LONGEST_LABEL
+from handlers.intake.reading.languages.meanings import meaning_of
 from handlers.intake.reading.lines import lowered
 
 if TYPE_CHECKING:

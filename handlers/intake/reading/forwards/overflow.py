@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.joined_labels import DECORATION
-from handlers.intake.reading.languages.labels import meaning_of
+from handlers.intake.reading.languages.meanings import meaning_of
 from handlers.intake.reading.lines import lowered
 
 if TYPE_CHECKING:

@@ -6,9 +6,6 @@ block may mix languages (Gmail leaves "Cc" English in most), so all words are lo
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
 from typing import Literal
 
 HeaderName = Literal["from", "date", "to", "cc", "subject", "other"]
@@ -302,70 +299,3 @@ def _table() -> dict[str, tuple[HeaderName, frozenset[str]]]:
 
 LABELS = _table()
 LONGEST_LABEL = max(len(word) for word in LABELS)
-FOREIGN = re.compile(r"[^\x00-\x7f]+")
-LOST = re.compile("[?\ufffd]+")
-FEWEST_LEFT = 2  # letters of a label
-LIKE_ASCII = str.maketrans("łøđıßæœ", "lodisao")
-
-
-def without_accents(word: str) -> str:
-    bare = unicodedata.normalize("NFD", word.translate(LIKE_ASCII))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
-
-
-def _damaged() -> dict[str, tuple[HeaderName, frozenset[str]]]:
-    """Labels after a system that knows ASCII alone: "Envoye" or "Envoy?"; where nothing else would be left, none."""
-    found: dict[str, tuple[HeaderName, frozenset[str]]] = {}
-    for word, meaning in LABELS.items():
-        for damaged in (without_accents(word), FOREIGN.sub("?", word)):
-            if damaged not in LABELS and sum(letter.isascii() and letter.isalpha() for letter in damaged) >= 2:
-                found.setdefault(damaged, meaning)
-    return found
-
-
-DAMAGED_LABELS = _damaged()
-BEGINS_WITH = {letter: [word for word in LABELS if word[0] == letter] for letter in {word[0] for word in LABELS}}
-ENDS_WITH = {letter: [word for word in LABELS if word[-1] == letter] for letter in {word[-1] for word in LABELS}}
-
-
-def meaning_of(word: str) -> tuple[HeaderName, frozenset[str]] | None:
-    """What a label in lower case stands for, and in which languages, even where its accents are lost."""
-    found = LABELS.get(word)
-    if found is not None or len(word) > LONGEST_LABEL:
-        return found
-    if LOST.search(word):
-        return DAMAGED_LABELS.get(LOST.sub("?", word)) or _with_lost_letters(LOST.sub(_plain_marks, word))
-    return DAMAGED_LABELS.get(word) if word.isascii() else DAMAGED_LABELS.get(without_accents(word))
-
-
-def _plain_marks(run: re.Match[str]) -> str:
-    return "?" * len(run.group())
-
-
-@lru_cache(maxsize=256)
-def _with_lost_letters(word: str) -> tuple[HeaderName, frozenset[str]] | None:
-    """A mark stands for one letter or for nothing, as for the no-break space before a colon: "De?", "Objet?"."""
-    if found := LABELS.get(word.rstrip("? ")):
-        return found
-    bare = word.strip("? ")
-    if len(bare) < FEWEST_LEFT:
-        return None
-    if "?" not in bare and (found := LABELS.get(bare) or DAMAGED_LABELS.get(bare)):
-        return found
-    near = ENDS_WITH.get(word[-1], ()) if word[0] == "?" else BEGINS_WITH.get(word[0], ())
-    parts, fewest = word.split("?"), len(word) - word.count("?")
-    near = [
-        each
-        for each in near
-        if fewest <= len(each) <= len(word)
-        and each.startswith(parts[0])
-        and each.endswith(parts[-1])
-        and all(part in each for part in parts)
-    ]
-    if not near:
-        return None
-    pattern = re.compile(".?".join(re.escape(part) for part in parts))
-    fitting = [LABELS[each] for each in near if pattern.fullmatch(each)]
-    if len({name for name, _ in fitting}) != 1:
-        return None
-    return fitting[0][0], frozenset().union(*(languages for _, languages in fitting))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses
 from handlers.intake.reading.facts import Bounce
 from handlers.intake.reading.headers import MESSAGE_ID
-from handlers.intake.reading.languages.machine_words import (
+from handlers.intake.reading.languages.bounce_words import (
     BOUNCE_PHRASES,
     BOUNCE_SUBJECTS,
     DAEMON_NAMES,

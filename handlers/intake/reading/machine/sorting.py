@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.envelope import behind_list
-from handlers.intake.reading.languages.machine_words import (
+from handlers.intake.reading.languages.automatic_words import (
     ABSENCE_IN_SUBJECT,
     ABSENCE_PHRASES,
     AUTO_REPLY_SUBJECTS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.intake.reading.languages.machine_words import STATUS_BY_WORDS
+from handlers.intake.reading.languages.bounce_words import STATUS_BY_WORDS
 
 ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)")
 REPLY_CODE = re.compile(r"(?<![\d.:/-])([45]\d\d)(?:[ -]|$)", re.MULTILINE)
