@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LEAST = 0.5
 _SURE, _NEARLY_SURE, _DISBELIEF = 0.9, 0.7, 0.05
+_SUREST = 0.97  # nothing that was only learned is certain
 _SILENCE = 0.65  # what "nothing" weighs: a value that is passed over costs a person more than one that is struck out
 _GAP = 12  # characters between two places that are shown to the model as they stand
 
@@ -44,7 +45,7 @@ def decided(view: View, model: Model) -> Iterator[Candidate]:
     for called in readings(view, model):
         span = called.span
         for name in COUNT_FIELDS if called.name == BOTH else (called.name,):
-            yield Candidate(name, span.value, round(min(called.share, span.surety), 2), span.start, span.end)
+            yield Candidate(name, span.value, round(min(called.share, span.surety, _SUREST), 2), span.start, span.end)
             if span.other:
                 yield Candidate(name, span.other, LESS_LIKELY, span.start, span.end)
 
