@@ -16,6 +16,9 @@ HEADS = {
         f"From     {NAME} [{ADDRESS}]\nSent     2026-03-17 15:04\nTo       rasmus.quill@castwell.example\n"
         f"Subject  {SUBJECT}\n\nGood day Rasmus"
     ),
+    "dashes for colons": (
+        f"From - {NAME} <{ADDRESS}>\nSent - 17 March 2026 15:04\nTo - Rasmus Quill\nSubject - {SUBJECT}\n\nGood day Rasmus"
+    ),
     "a card of a help desk": (
         f"This request was passed on to you.\n\n------------------------------\n{NAME}, 17 Mar 2026 15:04 CET\n{ADDRESS}\n\n"
         f"{SUBJECT}\n\nGood day Rasmus"
