@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.languages.machine_words import DAEMON_NAMES, DAEMONS
+from handlers.intake.reading.languages.bounce_words import DAEMON_NAMES, DAEMONS
 
 if TYPE_CHECKING:
     from handlers.intake.reading.envelope import Envelope
