@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.machine.bounces import is_daemon
+from handlers.intake.reading.machine.senders import is_daemon
 from handlers.intake.reading.machine.sorting import auto_reply_header, list_sign, own_sign
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ SHORT_COMMENT = 400  # characters: who attaches a mail and writes no more than t
 FLAT = 250  # characters; a longer text with hardly a line end was flattened
 FEW_LINES = 3
 MORE_WORDS = 1.4
+LOST_PREFIX = re.compile(r"[?\ufffd]{2,12} ?:")
 TAGS = re.compile(r"<(?:style|script)[^<]{0,50000}</|<[^<>]{0,5000}>")
 HTML_SIGNS = (
     "gmail_quote",
@@ -81,7 +82,7 @@ def _hides_another(hop: Hop, envelope: Envelope) -> Hop:
     """A colleague who says "FW:" passed on a mail whose head was lost on the way: he is not its writer."""
     people = (*([envelope.sender] if envelope.sender else []), *envelope.to, *envelope.cc)
     colleague = hop.address.rpartition("@")[2].lower() in {each.domain for each in people if each.domain}
-    if not colleague or prefix_of(hop.subject) != "forward":
+    if not colleague or not (prefix_of(hop.subject) == "forward" or LOST_PREFIX.match(hop.subject)):
         return hop
     confidence = min(hop.confidence, FORWARDED)
     return replace(hop, confidence=confidence, because=(*hop.because, "a colleague passed it on from somebody else"))

@@ -1,4 +1,5 @@
-"""Heads that stand in two columns, without colons: a table of an HTML page that became text ("From     A [a@b]").
+"""Heads that stand in two columns, without colons: a table of an HTML page that became text ("From     A [a@b]"),
+or dashes in their place ("From - A [a@b]").
 
 Such a head is made an ordinary one, line by line, where nothing else can be meant: three different labels in a row at least, a
 sender with an address among them and a day.
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     Row = tuple[HeaderName, str, str]  # what the label means, as it is written, the value
 
 ROW = re.compile(
-    r"[> \t\xa0|]{0,20}([^\s:：|@](?:[^\t:：|@\n]{0,28}?[^\s:：|@])?)(?:[ \xa0]*\t|[ \xa0]{2,}|[ \xa0]?\|)[\s|]*(\S.*)"
+    r"[> \t\xa0|]{0,20}([^\s:：|@](?:[^\t:：|@\n]{0,28}?[^\s:：|@])?)"
+    r"(?:[ \xa0]*\t|[ \xa0]{2,}|[ \xa0]?\||[ \xa0][-–—](?=[ \xa0]))[\s|]*(\S.*)"
 )
-GAP = re.compile(r"\S(?:[ \xa0]{2}|[ \xa0]?[\t|])")
+GAP = re.compile(r"\S(?:[ \xa0]{2}|[ \xa0]?[\t|]|[ \xa0][-–—][ \xa0])")
 NEAR = 60  # characters in which the first column ends
 FEWEST = 3  # labels
 DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}")

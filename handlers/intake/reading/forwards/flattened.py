@@ -22,7 +22,10 @@ def with_heads_on_lines(text: str) -> str:
     """Each such head begins a line of its own."""
     if "@" not in text:
         return text
-    return "\n".join(_parted(line) if len(line) > LONG and "@" in line else line for line in text.split("\n"))
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join(_parted(line) if len(line) > LONG and "@" in line else line for line in lines)
 
 
 def _parted(line: str) -> str:

@@ -5,6 +5,7 @@ Whoever answers to a colleague instead of pressing "forward" writes it so, and s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,4 +75,6 @@ def _name_and_address(attribution: str) -> str:
         if any(map(str.isdigit, word)) or not word[0].isupper():
             break
         name.insert(0, word.strip(","))
+    while name and (name[0] == "Uhr" or re.fullmatch(r"[A-Z]{2,4}", name[0])):  # "3:04 PM", "15:04 CET"
+        name.pop(0)
     return f"{' '.join(name)} <{found.group()}>"

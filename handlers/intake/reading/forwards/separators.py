@@ -25,7 +25,7 @@ def separator_of(text: str) -> Separator:
         return ""
     if RULE.fullmatch(text):
         return "rule"
-    if LOST.fullmatch(text):
+    if text[0] in "-=" and ("?" in text or "\ufffd" in text) and LOST.fullmatch(text):
         return "original"
     decorated = DECORATION.match(text) is not None
     if not decorated and not text.rstrip("*_ ").endswith((":", "：")):

@@ -16,12 +16,11 @@ from handlers.intake.reading.headers import MESSAGE_ID
 from handlers.intake.reading.languages.bounce_words import (
     BOUNCE_PHRASES,
     BOUNCE_SUBJECTS,
-    DAEMON_NAMES,
-    DAEMONS,
     RETURNED_MARKS,
 )
 from handlers.intake.reading.machine.refusals import gives_code, gives_reason
 from handlers.intake.reading.machine.reports import Group, delivery_statuses, returned_headers
+from handlers.intake.reading.machine.senders import is_automatic, is_daemon, is_surely_daemon
 from handlers.intake.reading.machine.statuses import best_status
 from handlers.intake.reading.prefixes import prefix_of
 
@@ -61,7 +60,6 @@ DELAYED = (
     "still being retried",
 )
 DELAYED_SUBJECTS = ("delay", "warning: could not", "verzöger")
-SURE_DAEMONS = ("mailer-daemon", "mailer_daemon", "postmaster", "microsoftexchange")
 NEVER_RECIPIENTS = (
     "mailer-daemon",
     "postmaster",
@@ -73,13 +71,7 @@ NEVER_RECIPIENTS = (
     "mailmaster",
     "hostmaster",
 )
-SYSTEM = re.compile(
-    r"\b(?:(?:sub)?system|admin|server|serwer|servidor|serveur|daemon|mail ?gate\w*|gateway|robot|automat\w*|poczt\w*|"
-    r"post(?:amt|dienst)?)\b",
-    re.IGNORECASE,
-)
 NAMED_ID = re.compile(r"\bid(?:ent\w*)?\b[^<\n@]{0,20}<[^<>\s]{3,300}>", re.IGNORECASE)  # a Message-ID is no address
-UNATTENDED = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply")
 MAX_REFUSAL = 8_000
 MAX_SEARCHED = 60_000  # characters of the bounce's own words
 
@@ -139,7 +131,7 @@ def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
     by_text = any(words in text for words in BOUNCE_PHRASES)
     null_sender = envelope.return_path == ""
     if is_daemon(envelope):
-        return by_subject or (by_text and (null_sender or _is_surely_daemon(envelope) or _has_return(body, text)))
+        return by_subject or (by_text and (null_sender or is_surely_daemon(envelope) or _has_return(body, text)))
     if null_sender:
         return by_text and (by_subject or _has_return(body, text))
     coded = bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
@@ -157,43 +149,13 @@ def _refuses(envelope: Envelope, body: Body) -> bool:
 
 def _names_our_mail(envelope: Envelope, body: Body) -> bool:
     """A system without any code, which yet gives the Message-ID of the mail that it could not deliver."""
-    return _is_automatic(envelope) and MESSAGE_ID.search(body.plain[:MAX_SEARCHED]) is not None
+    return is_automatic(envelope) and MESSAGE_ID.search(body.plain[:MAX_SEARCHED]) is not None
 
 
 def _gives_address(envelope: Envelope, body: Body) -> bool:
     """A system that gives a code and the address that it could not reach, but neither a daemon's name nor our mail."""
     words = _split(body.plain[:MAX_REFUSAL]).own
-    return _is_automatic(envelope) and gives_code(words) and bool(_from_words(words, envelope, []))
-
-
-def _is_automatic(envelope: Envelope) -> bool:
-    sender = envelope.sender
-    if sender is None:
-        return False
-    local = sender.address.partition("@")[0].lower()
-    return local.startswith(UNATTENDED) or bool(SYSTEM.search(f"{sender.name} {local}"))
-
-
-def is_daemon(envelope: Envelope) -> bool:
-    sender = envelope.sender
-    if sender is None or not sender.address:
-        return sender is not None and any(name in sender.name.lower() for name in DAEMON_NAMES)
-    local = sender.address.partition("@")[0].lower()
-    words = re.split(r"[+=\d]", local)[0].strip(".-_")
-    known = (
-        words in DAEMONS
-        or local in DAEMONS
-        or local.startswith(("mailer-daemon", "postmaster", "microsoftexchange", "bounce"))
-    )
-    return known or any(name in sender.name.lower() for name in DAEMON_NAMES)
-
-
-def _is_surely_daemon(envelope: Envelope) -> bool:
-    """Not only an administrator, whose mail may be a person's."""
-    sender = envelope.sender
-    if sender is None:
-        return False
-    return sender.address.lower().startswith(SURE_DAEMONS) or any(name in sender.name.lower() for name in DAEMON_NAMES)
+    return is_automatic(envelope) and gives_code(words) and bool(_from_words(words, envelope, []))
 
 
 def _has_return(body: Body, text: str) -> bool:

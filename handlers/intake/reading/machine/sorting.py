@@ -23,8 +23,8 @@ from handlers.intake.reading.languages.automatic_words import (
     URGENT,
 )
 from handlers.intake.reading.languages.receipt_words import ARRIVED, MATTERS, YOURS
-from handlers.intake.reading.machine.bounces import is_daemon
 from handlers.intake.reading.machine.reports import DISPOSITION, FEEDBACK, parts_of, report_type
+from handlers.intake.reading.machine.senders import is_daemon
 from handlers.intake.reading.prefixes import prefix_of
 
 if TYPE_CHECKING:
@@ -197,16 +197,14 @@ def _sent_by_machine(envelope: Envelope) -> bool:
 
 def _speaks_of_itself(text: str, envelope: Envelope) -> bool:
     """In a short mail that answers another one, tells of an absence or acknowledges what came."""
-    if len(text) > MAX_AUTOMATIC:
+    speaks = any(phrase in text for phrase in SPEAKS_OF_ITSELF)
+    if len(text) > MAX_AUTOMATIC or not (speaks or any(phrase in text for phrase in NOT_TO_ANSWER)):
         return False
-    receipt = _acknowledges(f"{envelope.subject.lower()}\n{text}")
-    if receipt and any(phrase in text for phrase in NOT_TO_ANSWER):
+    if _acknowledges(f"{envelope.subject.lower()}\n{text}"):
         return True
-    if not any(phrase in text for phrase in SPEAKS_OF_ITSELF):
-        return False
     answers = bool(envelope.in_reply_to or envelope.references)
     automatic = envelope.subject.lower().strip().startswith(AUTO_REPLY_SUBJECTS)
-    return answers or receipt or automatic or any(phrase in text for phrase in ABSENCE_PHRASES)
+    return speaks and (answers or automatic or any(phrase in text for phrase in ABSENCE_PHRASES))
 
 
 def _is_absence_alone(text: str, envelope: Envelope) -> bool:
