@@ -53,7 +53,7 @@ class Block:
 
 def find_block(lines: Sequence[Line], index: int) -> Block | None:
     """The block whose first label stands at index."""
-    label = label_of
+    label: Callable[[str], Label | None] = label_of
     first = label(lines[index].text)
     if first is None and _separator_above(lines, index)[0] in {"forward", "original"}:
         label = bare_label_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.joined_labels import DECORATION, tidy_value
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     Label = tuple[HeaderName, frozenset[str], str]
 
 
+@lru_cache(maxsize=1024)  # each line of a head is asked several times
 def label_of(text: str) -> Label | None:
     """(header, languages, value) of a labelled line."""
     place = text.find(":", 0, LONGEST_LABEL + 12)

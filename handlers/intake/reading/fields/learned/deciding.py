@@ -45,7 +45,7 @@ def decided(view: View, model: Model) -> Iterator[Candidate]:
     for called in readings(view, model):
         span = called.span
         for name in COUNT_FIELDS if called.name == BOTH else (called.name,):
-            yield Candidate(name, span.value, round(min(called.share, span.surety, _SUREST), 2), span.start, span.end)
+            yield Candidate(name, span.value, round(min(called.share, span.surety), 2), span.start, span.end)
             if span.other:
                 yield Candidate(name, span.other, LESS_LIKELY, span.start, span.end)
 
@@ -73,7 +73,7 @@ def _called(view: View, model: Model, span: Span, previous: Called | None) -> Ca
     something = sum(shares.values())
     share = something / (something + nothing)
     name = max(shares, key=lambda one: shares[one])
-    return Called(span, name, share) if share >= _LEAST else Called(span, NOTHING, 1 - share)
+    return Called(span, name, min(share, _SUREST)) if share >= _LEAST else Called(span, NOTHING, 1 - share)
 
 
 def _stood_by(view: View, span: Span, shares: Mapping[str, float]) -> Candidate | None:
