@@ -25,7 +25,7 @@ class Kept:
     unwritten: ClassVar[frozenset[str]] = frozenset({"id", "version"})
 
     def ledger_subject(self) -> tuple[UUID, str]:
-        """The id and the printed name of what the change is about."""
+        """The id and the printed name of what the change is about; each class says it (an ABC clashes with the mapper)."""
         raise NotImplementedError
 
     def ledger_name(self) -> str:

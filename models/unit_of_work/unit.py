@@ -74,7 +74,9 @@ class Unit:
     ) -> None:
         outbox.write(
             self.session,
-            self._row(outbox.OutboxKind.LETTER, name, place, facts, once, subject, order or place),
+            outbox.OutboxRow(
+                **self._values(outbox.OutboxKind.LETTER, name, place, facts, once, subject, order or place)
+            ),
         )
 
     def letters(self, many: Iterable[Letter]) -> int:
@@ -100,14 +102,16 @@ class Unit:
 
     def skip(self, name: str, place: str, facts: dict[str, Any], *, once: str, because: str) -> None:
         """Somebody is deliberately not told; the silence keeps its reason."""
-        row = self._row(outbox.OutboxKind.LETTER, name, place, facts, once, None, place)
+        row = outbox.OutboxRow(**self._values(outbox.OutboxKind.LETTER, name, place, facts, once, None, place))
         row.state, row.error = outbox.OutboxState.SKIPPED, because
         outbox.write(self.session, row)
 
     def errand(self, name: str, facts: dict[str, Any], *, once: str, subject: UUID | None = None) -> None:
         outbox.write(
             self.session,
-            self._row(outbox.OutboxKind.ERRAND, name, "", facts, once, subject, f"errand:{once}"),
+            outbox.OutboxRow(
+                **self._values(outbox.OutboxKind.ERRAND, name, "", facts, once, subject, f"errand:{once}")
+            ),
         )
 
     def mark_stale(self, projection: Projection) -> None:
@@ -129,18 +133,6 @@ class Unit:
         if lines:
             ledger.append(self.session, lines, self.now)
         self.session.flush()
-
-    def _row(
-        self,
-        kind: outbox.OutboxKind,
-        name: str,
-        place: str,
-        facts: dict[str, Any],
-        once: str,
-        subject: UUID | None,
-        order: str,
-    ) -> outbox.OutboxRow:
-        return outbox.OutboxRow(**self._values(kind, name, place, facts, once, subject, order))
 
     def _values(
         self,

@@ -7,7 +7,7 @@ The first date is never overwritten; what was promised, and the ladder on which 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -22,8 +22,6 @@ from models.people.person import Person, Role
 from models.unit_of_work import Kept, Projection, Unit, now_of
 from models.workflow import ladder
 from models.workflow.record import Record
-
-SOON = timedelta(days=2)
 
 
 class Ended(StrEnum):
@@ -101,9 +99,6 @@ class Due(Base, Kept):
 
     def is_overdue(self, now: datetime) -> bool:
         return self.ended_at is None and self.due_current <= now
-
-    def is_due_soon(self, now: datetime) -> bool:
-        return self.ended_at is None and now < self.due_current <= now + SOON
 
     def moment(self, now: datetime) -> Moment:
         label = self.label if not self.person else f"{self.label} ({self.person.name})"

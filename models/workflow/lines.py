@@ -77,7 +77,7 @@ class RecordLine(Base, Kept):
 
     @property
     def said(self) -> str:
-        """The line in a few words."""
+        """The line in a few words; each class says it (an ABC clashes with the mapper)."""
         raise NotImplementedError
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -176,7 +177,10 @@ def test_the_cards_that_name_a_number_are_drawn_anew_when_it_changes(world: Worl
 
 def test_one_more_of_a_part_costs_as_few_statements_as_the_first(world: World) -> None:
     asked: list[str] = []
-    listener = lambda *given: asked.append(given[2])  # noqa: E731
+
+    def listener(*given: Any) -> None:
+        asked.append(given[2])
+
     counts = []
     for _ in range(2):
         asked.clear()

@@ -159,10 +159,8 @@ def test_a_reopened_record_counts_from_its_reopening(world: World) -> None:
         assert {row.started_at for row in rows} == {NOW + timedelta(days=30)}
 
 
-def test_overdue_and_due_soon_are_computed(world: World) -> None:
+def test_overdue_is_computed(world: World) -> None:
     row = one(world, world.ncr())
-    assert not row.is_due_soon(NOW - timedelta(hours=1))
-    assert row.is_due_soon(NOW)
     assert not row.is_overdue(HOURS_48 - timedelta(seconds=1))
     assert row.is_overdue(HOURS_48)
 

@@ -10,6 +10,10 @@ from __future__ import annotations
 import codecs
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # What mailers write, and the codec that reads it best (WHATWG Encoding Standard: Latin-1 means windows-1252).
 ALIASES = {
@@ -126,9 +130,14 @@ def _of_another_script(data: bytes) -> str:
     runs = [run for run in FOREIGN_WORD.findall(data[:20_000]) if len(set(run)) >= DIFFERENT]
     if len(runs) < FEWEST_WORDS:
         return ""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms of import for the few mails that need it
+    return _likeliest(data, OTHER_SCRIPTS)
 
-    best = from_bytes(data[:20_000], cp_isolation=OTHER_SCRIPTS).best()
+
+def _likeliest(data: bytes, among: Sequence[str] | None = None) -> str:
+    """What charset-normalizer takes the beginning for; "" when it cannot tell."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (40 ms of import for the few mails that need it)
+
+    best = from_bytes(data[:20_000], cp_isolation=list(among) if among else None).best()
     return best.encoding if best is not None else ""
 
 
@@ -156,12 +165,8 @@ def _guess(data: bytes, declared: str) -> tuple[str, str]:
         whole = sum(not character.isascii() for character in text) - damaged
         if whole >= damaged:  # a cut or damaged character, not another charset
             return text, name
-    if len(data) >= ENOUGH_TO_GUESS:
-        from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms of import for the few mails that need it
-
-        best = from_bytes(data[:20_000]).best()
-        if best is not None:
-            return data.decode(best.encoding, "replace"), best.encoding
+    if len(data) >= ENOUGH_TO_GUESS and (likeliest := _likeliest(data)):
+        return data.decode(likeliest, "replace"), likeliest
     return data.decode("cp1252", "replace"), "cp1252"
 
 

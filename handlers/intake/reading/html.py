@@ -1,21 +1,15 @@
 """HTML bodies as text that keeps lines and tables, and tables as rows.
 
-inscriptis keeps the line structure best; before it runs, addresses that stand only in mailto links are
-written out and hidden preview text is dropped. Deeply nested or broken HTML falls back to plain removal
-of tags.
+What is within limits is parsed and laid out (`html_tree`); deeply nested or broken HTML falls back to plain removal of tags.
 """
 
 from __future__ import annotations
 
 import html as entities
 import re
-from typing import TYPE_CHECKING
 
 from handlers.intake.reading import charsets
 from handlers.intake.reading.guard import MAX_HTML, MAX_HTML_DEPTH, MAX_TEXT
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 TAG = re.compile(r"<[^<>]*>")
 BLOCK_TAG = re.compile(
@@ -51,10 +45,9 @@ VOID = {
 NOT_CLOSED = {"p", "li", "td", "tr", "th", "o:p", "option", "dd", "dt", "tbody", "thead"}
 BLANK = " \t\u200b\u200c\u200d\u2060\ufeff"
 MANY_BREAKS = re.compile(r"\n{3,}")
-MAILTO = re.compile(r"mailto:\s*([^?\s<>\"']{3,250})", re.IGNORECASE)
-BLOCKS = ("dl", "dt", "dd", "section", "fieldset", "center")  # beside those that inscriptis knows
 MAX_CELLS = 6_000
 MAX_TAGS = 40_000
+_LEAST = 2  # rows, and columns, of what is called a table
 
 Table = tuple[tuple[str, ...], ...]
 
@@ -66,8 +59,10 @@ def to_text(source: str) -> str:
         return ""
     if is_heavy(source):
         return _stripped(source)
+    from handlers.intake.reading import html_tree  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
+
     try:
-        text = _by_inscriptis(source)
+        text = tidy(html_tree.laid_out(source))
     except (RecursionError, ValueError, AssertionError, IndexError, KeyError, AttributeError, TypeError):
         text = ""
     return text if text.strip() else _stripped(source)
@@ -78,15 +73,11 @@ def tables(source: str) -> tuple[Table, ...]:
     source = _within_limits(source)
     if "<t" not in source.lower() or is_heavy(source):
         return ()
-    tree = _tree(source)
-    found = []
-    for table in tree.iter("table") if tree is not None else ():
-        if next(table.iterdescendants("table"), None) is None:
-            rows = tuple(tuple(_cell(cell) for cell in row.iter("td", "th")) for row in table.iter("tr"))
-            rows = tuple(row for row in rows if any(row))
-            if len(rows) >= 2 and max(len(row) for row in rows) >= 2:
-                found.append(rows)
-    return tuple(found)
+    from handlers.intake.reading import html_tree  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
+
+    return tuple(
+        rows for rows in html_tree.tables(source) if len(rows) >= _LEAST and max(len(row) for row in rows) >= _LEAST
+    )
 
 
 def is_heavy(source: str) -> bool:
@@ -110,65 +101,11 @@ def _within_limits(source: str) -> str:
     return source[:MAX_HTML].replace("\x00", "")
 
 
-def _cell(cell: HtmlElement) -> str:
-    return charsets.one_line(" ".join(cell.itertext()))[:2_000]
-
-
-def _tree(source: str) -> HtmlElement | None:
-    from lxml import etree, html  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
-
-    source = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", source, count=1)
-    try:
-        return html.fromstring(source)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
-
-
-def _by_inscriptis(source: str) -> str:
-    from inscriptis import Inscriptis  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
-    from inscriptis.css_profiles import CSS_PROFILES  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
-    from inscriptis.html_properties import Display  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
-    from inscriptis.model.config import ParserConfig  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
-    from inscriptis.model.html_element import HtmlElement as Shown  # noqa: PLC0415  (100 ms that a mail without HTML need not pay)
-
-    tree = _tree(source)
-    if tree is None:
-        return ""
-    _write_out_addresses(tree)
-    _drop_hidden(tree)
-    css = CSS_PROFILES["strict"].copy()
-    for name in BLOCKS:
-        css.setdefault(name, Shown(display=Display.block))
-    text = str(Inscriptis(tree, ParserConfig(css=css)).get_text())
-    return tidy(text)
-
-
 def tidy(text: str) -> str:
     """Trailing spaces gone, no-break spaces made spaces, never more than one blank line in a row."""
     text = charsets.clean(text[:MAX_TEXT]).replace("\xa0", " ")
     text = "\n".join(line.rstrip(BLANK) for line in text.split("\n"))
     return MANY_BREAKS.sub("\n\n", text).strip("\n")
-
-
-def _write_out_addresses(tree: HtmlElement) -> None:
-    """<a href="mailto:j@x">John</a> becomes John <j@x>: the address is what matters in a forward's header."""
-    for link in tree.iter("a"):
-        found = MAILTO.match(link.get("href") or "")
-        if not found:
-            continue
-        address = found.group(1)
-        shown = "".join(link.itertext())
-        if "@" not in shown and shown.strip():
-            link.tail = f" <{address}>{link.tail or ''}"
-
-
-def _drop_hidden(tree: HtmlElement) -> None:
-    for element in list(tree.iter("style", "script", "title")):
-        element.text = None
-    for element in list(tree.iter("div", "span")):
-        style = (element.get("style") or "").replace(" ", "").lower()
-        if "display:none" in style and element.getparent() is not None:
-            element.drop_tree()
 
 
 def _stripped(source: str) -> str:

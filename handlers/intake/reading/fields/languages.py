@@ -20,7 +20,7 @@ from handlers.intake.reading.fields.spelled import spelled
 from handlers.intake.reading.fields.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 _READ_FOR_LANGUAGE = 400  # words; enough to tell
 _FEW = 3  # small words; below it English or German may be meant as well
@@ -125,43 +125,32 @@ class Meanings:
         return tuple(self._meanings[phrase])
 
 
-@lru_cache(maxsize=1)
-def label_meanings() -> Meanings:
+def _meanings(name: str, table: Callable[[Language], Mapping[str, Sequence[str]]]) -> Meanings:
+    """The phrases of one table of every language, by what each stands for."""
     return Meanings(
-        "labels",
+        name,
         (
-            (phrase, name, code)
+            (phrase, meaning, code)
             for code, language in languages().items()
-            for name, phrases in language.labels.items()
+            for meaning, phrases in table(language).items()
             for phrase in phrases
         ),
     )
+
+
+@lru_cache(maxsize=1)
+def label_meanings() -> Meanings:
+    return _meanings("labels", lambda language: language.labels)
 
 
 @lru_cache(maxsize=1)
 def unit_meanings() -> Meanings:
-    return Meanings(
-        "units",
-        (
-            (phrase, name, code)
-            for code, language in languages().items()
-            for name, phrases in language.units.items()
-            for phrase in phrases
-        ),
-    )
+    return _meanings("units", lambda language: language.units)
 
 
 @lru_cache(maxsize=1)
 def ask_meanings() -> Meanings:
-    return Meanings(
-        "asks",
-        (
-            (phrase, name, code)
-            for code, language in languages().items()
-            for name, phrases in language.asks.items()
-            for phrase in phrases
-        ),
-    )
+    return _meanings("asks", lambda language: language.asks)
 
 
 @lru_cache(maxsize=32)

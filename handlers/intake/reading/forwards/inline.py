@@ -69,7 +69,6 @@ class Unwrapped:
     hops: tuple[Hop, ...]  # the outermost first
     before: str  # what the forwarder wrote above
     wrapped: str  # the rest
-    best_refused: float  # the highest confidence of a block that was taken as a quote
     head_lost: bool = False  # it carries a mail of which the sender cannot be read
 
 
@@ -78,13 +77,11 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     blocks = _blocks(lines) or guessed_heads(lines, carrier.subject, carrier.date)
     hops: list[Hop] = []
     kept: list[Block] = []
-    refused = 0.0
     for found in blocks:
         block = _ended(found, lines, subject_behind_marks(carrier.subject))
         confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:
-            refused = hop.confidence
             break
         hops.append(hop)
         kept.append(block)
@@ -109,7 +106,6 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         tuple(hops),
         "\n".join(line.raw for line in lines[:start]).strip("\n"),
         "\n".join(line.raw for line in lines[start:]).strip("\n"),
-        refused,
         head_lost,
     )
 
