@@ -130,10 +130,10 @@ def _begins(text: str, original: dict[str, Any]) -> bool:
 
 
 def _is(original: dict[str, Any], person: dict[str, Any]) -> bool:
-    """By the address; where the layout shows none, by the name."""
+    """By the address; where the layout shows none, by the name; where the damage left neither readable, anybody."""
     if original.get("address"):
         return bool(str(original["address"]).lower() == (person["address"] or "").lower())
-    return bool(plain(original["name"]).lower() == plain(person["name"]).lower())
+    return "name" not in original or bool(plain(original["name"]).lower() == plain(person["name"]).lower())
 
 
 def _shown(said: dict[str, Any]) -> object:
