@@ -211,6 +211,16 @@ def test_a_customers_portal_that_files_a_complaint_is_no_receipt() -> None:
     )
 
 
+def test_a_portal_that_hands_a_customers_words_on_is_no_receipt() -> None:
+    text = (
+        "Your ticket I-4711 was assigned to you by Sanne (Sales).\n\n"
+        "Joost Verhagen (joost.verhagen@pumps.example) wrote: the bushings of lot L-2231 are left-handed."
+    )
+    for headers in (GENERATED, f"{GENERATED}Precedence: bulk\n"):
+        reading = read(mail(text, subject="[I-4711] Bushings", sender="desk@falkenau.example", headers=headers))
+        assert reading.machine is None or reading.machine == "list"
+
+
 def test_an_order_system_that_writes_numbers_is_no_bounce() -> None:
     text = "Order confirmed for jan@fjord.example: 550 rings, delivery 5.1.26. Delivery address unknown? Reply to us."
     assert read(mail(text, subject="Order 4711", sender="shop@parts.example", headers=GENERATED)).machine != "bounce"
