@@ -22,7 +22,7 @@ from handlers.intake.reading.fields import extract
         ("Qty received: 600\nQty rejected: 112", "112", "600"),
         ("Beanstandete Menge: 96 ST\nLiefermenge: 480 ST", "96", "480"),
         ("Menge: 1.200 Stk, davon 47 defekt", "47", "1200"),
-        ("Two of the five reels were damaged", "2 rolls", "5 rolls"),
+        ("Two of the five reels were damaged", "2 reels", "5 reels"),
         ("Drei Stück von 20 waren gerissen", "3", "20"),
     ],
 )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.fractions import fractions_of
-from handlers.intake.reading.fields.languages import languages, unit_meanings
-from handlers.intake.reading.fields.lexicon import key_of
+from handlers.intake.reading.fields.languages import unit_meanings
 from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.shapes import followed_by_unit
 from handlers.intake.reading.fields.things import counts_things
@@ -40,7 +38,7 @@ class Count:
     unit: str  # "pieces", "m", "%" … or "" when no unit stands behind
     end: int
     counts: bool = False  # things are named behind it, by a unit or by any noun
-    said: str = ""  # the unit as the value names it: English ones by the table, others as they stand in the text
+    said: str = ""  # the unit as the value names it: measures by their sign, others as they stand in the text
 
 
 def counts_in(page: Page) -> Iterator[Count]:
@@ -67,13 +65,7 @@ def counts_in(page: Page) -> Iterator[Count]:
 
 
 def _said(page: Page, name: str, unit: Found) -> str:
-    english = page.spoken[0] == "en" and unit.phrase in _english_units()
-    return name if english or name in _MEASURES else page.text[unit.start : unit.end]
-
-
-@lru_cache(maxsize=1)
-def _english_units() -> frozenset[str]:
-    return frozenset(key_of(phrase) for phrases in languages()["en"].units.values() for phrase in phrases)
+    return name if name in _MEASURES else page.text[unit.start : unit.end]
 
 
 def _is_a_code(text: str, number: Number) -> bool:
