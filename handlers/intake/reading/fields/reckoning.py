@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.dates import RELATIVE, later
 from handlers.intake.reading.fields.languages import phrases
-from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.sentences import (
     is_no_deadline,
     nearest_word,
@@ -124,7 +123,7 @@ def _week_end(sent: date) -> date:
 def _within(page: Page, sent: date) -> Iterator[Candidate]:
     """ "within 10 working days", "binnen 24 Stunden"."""
     within = phrases("within", page.spoken).find(page.text, page.words)
-    numbers = {number.start: number for number in numbers_in(page)} if within else {}
+    numbers = {number.start: number for number in page.numbers} if within else {}
     for found in within:
         following = page.words[found.last + 1] if found.last + 1 < len(page.words) else None
         number = numbers.get(following.start) if following else None
