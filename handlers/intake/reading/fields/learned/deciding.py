@@ -12,7 +12,7 @@ from handlers.intake.reading.fields.learned.model import BOTH, NOTHING, allowed_
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from handlers.intake.reading.fields.learned.model import Model
     from handlers.intake.reading.fields.learned.spans import Span
@@ -65,28 +65,27 @@ def readings(view: View, model: Model) -> Iterator[Called]:
 
 
 def _called(view: View, model: Model, span: Span, previous: Called | None) -> Called:
+    said = _said_of(view, span)
+    if said is not None and said.confidence >= _SURE:
+        return Called(span, said.name, said.confidence)
     shares = model.shares(features_of(view, span, before_of(view, previous, span)), allowed_for(span.fields))
-    said = _stood_by(view, span, shares)
-    if said is not None:
+    if said is not None and said.confidence >= _NEARLY_SURE and shares[said.name] >= _DISBELIEF:
         return Called(span, said.name, said.confidence)
     nothing = shares.pop(NOTHING) * _SILENCE
     something = sum(shares.values())
     share = something / (something + nothing)
-    name = max(shares, key=lambda one: shares[one])
+    name = max(shares, key=shares.__getitem__)
     return Called(span, name, min(share, _SUREST)) if share >= _LEAST else Called(span, NOTHING, 1 - share)
 
 
-def _stood_by(view: View, span: Span, shares: Mapping[str, float]) -> Candidate | None:
-    """What a rule says of just this place, if it is sure, or so nearly sure that only plain disbelief stands against it."""
+def _said_of(view: View, span: Span) -> Candidate | None:
+    """What a rule says of just this place: if it is sure, nobody else is asked; if nearly, only disbelief stands against it."""
     here = (
         one
         for one in view.taken
-        if (one.start, one.end, one.value) == (span.start, span.end, span.value) and one.name in span.fields
+        if one.start == span.start and one.end == span.end and one.value == span.value and one.name in span.fields
     )
-    best = max(here, key=lambda one: one.confidence, default=None)
-    if best is None or best.confidence < _NEARLY_SURE:
-        return None
-    return best if best.confidence >= _SURE or shares[best.name] >= _DISBELIEF else None
+    return max(here, key=lambda one: one.confidence, default=None)
 
 
 def clusters(spans: Sequence[Span]) -> Iterator[list[Span]]:

@@ -37,6 +37,7 @@ _CODE = re.compile(
 _MARK = re.compile(rf"[A-Z](?<![{LETTER}.].)[A-Z]?(?![{LETTER}])")  # a revision without a digit
 _DIGIT = re.compile(r"[0-9]")
 _PIECE = re.compile(r"[A-ZÄÖÜ]{1,4}|[A-Za-z0-9./_-]*\d[A-Za-z0-9./_-]*")  # what may stand beside a space inside a code
+_NO_COUNTS = frozenset({"%", "ppm"})
 _LONGEST_RUN = 4  # pieces of a code that is written with spaces
 
 
@@ -106,3 +107,8 @@ def _joins(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
         and bool(_PIECE.fullmatch(left.group()))
         and bool(_PIECE.fullmatch(right.group()))
     )
+
+
+def amount_of(span: Span) -> float | None:
+    number, _, unit = span.value.partition(" ")
+    return float(number) if span.sort == "count" and unit not in _NO_COUNTS else None
