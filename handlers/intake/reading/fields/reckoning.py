@@ -28,6 +28,7 @@ BEFORE = 24  # characters before a day in which its "by" stands
 _RECENT = 0.6
 _NEAR = 22
 _SHORTEST_WEEKDAY = 4
+_LONGEST_DAY = 4  # words that name a day
 _DIGITS_NEAR = re.compile(r"[ ,.]{0,3}(?:der |the |den |le |el |il )?\d")
 _LENGTHS = {"hours": 1, "days": 24, "weeks": 168}
 
@@ -106,8 +107,7 @@ def _day_of_word(page: Page, at: int, sent: date) -> str:
         ("end_of_month", _month_end(sent)),
         ("end_of_week", _week_end(sent)),
     ):
-        hits = phrases(which, page.spoken).find(page.text, page.words[at : at + 4])
-        if hits and hits[0].first == 0:
+        if phrases(which, page.spoken).begins_at(page.text, page.words, at, _LONGEST_DAY):
             return iso.isoformat()
     return ""
 

@@ -167,18 +167,21 @@ class Phrases:
 
     def every(self, text: str, words: Words) -> Iterator[Found]:
         """All phrases from left to right, also those inside or across others; of those at one word the longest first."""
-        last_word = len(words.texts) - 1
-        for at, beginning in enumerate(map(self._remembered.__getitem__, words.texts)):
+        texts, starts = words.texts, words.starts
+        last_word = len(texts) - 1
+        for at, beginning in enumerate(map(self._remembered.__getitem__, texts)):
             if beginning is None:
                 continue
             if at < last_word:
-                longer = beginning.by_second.get(words.texts[at + 1])
+                longer = beginning.by_second.get(texts[at + 1])
                 for entry in (*longer, *beginning.stemmed) if longer else beginning.stemmed:
                     if _fits(text, words, at, entry):
                         last = at + len(entry.parts) - 1
-                        yield Found(entry.phrase, at, last, words.starts[at], words.end(last))
-            for phrase in beginning.single:
-                yield Found(phrase, at, at, words.starts[at], words.end(at))
+                        yield Found(entry.phrase, at, last, starts[at], words.end(last))
+            if beginning.single:
+                start, end = starts[at], starts[at] + len(texts[at])
+                for phrase in beginning.single:
+                    yield Found(phrase, at, at, start, end)
 
 
 def _beginning(entries: Sequence[_Entry], stems: tuple[str, ...]) -> _Beginning:

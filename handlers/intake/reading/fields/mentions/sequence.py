@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.mentions.vocabulary import Token, tokens_of
+from handlers.intake.reading.fields.mentions.vocabulary import SMALL, Token, longest_small_phrase, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,14 @@ class Sequence:
         self.digits = [at for at, text in enumerate(page.words.texts) if text[0].isdigit()]
         self._from: dict[int, list[Token]] = {}
         self._to: dict[int, list[Token]] = {}
-        for token in (*self.tokens, *self._in_words(), *self._in_digits()):
+        numbers = [*self._in_words(), *self._in_digits()]
+        for token in (*self.tokens, *numbers):
             self._from.setdefault(token.first, []).append(token)
             self._to.setdefault(token.last, []).append(token)
+        reach = range(1, longest_small_phrase() + 2)
+        self._before_numbers = {
+            at - step for at in (*self.digits, *(number.first for number in numbers)) for step in reach
+        }
 
     def _in_words(self) -> Iterator[Token]:
         """Number words that the page's languages have; asked for only where something may be counted by them."""
@@ -47,6 +52,10 @@ class Sequence:
             if text.isdecimal() and len(text) <= 4:
                 yield Token("number", text, at, at, words.starts[at], words.end(at))
 
+    def may_lead(self, token: Token) -> bool:
+        """A number stands behind it, with one small phrase between at the most."""
+        return token.last in self._before_numbers
+
     def behind(self, token: Token, *kinds: str, glue: int = _MOST_GLUE) -> Token | None:
         return self._beside(token, kinds, glue, forward=True)
 
@@ -62,7 +71,7 @@ class Sequence:
             for other in close:
                 if other.kind in kinds:
                     return other
-            small = [other for other in close if other.kind in {"glue", "lead"}]
+            small = [other for other in close if other.kind in SMALL]
             if not small:
                 return None
             here = small[0]

@@ -22,6 +22,7 @@ _SHORTEST_ANYWHERE = 4  # letters of a word that counts in whatever language
 _SHORTEST_NAME = 3  # letters of a weekday's short name that needs nothing before it
 _MOST_REMEMBERED = 4_096  # phrases: mails of a language repeat their words
 _LAST_LATIN = "\u036f"
+SMALL = frozenset({"glue", "lead"})  # kinds of phrases that may stand between others
 _NEEDS_ITS_LANGUAGE = frozenset({"glue", "lead", "one", "unit", "ago", "which", "edge"})
 
 
@@ -153,6 +154,16 @@ def _is_too_short(page: Page, kind: str, start: int, end: int) -> bool:
     if len(text) == _SHORTEST_NAME:
         return not (text[0].isupper() or page.text[max(0, start - 3) : start].endswith((" ", "(")))
     return not (text[0].isupper() or page.text[end : end + 1] == ".")
+
+
+@lru_cache(maxsize=1)
+def longest_small_phrase() -> int:
+    """Words of the longest phrase that may stand between a day and its number."""
+    return max(
+        len(phrase.split())
+        for phrase, known in _vocabulary()[1].items()
+        if not {kind for several in known.values() for kind, _ in several}.isdisjoint(SMALL)
+    )
 
 
 @lru_cache(maxsize=1)
