@@ -15,7 +15,7 @@ from handlers.intake.reading.kinds.evidence import shifts
 from handlers.intake.reading.kinds.model import shipped_model
 from handlers.intake.reading.kinds.reasons import reasons
 from handlers.intake.reading.kinds.signs import signs_of
-from handlers.intake.reading.kinds.terms import LONGEST_TEXT, bare_subject, terms_of
+from handlers.intake.reading.kinds.terms import LONGEST_TEXT, bare_subject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -60,7 +60,7 @@ def classify(subject: str, text: str, signs: Collection[str] = (), model: Model 
     if not _has_letters(said):
         return Kind("unsure", "", 0.0, ("there is no text to read",))
     model = model or shipped_model()
-    terms = terms_of(subject, text, signs)
+    terms = model.terms_of(subject, text, signs)
     known = model.known(terms)
     weighed = model.weigh(known)
     shares = model.shares(weighed.scores, shifts(signs, model.names))
@@ -68,7 +68,7 @@ def classify(subject: str, text: str, signs: Collection[str] = (), model: Model 
     called = cheapest(by_kind)
     likeliest = max(by_kind, key=lambda kind: by_kind[kind])
     best = _best_class(shares, likeliest if called == "unsure" else called)
-    why = reasons(model.leanings(known, weighed.scales, best), said, signs, best)
+    why = reasons(model.leanings(known, weighed.scales, best), said, signs, best, model.pieces_of)
     if called == "unsure":
         second = sorted(by_kind.values())[-2]
         doubt = f"perhaps {likeliest} ({by_kind[likeliest]:.0%}), the next {second:.0%}: not sure enough"

@@ -10,21 +10,24 @@ from __future__ import annotations
 import json
 import math
 from array import array
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlers.intake.reading.kinds.classes import NAMES
-from handlers.intake.reading.kinds.terms import FAMILY_SCALE, terms_of
+from handlers.intake.reading.kinds.rows import first_of, fixed, packed, rest_of
+from handlers.intake.reading.kinds.terms import FAMILY_SCALE, pieces_of, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
 FORMAT = 1
 _SCALE = 1000  # weights are stored as thousandths
+_MOST_REMEMBERED = 8_192  # words with those of their pieces that were learned
 
 
 class Weighed(NamedTuple):
@@ -44,25 +47,28 @@ class Model:
     bias: Sequence[float]
     temperature: float = 1.0
 
+    def terms_of(self, subject: str, text: str, signs: Iterable[str] = ()) -> Mapping[str, int]:
+        """As `terms.terms_of`, without pieces of words that were not learned."""
+        return terms_of(subject, text, signs, self.pieces_of)
+
     def known(self, terms: Mapping[str, int]) -> dict[str, int]:
         """Those that were learned, by far the fewer ones."""
-        return {term: terms[term] for term in filter(self._rows.__contains__, terms)}
+        return {term: count for term, count in terms.items() if term in self.rarity}
 
     def weigh(self, known: Mapping[str, int]) -> Weighed:
         """As a sum over `terms.weights_of`, yet what is of one family and occurs equally often is added up at once."""
-        rows: dict[tuple[str, int], list[array[float]]] = {}
+        rows: defaultdict[tuple[str, int], int] = defaultdict(int)
+        row_of = self._row
         for term, count in known.items():
-            rows.setdefault((term[0], count), []).append(self._rows[term])
-        sums: dict[str, list[float]] = {}
-        lengths: dict[str, float] = {}
-        for (family, count), some in rows.items():
+            rows[term[0], count] += row_of(term)
+        sums: defaultdict[str, int] = defaultdict(int)
+        lengths: defaultdict[str, float] = defaultdict(float)
+        for (family, count), row in rows.items():
             often = 1.0 + math.log(count)
-            *added, squares, _ = map(sum, zip(*some, strict=True))
-            before = sums.get(family, [0.0] * len(self.names))
-            sums[family] = [one + often * more for one, more in zip(before, added, strict=True)]
-            lengths[family] = lengths.get(family, 0.0) + often * often * squares
+            sums[family] += fixed(often) * row
+            lengths[family] += often * often * first_of(row)
         scales = {family: FAMILY_SCALE[family] / math.sqrt(length) for family, length in lengths.items()}
-        scaled = [[scales[family] * one for one in some] for family, some in sums.items()]
+        scaled = [[scales[family] * one for one in rest_of(row, len(self.names))] for family, row in sums.items()]
         return Weighed(list(map(sum, zip(self.bias, *scaled, strict=True))), scales)
 
     def scores(self, terms: Mapping[str, int]) -> list[float]:
@@ -72,16 +78,26 @@ class Model:
         """What each term adds to one class beyond what it adds to all classes on average."""
         at = self.names.index(name)
         often = {count: 1.0 + math.log(count) for count in set(known.values())}
-        rows = ((term, count, self._rows[term]) for term, count in known.items())
-        return {term: scales[term[0]] * often[count] * (row[at] - row[-1]) for term, count, row in rows}
+        leaning_of = self._leaning
+        return {term: scales[term[0]] * often[count] * leaning_of(term)[at] for term, count in known.items()}
 
     @cached_property
-    def _rows(self) -> Mapping[str, array[float]]:
-        """What a term that occurs once adds to each class, to the squared length of its family, to a class on average."""
-        return {term: _row(rarity, self.weights[term]) for term, rarity in self.rarity.items()}
+    def pieces_of(self) -> Callable[[str], tuple[str, ...]]:
+        """Of a word the pieces that were learned. This and what follows is kept for the next mail: mails repeat their words."""
+        return lru_cache(_MOST_REMEMBERED)(lambda word: tuple(filter(self.rarity.__contains__, pieces_of(word))))
+
+    @cached_property
+    def _row(self) -> Callable[[str], int]:
+        """What a term that occurs once adds to the squared length of its family, then to each class."""
+        return cache(lambda term: _packed_row(self.rarity[term], self.weights[term]))
+
+    @cached_property
+    def _leaning(self) -> Callable[[str], array[float]]:
+        """By class, what a term that occurs once adds beyond what it adds to all of them on average."""
+        return cache(lambda term: _leanings_row(self.rarity[term], self.weights[term]))
 
     def probabilities(self, subject: str, text: str, signs: Iterable[str] = ()) -> dict[str, float]:
-        return self.shares(self.scores(terms_of(subject, text, signs)))
+        return self.shares(self.scores(self.terms_of(subject, text, signs)))
 
     def shares(self, scores: Sequence[float], shifts: Sequence[float] = ()) -> dict[str, float]:
         """Scores as probabilities (softmax at the calibrated temperature); shifts are added as log odds."""
@@ -93,10 +109,14 @@ class Model:
         return {name: power / total for name, power in zip(self.names, powers, strict=True)}
 
 
-def _row(rarity: float, weights: Sequence[float]) -> array[float]:
+def _packed_row(rarity: float, weights: Sequence[float]) -> int:
+    return packed(rarity * rarity, (rarity * learned for learned in weights))
+
+
+def _leanings_row(rarity: float, weights: Sequence[float]) -> array[float]:
     """An array lies in one piece: what a few hundred terms of a mail cost is fetching them from memory."""
-    products = (rarity * learned for learned in weights)
-    return array("d", (*products, rarity * rarity, rarity * sum(weights) / len(weights)))
+    mean = sum(weights) / len(weights)
+    return array("d", (rarity * (learned - mean) for learned in weights))
 
 
 def to_json(model: Model) -> str:

@@ -10,21 +10,29 @@ from handlers.intake.reading.kinds.evidence import SIGNS
 from handlers.intake.reading.kinds.terms import ideas_with_words, pieces_of, read_words, unspaced_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _MOST = 5
 _LEAST_SHARE = 0.04  # of all that spoke for the class
 
 
-def reasons(spoke: Mapping[str, float], said: str, signs: Iterable[str], name: str) -> tuple[str, ...]:
+def reasons(
+    spoke: Mapping[str, float],
+    said: str,
+    signs: Iterable[str],
+    name: str,
+    pieces: Callable[[str], tuple[str, ...]] = pieces_of,
+) -> tuple[str, ...]:
     """`spoke` is how much each term spoke for the class `name`; `said` is subject and text together."""
-    entries = [*_words(said, spoke), *_ideas(said, spoke), *_signs(signs, spoke, name)]
+    entries = [*_words(said, spoke, pieces), *_ideas(said, spoke), *_signs(signs, spoke, name)]
     entries.sort(key=lambda entry: -entry[0])
     total = sum(weight for weight, _ in entries if weight > 0) or 1.0
     return tuple(text for weight, text in entries[:_MOST] if weight > _LEAST_SHARE * total)
 
 
-def _words(said: str, spoke: Mapping[str, float]) -> Iterable[tuple[float, str]]:
+def _words(
+    said: str, spoke: Mapping[str, float], pieces: Callable[[str], tuple[str, ...]]
+) -> Iterable[tuple[float, str]]:
     """A word with its pieces, shown as it is written; of Chinese and Japanese, two or three characters in a row."""
     words = read_words(said)
     for piece, start, end in unspaced_pieces(words):
@@ -34,7 +42,7 @@ def _words(said: str, spoke: Mapping[str, float]) -> Iterable[tuple[float, str]]
         first_places.setdefault(word, at)
     for word, at in first_places.items():
         if len(word) > 1:
-            share = sum(filter(None, map(spoke.get, (f"w{word}", f"s{word}", *pieces_of(word)))))
+            share = sum(filter(None, map(spoke.get, (f"w{word}", f"s{word}", *pieces(word)))))
             yield share, f'word "{said[at : at + len(word)]}"'
 
 
