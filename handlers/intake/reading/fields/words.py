@@ -172,15 +172,15 @@ class Phrases:
         for at, beginning in enumerate(map(self._remembered.__getitem__, texts)):
             if beginning is None:
                 continue
-            if at < last_word:
-                longer = beginning.by_second.get(texts[at + 1])
-                for entry in (*longer, *beginning.stemmed) if longer else beginning.stemmed:
-                    if _fits(text, words, at, entry):
-                        last = at + len(entry.parts) - 1
-                        yield Found(entry.phrase, at, last, starts[at], words.end(last))
-            if beginning.single:
+            by_second, stemmed, single = beginning
+            longer = by_second.get(texts[at + 1]) if at < last_word else None
+            for entry in (*longer, *stemmed) if longer else stemmed:
+                if _fits(text, words, at, entry):
+                    last = at + len(entry.parts) - 1
+                    yield Found(entry.phrase, at, last, starts[at], words.end(last))
+            if single:
                 start, end = starts[at], starts[at] + len(texts[at])
-                for phrase in beginning.single:
+                for phrase in single:
                     yield Found(phrase, at, at, start, end)
 
 

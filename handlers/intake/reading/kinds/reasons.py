@@ -37,12 +37,11 @@ def _words(
     words = read_words(said)
     for piece, start, end in unspaced_pieces(words):
         yield spoke.get(f"c{piece}", 0.0), f'word "{said[start:end]}"'
-    first_places: dict[str, int] = {}
-    for word, at in zip(words.texts, words.starts, strict=True):
-        first_places.setdefault(word, at)
-    for word, at in first_places.items():
-        if len(word) > 1:
-            share = sum(filter(None, map(spoke.get, (f"w{word}", f"s{word}", *pieces(word)))))
+    first_places = dict(zip(reversed(words.texts), reversed(words.starts), strict=True))
+    for word in dict.fromkeys(words.texts):
+        share = sum(filter(None, map(spoke.get, (f"w{word}", f"s{word}", *pieces(word))))) if len(word) > 1 else 0.0
+        if share > 0:
+            at = first_places[word]
             yield share, f'word "{said[at : at + len(word)]}"'
 
 

@@ -150,6 +150,8 @@ def pieces_of(word: str) -> tuple[str, ...]:
 
 def unspaced_pieces(words: Words) -> Iterator[tuple[str, int, int]]:
     """Two and three characters in a row of Chinese or Japanese, with their place: what a word is elsewhere."""
+    if max(words.texts, default="") < _FIRST_UNSPACED:
+        return
     for at, first in enumerate(words.texts):
         if first < _FIRST_UNSPACED or len(first) > 1:
             continue
