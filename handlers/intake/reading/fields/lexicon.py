@@ -62,6 +62,8 @@ class Selection:
         """All phrases from left to right; they do not overlap, the longest wins."""
         places = self._lexicon.places(text, words)
         lists = [places[name] for name in self._names if name in places]
+        if not lists:
+            return []
         found: list[Found] = []
         floor = 0
         for _, hit in sorted(chain(*lists)) if len(lists) > 1 else chain(*lists):

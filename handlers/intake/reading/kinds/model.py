@@ -52,7 +52,7 @@ class Model:
         return terms_of(subject, text, signs, self.pieces_of)
 
     def known(self, terms: Mapping[str, int]) -> dict[str, int]:
-        """Those that were learned, by far the fewer ones."""
+        """Those that were learned."""
         return {term: count for term, count in terms.items() if term in self.rarity}
 
     def weigh(self, known: Mapping[str, int]) -> Weighed:
