@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import json
 import math
-from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlers.intake.reading.kinds.classes import NAMES
-from handlers.intake.reading.kinds.rows import first_of, fixed, packed, rest_of
-from handlers.intake.reading.kinds.terms import FAMILY_SCALE, pieces_of, terms_of
+from handlers.intake.reading.kinds.learned import Learned, learned
+from handlers.intake.reading.kinds.rows import first_of, fixed, rest_of
+from handlers.intake.reading.kinds.terms import FAMILY_SCALE, pieces_of, words_and_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _SCALE = 1000  # weights are stored as thousandths
+NO_WORDS: Mapping[str, int] = MappingProxyType({})
 _MOST_REMEMBERED = 8_192  # words with those of their pieces that were learned
 
 
@@ -47,20 +49,35 @@ class Model:
     bias: Sequence[float]
     temperature: float = 1.0
 
-    def terms_of(self, subject: str, text: str, signs: Iterable[str] = ()) -> Mapping[str, int]:
-        """As `terms.terms_of`, without pieces of words that were not learned."""
-        return terms_of(subject, text, signs, self.pieces_of)
+    def learned(self, term: str) -> Learned | None:
+        """None for a term that says nothing. What is found is kept: mails repeat their words."""
+        found = self._learned.get(term)
+        if found is None and term in self.rarity:
+            found = self._learned[term] = learned(term, self.rarity[term], self.weights[term])
+        return found
 
-    def known(self, terms: Mapping[str, int]) -> dict[str, int]:
-        """Those that were learned."""
-        return {term: count for term, count in terms.items() if term in self.rarity}
+    @cached_property
+    def _learned(self) -> dict[str, Learned]:
+        return {}
 
-    def weigh(self, known: Mapping[str, int]) -> Weighed:
+    @cached_property
+    def pieces_of(self) -> Callable[[str], tuple[Learned, ...]]:
+        """The pieces of a word that were learned."""
+        return lru_cache(_MOST_REMEMBERED)(lambda word: tuple(filter(None, map(self.learned, pieces_of(word)))))
+
+    def known(self, terms: Mapping[str, int], words: Mapping[str, int] = NO_WORDS) -> dict[Learned, int]:
+        """What was learned of these terms and of the pieces of these words, with how often it occurs."""
+        known = {found: count for term, count in terms.items() if (found := self.learned(term))}
+        for word, times in words.items():
+            for piece in self.pieces_of(word):
+                known[piece] = known.get(piece, 0) + times
+        return known
+
+    def weigh(self, known: Mapping[Learned, int]) -> Weighed:
         """As a sum over `terms.weights_of`, yet what is of one family and occurs equally often is added up at once."""
         rows: defaultdict[tuple[str, int], int] = defaultdict(int)
-        row_of = self._row
         for term, count in known.items():
-            rows[term[0], count] += row_of(term)
+            rows[term.family, count] += term.row
         sums: defaultdict[str, int] = defaultdict(int)
         lengths: defaultdict[str, float] = defaultdict(float)
         for (family, count), row in rows.items():
@@ -74,30 +91,15 @@ class Model:
     def scores(self, terms: Mapping[str, int]) -> list[float]:
         return self.weigh(self.known(terms)).scores
 
-    def leanings(self, known: Mapping[str, int], scales: Mapping[str, float], name: str) -> dict[str, float]:
+    def leanings(self, known: Mapping[Learned, int], scales: Mapping[str, float], name: str) -> dict[Learned, float]:
         """What each term adds to one class beyond what it adds to all classes on average."""
         at = self.names.index(name)
         often = {count: 1.0 + math.log(count) for count in set(known.values())}
-        leaning_of = self._leaning
-        return {term: scales[term[0]] * often[count] * leaning_of(term)[at] for term, count in known.items()}
-
-    @cached_property
-    def pieces_of(self) -> Callable[[str], tuple[str, ...]]:
-        """Of a word the pieces that were learned. This and what follows is kept for the next mail: mails repeat their words."""
-        return lru_cache(_MOST_REMEMBERED)(lambda word: tuple(filter(self.rarity.__contains__, pieces_of(word))))
-
-    @cached_property
-    def _row(self) -> Callable[[str], int]:
-        """What a term that occurs once adds to the squared length of its family, then to each class."""
-        return cache(lambda term: _packed_row(self.rarity[term], self.weights[term]))
-
-    @cached_property
-    def _leaning(self) -> Callable[[str], array[float]]:
-        """By class, what a term that occurs once adds beyond what it adds to all of them on average."""
-        return cache(lambda term: _leanings_row(self.rarity[term], self.weights[term]))
+        return {term: scales[term.family] * often[count] * term.leanings[at] for term, count in known.items()}
 
     def probabilities(self, subject: str, text: str, signs: Iterable[str] = ()) -> dict[str, float]:
-        return self.shares(self.scores(self.terms_of(subject, text, signs)))
+        words, terms = words_and_terms(subject, text, signs)
+        return self.shares(self.weigh(self.known(terms, words)).scores)
 
     def shares(self, scores: Sequence[float], shifts: Sequence[float] = ()) -> dict[str, float]:
         """Scores as probabilities (softmax at the calibrated temperature); shifts are added as log odds."""
@@ -107,16 +109,6 @@ class Model:
         powers = [math.exp(one - highest) for one in odds]
         total = sum(powers)
         return {name: power / total for name, power in zip(self.names, powers, strict=True)}
-
-
-def _packed_row(rarity: float, weights: Sequence[float]) -> int:
-    return packed(rarity * rarity, (rarity * learned for learned in weights))
-
-
-def _leanings_row(rarity: float, weights: Sequence[float]) -> array[float]:
-    """An array lies in one piece: what a few hundred terms of a mail cost is fetching them from memory."""
-    mean = sum(weights) / len(weights)
-    return array("d", (rarity * (learned - mean) for learned in weights))
 
 
 def to_json(model: Model) -> str:

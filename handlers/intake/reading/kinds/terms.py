@@ -26,13 +26,12 @@ from handlers.intake.reading.kinds.placeholders import with_placeholders
 from handlers.intake.reading.kinds.style import style_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from handlers.intake.reading.fields.words import Words
 
 LONGEST_TEXT = 3_000  # characters; what a mail wants is said early, and time stays bounded
 _PIECE_SIZES = (3, 4, 5)
-_MOST_REMEMBERED = 4_096  # words with their pieces: mails repeat their words
 _MOST_TEXTS = 4  # of one mail: as it stands and with placeholders
 _LONGEST_WORD = 24
 _FIRST_UNSPACED = "\u2e80"  # Chinese and Japanese characters, each of which is a word here
@@ -103,10 +102,16 @@ def bare_subject(subject: str) -> str:
     return _REPLY_MARK.sub("", subject[:400])
 
 
-def terms_of(
-    subject: str, text: str, signs: Iterable[str] = (), pieces: Callable[[str], tuple[str, ...]] | None = None
-) -> Counter[str]:
-    """`pieces` tells of a word those of its pieces that are wanted: most of all terms are pieces, and a model knows few of them."""
+def terms_of(subject: str, text: str, signs: Iterable[str] = ()) -> Counter[str]:
+    words, terms = words_and_terms(subject, text, signs)
+    for word, times in words.items():
+        for piece in pieces_of(word):
+            terms[piece] = terms.get(piece, 0) + times
+    return terms
+
+
+def words_and_terms(subject: str, text: str, signs: Iterable[str] = ()) -> tuple[Counter[str], Counter[str]]:
+    """The words, and all terms but their pieces: those are the most, and whoever knows few of them may count these alone."""
     plain_subject = with_placeholders(bare_subject(subject))
     whole = f"{plain_subject}\n{with_placeholders(text[:LONGEST_TEXT])}"
     found = read_words(whole)
@@ -117,20 +122,13 @@ def terms_of(
     terms = Counter({"w" + word: times for word, times in often.items()})
     terms.update("s" + word for word in words[: bisect_left(found.starts, len(plain_subject))])
     terms.update([f"p{first} {second}" for first, second in pairwise(words)])
-    _count_pieces(terms, often, pieces or pieces_of)
     terms.update("c" + piece for piece, _, _ in unspaced_pieces(found))
     terms.update("i" + idea for idea in ideas)
     terms.update(f"j{first}+{second}" for first, second in combinations(sorted(ideas), 2))
     terms.update("l" + name for name in _labels_among(whole, found))
     terms.update("y" + trait for trait in _style_of(subject, text))
     terms.update("h" + sign for sign in signs)
-    return terms
-
-
-def _count_pieces(terms: Counter[str], often: Mapping[str, int], pieces: Callable[[str], tuple[str, ...]]) -> None:
-    for word, times in often.items():
-        for piece in pieces(word):
-            terms[piece] = terms.get(piece, 0) + times
+    return often, terms
 
 
 def _kept(word: str) -> str:
@@ -140,7 +138,6 @@ def _kept(word: str) -> str:
     return "0" if word.isdigit() else "0a"
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
 def pieces_of(word: str) -> tuple[str, ...]:
     if word.startswith("zz") or word in {"0", "0a"} or (len(word) == 1 and word >= _FIRST_UNSPACED):
         return ()
