@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.fractions import fractions_of
 from handlers.intake.reading.fields.languages import unit_meanings
-from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.shapes import followed_by_unit
 from handlers.intake.reading.fields.things import counts_things
 from handlers.intake.reading.fields.words import Found, words_of
@@ -44,8 +43,7 @@ class Count:
 def counts_in(page: Page) -> Iterator[Count]:
     """Every number with its unit, from left to right, without ranges, measures and long codes."""
     units = {found.start: found for found in unit_meanings().phrases.find(page.text, page.words)}
-    numbers = numbers_in(page)
-    for number in sorted([*numbers, *fractions_of(page, numbers)], key=lambda number: number.start):
+    for number in sorted([*page.numbers, *fractions_of(page, page.numbers)], key=lambda number: number.start):
         if not 0 <= number.amount <= _MOST:
             continue
         share = _SHARE.match(page.text, number.end)

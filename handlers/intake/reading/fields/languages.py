@@ -9,10 +9,11 @@ written in.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from handlers.intake.reading.fields.lexicon import NO_PHRASES, Lexicon, Selection, key_of
@@ -82,11 +83,8 @@ def _spoken_by() -> Mapping[str, tuple[str, ...]]:
 
 def languages_of(words: Iterable[str]) -> tuple[str, ...]:
     """The languages that the small words of a folded text speak for, best first; English when nothing speaks."""
-    score = dict.fromkeys(languages(), 0)
-    spoken_by = _spoken_by()
-    for word in islice(words, _READ_FOR_LANGUAGE):
-        for code in spoken_by.get(word, ()):
-            score[code] += 1
+    small = filter(None, map(_spoken_by().get, islice(words, _READ_FOR_LANGUAGE)))
+    score = dict.fromkeys(languages(), 0) | Counter(chain.from_iterable(small))
     best = max(score.values())
     ranked = sorted(score, key=lambda code: (-score[code], _ORDER.find(code)))
     spoken = tuple(code for code in ranked if score[code] >= max(1, best * _ALSO))

@@ -35,9 +35,12 @@ class Lexicon:
         places = words.places.get(self)
         if places is None:
             places = words.places[self] = {}
-            for number, found in enumerate(self._phrases.every(text, words)):
-                for name in self._lists_of[found.phrase]:
-                    places.setdefault(name, []).append((number, found))
+            for numbered in enumerate(self._phrases.every(text, words)):
+                for name in self._lists_of[numbered[1].phrase]:
+                    if name in places:
+                        places[name].append(numbered)
+                    else:
+                        places[name] = [numbered]
         return places
 
     def is_in(self, phrase: str, names: Iterable[str]) -> bool:
@@ -59,6 +62,8 @@ class Selection:
         """All phrases from left to right; they do not overlap, the longest wins."""
         places = self._lexicon.places(text, words)
         lists = [places[name] for name in self._names if name in places]
+        if not lists:
+            return []
         found: list[Found] = []
         floor = 0
         for _, hit in sorted(chain(*lists)) if len(lists) > 1 else chain(*lists):
@@ -66,3 +71,9 @@ class Selection:
                 found.append(hit)
                 floor = hit.last + 1
         return found
+
+    def begins_at(self, text: str, words: Words, at: int, longest: int) -> bool:
+        """A phrase of at most so many words begins with that word."""
+        places = self._lexicon.places(text, words)
+        hits = chain.from_iterable(places[name] for name in self._names if name in places)
+        return any(hit.first == at and hit.last < at + longest and hit.phrase not in self._without for _, hit in hits)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 STATED, WORDED, ASKED, RAISED = 0.9, 0.7, 0.75, 0.8
 _TEXT_FIELDS = frozenset({"product", "defect", "place"})
 _LONGEST_STATED = 120
+_CLAUSE = 40  # characters in which a denial is looked for
 _STATED = re.compile(r"[ \t]{0,10}(?:\([^)\n]{0,20}\)[ \t]{0,3})?[:：=\t][ \t]{0,20}([^\n]{2,400})")
 _SPLIT = re.compile(r"\s{3,}|\t| \| ")
 _NEGATED = re.compile(
@@ -33,13 +34,12 @@ _NEGATED = re.compile(
 )
 
 
-_DENIED = re.compile(
+_DENIED = re.compile(  # of a text in lower case: the engine then tells most of these words by their first letter
     r"\b(?:no|none|neither|nothing|never|without|kein\w{0,2}|nichts|nie|niemals|ohne|aucun\w?|sans|jamais|nessun\w?"
     r"|senza|mai|ningun\w?|ningún|sin"
     r"|nunca|geen|zonder|nooit|nenhum\w?|sem|żaden|żadn\w{1,3}|bez|brak|nigdy|žádn\w{1,3}|nikdy|ingen|inga|inget|utan"
     r"|aldrig|uden|uten|ei|eikä"
     r"|ilman|nici|fără|nem|sem|semmi|yok|ни один|ни одн\w{1,3}|нет|без|жодн\w{1,3}|无|没有|なし|ない)\b[^.!?;:,\n]{0,34}$",
-    re.IGNORECASE,
 )
 
 
@@ -88,7 +88,9 @@ def asks(page: Page) -> Iterator[Candidate]:
 
 def is_denied(text: str, at: int) -> bool:
     """ "None were scratched", "keine einzige gebrochen", "sin rayas": a denial stands in the words before, in the same clause."""
-    return bool(_DENIED.search(text, max(0, at - 40), at))
+    start = max(0, at - _CLAUSE)
+    before = max(0, start - 1)  # one character more, by which the first word is known for a whole one
+    return bool(_DENIED.search(text[before:at].lower(), start - before))
 
 
 def _is_negated(page: Page, at: int) -> bool:

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings, languages_of
 from handlers.intake.reading.fields.masks import Masks, masks_of
 from handlers.intake.reading.fields.numbered import matches_in, stretches_of
+from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.words import words_of
 from handlers.intake.reading.fields.wraps import unwrapped
 
@@ -20,13 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlers.intake.reading.fields.numbered import Stretches
+    from handlers.intake.reading.fields.numbers import Number
     from handlers.intake.reading.fields.words import Found, Words
 
 LONGEST_TEXT = 20_000  # characters; what stands behind is quoted history or a log file
 LONGEST_LINE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """`name` is "subject" or "body"; `labels` are the label phrases in it, from left to right."""
 
@@ -38,6 +41,11 @@ class Page:
     spoken: tuple[str, ...]
     stretches: Stretches
     masks: Masks
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Counts, days and deadlines all ask for them."""
+        return numbers_in(self)
 
     def where(self, at: int) -> str:
         if self.name != "body":

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.dates import RELATIVE, later
 from handlers.intake.reading.fields.languages import phrases
-from handlers.intake.reading.fields.numbers import numbers_in
 from handlers.intake.reading.fields.sentences import (
     is_no_deadline,
     nearest_word,
@@ -29,6 +28,7 @@ BEFORE = 24  # characters before a day in which its "by" stands
 _RECENT = 0.6
 _NEAR = 22
 _SHORTEST_WEEKDAY = 4
+_LONGEST_DAY = 4  # words that name a day
 _DIGITS_NEAR = re.compile(r"[ ,.]{0,3}(?:der |the |den |le |el |il )?\d")
 _LENGTHS = {"hours": 1, "days": 24, "weeks": 168}
 
@@ -107,8 +107,7 @@ def _day_of_word(page: Page, at: int, sent: date) -> str:
         ("end_of_month", _month_end(sent)),
         ("end_of_week", _week_end(sent)),
     ):
-        hits = phrases(which, page.spoken).find(page.text, page.words[at : at + 4])
-        if hits and hits[0].first == 0:
+        if phrases(which, page.spoken).begins_at(page.text, page.words, at, _LONGEST_DAY):
             return iso.isoformat()
     return ""
 
@@ -124,7 +123,7 @@ def _week_end(sent: date) -> date:
 def _within(page: Page, sent: date) -> Iterator[Candidate]:
     """ "within 10 working days", "binnen 24 Stunden"."""
     within = phrases("within", page.spoken).find(page.text, page.words)
-    numbers = {number.start: number for number in numbers_in(page)} if within else {}
+    numbers = {number.start: number for number in page.numbers} if within else {}
     for found in within:
         following = page.words[found.last + 1] if found.last + 1 < len(page.words) else None
         number = numbers.get(following.start) if following else None

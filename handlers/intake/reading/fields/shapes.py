@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A code: letters, digits and single separators inside. At most 40 characters, so that no match can run away.
 # Chinese and Japanese write no space between a word and a code.
@@ -21,6 +22,7 @@ _PLAIN_DATE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?"
 )
 _STEEL = re.compile(r"1\.\d{4}")  # the number of a steel
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[A-Za-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -90,5 +92,6 @@ def make_of(code: str) -> str:
     return code[:3] + _mask(code[3:])
 
 
+@lru_cache(maxsize=1_024)
 def _mask(code: str) -> str:
-    return re.sub(r"[A-Za-z]", "a", re.sub(r"\d", "0", code))
+    return _LETTER.sub("a", _DIGIT.sub("0", code))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 # Chinese and Japanese write no spaces: each of their characters is a word, and a phrase is several of them in a row.
 _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[^\W_{_UNSPACED}]+|[{_UNSPACED}]")
+_WORD = re.compile(rf"([^\W_{_UNSPACED}]+|[{_UNSPACED}])")
+_ASCII_WORD = re.compile(r"([a-z0-9]+)")  # the same of a folded text that is ASCII alone; twice as fast
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _GAP = frozenset(" \t\u00a0.-/°#'’_")  # what may stand between two words of one phrase
 _LONGEST_GAP = 4
@@ -139,9 +141,11 @@ def folded_words(text: str) -> Iterator[str]:
 
 
 def words_of(text: str) -> Words:
-    found = [(match.group(), match.start()) for match in _WORD.finditer(fold(text))]
-    texts, starts = zip(*found, strict=True) if found else ((), ())
-    return Words(texts, starts)
+    """Gap, word, gap, word …, gap: a word begins where the gap before it ends."""
+    folded = fold(text)
+    parts = (_ASCII_WORD if folded.isascii() else _WORD).split(folded)
+    ends = tuple(accumulate(map(len, parts)))
+    return Words(tuple(parts[1::2]), ends[:-1:2])
 
 
 class Phrases:
@@ -163,18 +167,21 @@ class Phrases:
 
     def every(self, text: str, words: Words) -> Iterator[Found]:
         """All phrases from left to right, also those inside or across others; of those at one word the longest first."""
-        last_word = len(words.texts) - 1
-        for at, beginning in enumerate(map(self._remembered.__getitem__, words.texts)):
+        texts, starts = words.texts, words.starts
+        last_word = len(texts) - 1
+        for at, beginning in enumerate(map(self._remembered.__getitem__, texts)):
             if beginning is None:
                 continue
-            if at < last_word:
-                longer = beginning.by_second.get(words.texts[at + 1])
-                for entry in (*longer, *beginning.stemmed) if longer else beginning.stemmed:
-                    if _fits(text, words, at, entry):
-                        last = at + len(entry.parts) - 1
-                        yield Found(entry.phrase, at, last, words.starts[at], words.end(last))
-            for phrase in beginning.single:
-                yield Found(phrase, at, at, words.starts[at], words.end(at))
+            by_second, stemmed, single = beginning
+            longer = by_second.get(texts[at + 1]) if at < last_word else None
+            for entry in (*longer, *stemmed) if longer else stemmed:
+                if _fits(text, words, at, entry):
+                    last = at + len(entry.parts) - 1
+                    yield Found(entry.phrase, at, last, starts[at], words.end(last))
+            if single:
+                start, end = starts[at], starts[at] + len(texts[at])
+                for phrase in single:
+                    yield Found(phrase, at, at, start, end)
 
 
 def _beginning(entries: Sequence[_Entry], stems: tuple[str, ...]) -> _Beginning:

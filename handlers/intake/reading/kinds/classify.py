@@ -15,13 +15,14 @@ from handlers.intake.reading.kinds.evidence import shifts
 from handlers.intake.reading.kinds.model import shipped_model
 from handlers.intake.reading.kinds.reasons import reasons
 from handlers.intake.reading.kinds.signs import signs_of
-from handlers.intake.reading.kinds.terms import LONGEST_TEXT, bare_subject, terms_of
+from handlers.intake.reading.kinds.terms import LONGEST_TEXT, bare_subject, words_and_terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from handlers.intake.reading.facts import KindName, Reading
     from handlers.intake.reading.fields.known import KnownThings
+    from handlers.intake.reading.kinds.learned import Learned
     from handlers.intake.reading.kinds.model import Model
 
 _MACHINE: dict[str, KindName] = {
@@ -60,15 +61,15 @@ def classify(subject: str, text: str, signs: Collection[str] = (), model: Model 
     if not _has_letters(said):
         return Kind("unsure", "", 0.0, ("there is no text to read",))
     model = model or shipped_model()
-    terms = terms_of(subject, text, signs)
-    known = model.known(terms)
+    words, terms = words_and_terms(subject, text, signs)
+    known = model.known(terms, words)
     weighed = model.weigh(known)
     shares = model.shares(weighed.scores, shifts(signs, model.names))
     by_kind = kind_shares(shares)
     called = cheapest(by_kind)
     likeliest = max(by_kind, key=lambda kind: by_kind[kind])
     best = _best_class(shares, likeliest if called == "unsure" else called)
-    why = reasons(model.leanings(known, weighed.scales, best), said, signs, best)
+    why = reasons(model.leanings(known, weighed.scales, best), said, signs, best, model)
     if called == "unsure":
         second = sorted(by_kind.values())[-2]
         doubt = f"perhaps {likeliest} ({by_kind[likeliest]:.0%}), the next {second:.0%}: not sure enough"
@@ -90,9 +91,10 @@ def _names_harm(terms: Collection[str]) -> bool:
     return not _HARM.isdisjoint(terms) and not _REMEDY.isdisjoint(terms) and "igoods_of_others" not in terms
 
 
-def _text_complains(model: Model, known: Mapping[str, int]) -> bool:
+def _text_complains(model: Model, known: Mapping[Learned, int]) -> bool:
     """Without its headers the mail may well be a complaint: no header is to throw it away."""
-    shares = model.shares(model.scores({term: count for term, count in known.items() if term[0] != "h"}))
+    weighed = model.weigh({term: count for term, count in known.items() if term.family != "h"})
+    shares = model.shares(weighed.scores)
     return shares["complaint"] >= _MAY_COMPLAIN
 
 

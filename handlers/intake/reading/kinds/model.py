@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import json
 import math
-from array import array
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlers.intake.reading.kinds.classes import NAMES
-from handlers.intake.reading.kinds.terms import FAMILY_SCALE, terms_of
+from handlers.intake.reading.kinds.learned import Learned, learned
+from handlers.intake.reading.kinds.rows import first_of, fixed, rest_of
+from handlers.intake.reading.kinds.terms import FAMILY_SCALE, pieces_of, words_and_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
 FORMAT = 1
 _SCALE = 1000  # weights are stored as thousandths
+NO_WORDS: Mapping[str, int] = MappingProxyType({})
+_MOST_REMEMBERED = 8_192  # words with those of their pieces that were learned
 
 
 class Weighed(NamedTuple):
@@ -44,44 +49,57 @@ class Model:
     bias: Sequence[float]
     temperature: float = 1.0
 
-    def known(self, terms: Mapping[str, int]) -> dict[str, int]:
-        """Those that were learned, by far the fewer ones."""
-        return {term: terms[term] for term in filter(self._rows.__contains__, terms)}
+    def learned(self, term: str) -> Learned | None:
+        """None for a term that says nothing. What is found is kept: mails repeat their words."""
+        found = self._learned.get(term)
+        if found is None and term in self.rarity:
+            found = self._learned[term] = learned(term, self.rarity[term], self.weights[term])
+        return found
 
-    def weigh(self, known: Mapping[str, int]) -> Weighed:
+    @cached_property
+    def _learned(self) -> dict[str, Learned]:
+        return {}
+
+    @cached_property
+    def pieces_of(self) -> Callable[[str], tuple[Learned, ...]]:
+        """The pieces of a word that were learned."""
+        return lru_cache(_MOST_REMEMBERED)(lambda word: tuple(filter(None, map(self.learned, pieces_of(word)))))
+
+    def known(self, terms: Mapping[str, int], words: Mapping[str, int] = NO_WORDS) -> dict[Learned, int]:
+        """What was learned of these terms and of the pieces of these words, with how often it occurs."""
+        known = {found: count for term, count in terms.items() if (found := self.learned(term))}
+        for word, times in words.items():
+            for piece in self.pieces_of(word):
+                known[piece] = known.get(piece, 0) + times
+        return known
+
+    def weigh(self, known: Mapping[Learned, int]) -> Weighed:
         """As a sum over `terms.weights_of`, yet what is of one family and occurs equally often is added up at once."""
-        rows: dict[tuple[str, int], list[array[float]]] = {}
+        rows: defaultdict[tuple[str, int], int] = defaultdict(int)
         for term, count in known.items():
-            rows.setdefault((term[0], count), []).append(self._rows[term])
-        sums: dict[str, list[float]] = {}
-        lengths: dict[str, float] = {}
-        for (family, count), some in rows.items():
+            rows[term.family, count] += term.row
+        sums: defaultdict[str, int] = defaultdict(int)
+        lengths: defaultdict[str, float] = defaultdict(float)
+        for (family, count), row in rows.items():
             often = 1.0 + math.log(count)
-            *added, squares, _ = map(sum, zip(*some, strict=True))
-            before = sums.get(family, [0.0] * len(self.names))
-            sums[family] = [one + often * more for one, more in zip(before, added, strict=True)]
-            lengths[family] = lengths.get(family, 0.0) + often * often * squares
+            sums[family] += fixed(often) * row
+            lengths[family] += often * often * first_of(row)
         scales = {family: FAMILY_SCALE[family] / math.sqrt(length) for family, length in lengths.items()}
-        scaled = [[scales[family] * one for one in some] for family, some in sums.items()]
+        scaled = [[scales[family] * one for one in rest_of(row, len(self.names))] for family, row in sums.items()]
         return Weighed(list(map(sum, zip(self.bias, *scaled, strict=True))), scales)
 
     def scores(self, terms: Mapping[str, int]) -> list[float]:
         return self.weigh(self.known(terms)).scores
 
-    def leanings(self, known: Mapping[str, int], scales: Mapping[str, float], name: str) -> dict[str, float]:
+    def leanings(self, known: Mapping[Learned, int], scales: Mapping[str, float], name: str) -> dict[Learned, float]:
         """What each term adds to one class beyond what it adds to all classes on average."""
         at = self.names.index(name)
         often = {count: 1.0 + math.log(count) for count in set(known.values())}
-        rows = ((term, count, self._rows[term]) for term, count in known.items())
-        return {term: scales[term[0]] * often[count] * (row[at] - row[-1]) for term, count, row in rows}
-
-    @cached_property
-    def _rows(self) -> Mapping[str, array[float]]:
-        """What a term that occurs once adds to each class, to the squared length of its family, to a class on average."""
-        return {term: _row(rarity, self.weights[term]) for term, rarity in self.rarity.items()}
+        return {term: scales[term.family] * often[count] * term.leanings[at] for term, count in known.items()}
 
     def probabilities(self, subject: str, text: str, signs: Iterable[str] = ()) -> dict[str, float]:
-        return self.shares(self.scores(terms_of(subject, text, signs)))
+        words, terms = words_and_terms(subject, text, signs)
+        return self.shares(self.weigh(self.known(terms, words)).scores)
 
     def shares(self, scores: Sequence[float], shifts: Sequence[float] = ()) -> dict[str, float]:
         """Scores as probabilities (softmax at the calibrated temperature); shifts are added as log odds."""
@@ -91,12 +109,6 @@ class Model:
         powers = [math.exp(one - highest) for one in odds]
         total = sum(powers)
         return {name: power / total for name, power in zip(self.names, powers, strict=True)}
-
-
-def _row(rarity: float, weights: Sequence[float]) -> array[float]:
-    """An array lies in one piece: what a few hundred terms of a mail cost is fetching them from memory."""
-    products = (rarity * learned for learned in weights)
-    return array("d", (*products, rarity * rarity, rarity * sum(weights) / len(weights)))
 
 
 def to_json(model: Model) -> str:

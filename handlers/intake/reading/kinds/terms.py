@@ -15,13 +15,15 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from importlib import resources
-from itertools import chain, combinations, pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings, languages, languages_of
 from handlers.intake.reading.fields.lexicon import Lexicon, Selection
 from handlers.intake.reading.fields.meaning import is_denied
 from handlers.intake.reading.fields.words import Phrases, words_of
+from handlers.intake.reading.kinds.placeholders import with_placeholders
+from handlers.intake.reading.kinds.style import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,23 +32,12 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 3_000  # characters; what a mail wants is said early, and time stays bounded
 _PIECE_SIZES = (3, 4, 5)
-_MOST_REMEMBERED = 4_096  # words with their pieces: mails repeat their words
 _MOST_TEXTS = 4  # of one mail: as it stands and with placeholders
 _LONGEST_WORD = 24
 _FIRST_UNSPACED = "\u2e80"  # Chinese and Japanese characters, each of which is a word here
-_UNSPACED = re.compile(rf"[{_FIRST_UNSPACED}-\U0010ffff]")
 _REPLY_MARK = re.compile(
     r"^\s{0,5}(?:\[[^\]\n]{1,30}\]\s{0,3})?(?:(?:re|aw|wg|fw|fwd|sv|vs|antw|odp|tr|rv|rif|r|i|doorst|pd)\s?(?:\[\d{1,2}\])?\s?[:：]\s{0,3})+",
     re.IGNORECASE,
-)
-_PLACEHOLDERS = (
-    (re.compile(r"(?-i:[HhWw])(?:(?<=h)ttps?://|(?<=w)ww\.)\S{1,500}", re.IGNORECASE), " zzurl "),
-    (re.compile(r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), " zzmail "),
-    (
-        re.compile(r"(?-i:[€$£EeUuGg])(?:(?<=[€$£])|(?<=\be)ur\b|(?<=\bu)sd\b|(?<=\bg)bp\b)", re.IGNORECASE),
-        " zzmoney ",
-    ),
-    (re.compile(r"\d\d{0,11}(?:[.,]\d{1,6})?\s?%"), " zzshare "),
 )
 _BOTH = re.compile(r"(?=[^\W\d_]*\d)[^\W_]+")
 _KEPT_WITH_DIGITS = frozenset(
@@ -112,28 +103,32 @@ def bare_subject(subject: str) -> str:
 
 
 def terms_of(subject: str, text: str, signs: Iterable[str] = ()) -> Counter[str]:
-    plain_subject = _placeholders(bare_subject(subject))
-    whole = f"{plain_subject}\n{_placeholders(text[:LONGEST_TEXT])}"
+    words, terms = words_and_terms(subject, text, signs)
+    for word, times in words.items():
+        for piece in pieces_of(word):
+            terms[piece] = terms.get(piece, 0) + times
+    return terms
+
+
+def words_and_terms(subject: str, text: str, signs: Iterable[str] = ()) -> tuple[Counter[str], Counter[str]]:
+    """The words, and all terms but their pieces: those are the most, and whoever knows few of them may count these alone."""
+    plain_subject = with_placeholders(bare_subject(subject))
+    whole = f"{plain_subject}\n{with_placeholders(text[:LONGEST_TEXT])}"
     found = read_words(whole)
-    words = [_kept(word) for word in found.texts]
+    kept = {word: _kept(word) for word in dict.fromkeys(found.texts)}
+    words = [kept[word] for word in found.texts]
     ideas = ideas_with_words(whole)
-    terms: Counter[str] = Counter("w" + word for word in words)
+    often = Counter(words)
+    terms = Counter({"w" + word: times for word, times in often.items()})
     terms.update("s" + word for word in words[: bisect_left(found.starts, len(plain_subject))])
-    terms.update(f"p{first} {second}" for first, second in pairwise(words))
-    terms.update(chain.from_iterable(map(pieces_of, words)))
+    terms.update([f"p{first} {second}" for first, second in pairwise(words)])
     terms.update("c" + piece for piece, _, _ in unspaced_pieces(found))
     terms.update("i" + idea for idea in ideas)
     terms.update(f"j{first}+{second}" for first, second in combinations(sorted(ideas), 2))
     terms.update("l" + name for name in _labels_among(whole, found))
     terms.update("y" + trait for trait in _style_of(subject, text))
     terms.update("h" + sign for sign in signs)
-    return terms
-
-
-def _placeholders(text: str) -> str:
-    for pattern, name in _PLACEHOLDERS:
-        text = pattern.sub(name, text)
-    return text
+    return often, terms
 
 
 def _kept(word: str) -> str:
@@ -143,7 +138,6 @@ def _kept(word: str) -> str:
     return "0" if word.isdigit() else "0a"
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
 def pieces_of(word: str) -> tuple[str, ...]:
     if word.startswith("zz") or word in {"0", "0a"} or (len(word) == 1 and word >= _FIRST_UNSPACED):
         return ()
@@ -153,6 +147,8 @@ def pieces_of(word: str) -> tuple[str, ...]:
 
 def unspaced_pieces(words: Words) -> Iterator[tuple[str, int, int]]:
     """Two and three characters in a row of Chinese or Japanese, with their place: what a word is elsewhere."""
+    if max(words.texts, default="") < _FIRST_UNSPACED:
+        return
     for at, first in enumerate(words.texts):
         if first < _FIRST_UNSPACED or len(first) > 1:
             continue
@@ -205,34 +201,8 @@ def _labels() -> Selection:
     return Selection(Lexicon({"labels": label_meanings()}), ("labels",))
 
 
-_STYLE = (
-    ("asks", re.compile(r"[?？]")),
-    ("exclaims", re.compile(r"!")),
-    ("shouts", re.compile(r"[A-Z](?<=\b.)[A-Z]{3,19}\b[ ,.!]{1,3}[A-Z]{3,20}\b")),
-    (
-        "share of",
-        re.compile(r"\d(?<=\b.)\d{0,5} (?:of|out of|von|sur|su|de|van|z|ze) (?:the |den |les |dei )?\d{1,7}\b"),
-    ),
-    ("tolerance", re.compile(r"[\d+-](?:(?<=\d) ?(?:\+/?-|±|\+-)|(?<=[+-])0[.,]\d)")),
-    ("form lines", re.compile(r"^[\w ./-]{3,30}: \S.*\n[\w ./-]{3,30}: \S", re.MULTILINE)),
-    ("money", re.compile(r"[€$£EU](?:(?<=[€$£])|(?<=\bE)UR\b|(?<=\bU)SD\b)")),
-    ("link", re.compile(r"https?://|www\.")),
-    (
-        "greets",
-        re.compile(
-            r"^\s*(?:dear|hello|hi|good|hallo|guten|sehr geehrte|liebe|bonjour|madame|buongiorno"
-            r"|buenos|beste|goede|dzień|dobrý)",
-            re.IGNORECASE,
-        ),
-    ),
-)
-
-
 def _style_of(subject: str, text: str) -> Iterator[str]:
-    start = text[:LONGEST_TEXT]
-    yield from (name for name, pattern in _STYLE if pattern.search(start))
-    count = max(len(start.split()), len(_UNSPACED.findall(start)) // 2)
-    yield "tiny" if count < 8 else "short" if count < 25 else "middle" if count < 80 else "long"
+    yield from style_of(text[:LONGEST_TEXT])
     if not bare_subject(subject).strip():
         yield "no subject"
 

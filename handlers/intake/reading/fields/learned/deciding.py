@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from handlers.intake.reading.fields.learned.model import BOTH, NOTHING, allowed_
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from handlers.intake.reading.fields.learned.model import Model
     from handlers.intake.reading.fields.learned.spans import Span
@@ -22,6 +23,7 @@ _LEAST = 0.5
 _SURE, _NEARLY_SURE, _DISBELIEF = 0.9, 0.7, 0.05
 _SUREST = 0.97  # nothing that was only learned is certain
 _SILENCE = 0.65  # what "nothing" weighs: a value that is passed over costs a person more than one that is struck out
+_SPACES = re.compile(r"\s{2,}")
 _GAP = 12  # characters between two places that are shown to the model as they stand
 
 
@@ -36,8 +38,13 @@ def before_of(view: View, previous: Called | None, span: Span) -> str:
     """ "lot, ": the field of the place before and what stands between, if that is little."""
     if previous is None:
         return "first"
-    gap = view.folded[previous.span.end : span.start]
+    gap = _SPACES.sub(_one_sort, view.folded[previous.span.end : span.start])
     return f"after {previous.name} {gap if len(gap) <= _GAP else 'far'}"
+
+
+def _one_sort(spaces: re.Match[str]) -> str:
+    """Two spaces for many, between the cells of a table; a line's end for several."""
+    return "\n" if "\n" in spaces.group() else "  "
 
 
 def decided(view: View, model: Model) -> Iterator[Candidate]:
@@ -65,28 +72,27 @@ def readings(view: View, model: Model) -> Iterator[Called]:
 
 
 def _called(view: View, model: Model, span: Span, previous: Called | None) -> Called:
+    said = _said_of(view, span)
+    if said is not None and said.confidence >= _SURE:
+        return Called(span, said.name, said.confidence)
     shares = model.shares(features_of(view, span, before_of(view, previous, span)), allowed_for(span.fields))
-    said = _stood_by(view, span, shares)
-    if said is not None:
+    if said is not None and said.confidence >= _NEARLY_SURE and shares[said.name] >= _DISBELIEF:
         return Called(span, said.name, said.confidence)
     nothing = shares.pop(NOTHING) * _SILENCE
     something = sum(shares.values())
     share = something / (something + nothing)
-    name = max(shares, key=lambda one: shares[one])
+    name = max(shares, key=shares.__getitem__)
     return Called(span, name, min(share, _SUREST)) if share >= _LEAST else Called(span, NOTHING, 1 - share)
 
 
-def _stood_by(view: View, span: Span, shares: Mapping[str, float]) -> Candidate | None:
-    """What a rule says of just this place, if it is sure, or so nearly sure that only plain disbelief stands against it."""
+def _said_of(view: View, span: Span) -> Candidate | None:
+    """What a rule says of just this place: if it is sure, nobody else is asked; if nearly, only disbelief stands against it."""
     here = (
         one
         for one in view.taken
-        if (one.start, one.end, one.value) == (span.start, span.end, span.value) and one.name in span.fields
+        if one.start == span.start and one.end == span.end and one.value == span.value and one.name in span.fields
     )
-    best = max(here, key=lambda one: one.confidence, default=None)
-    if best is None or best.confidence < _NEARLY_SURE:
-        return None
-    return best if best.confidence >= _SURE or shares[best.name] >= _DISBELIEF else None
+    return max(here, key=lambda one: one.confidence, default=None)
 
 
 def clusters(spans: Sequence[Span]) -> Iterator[list[Span]]:

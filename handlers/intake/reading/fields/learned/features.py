@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.neighbours import meanings_around, rank_of
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.learned.view import View
 
 EVERYWHERE = "bias"  # a feature of every place
-WORDY = "="  # begins features that are words as they stand: many, and each of them says little
 _AGES = ((-60, "long ago"), (-8, "weeks ago"), (-2, "days ago"), (-1, "yesterday"), (0, "today"), (1, "tomorrow"),
          (8, "this week"), (32, "a month"), (120, "months"), (400, "a year"))  # fmt: skip
 _AMOUNTS = ((0, "0"), (1, "1"), (2, "2"), (5, "5"), (10, "10"), (30, "30"), (100, "100"), (500, "500"), (2000, "2000"))
+_MOST_REMEMBERED = 1_024  # codes: a mail repeats its own, and a place is looked at several times
 _LETTERS = re.compile(r"[A-Za-zÄÖÜ]{1,6}")
 _YEAR_IN_FRONT = re.compile(r"(?:19|20)\d\d(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)?2[3-8](?!\d)")
@@ -39,12 +40,13 @@ def features_of(view: View, span: Span, before: str) -> list[str]:
         f"kind {view.kind} {span.sort}",
         before,
     ]
+    sentence = view.sentence_around(span)
     found += _make_of(view, span)
-    found += (WORDY + feature for feature in words_around(view, span))
+    found += words_around(view, span, sentence)
     found += label_of(view, span)
-    found += meanings_around(view, span)
+    found += meanings_around(view, span, sentence)
     if span.sort == "count":
-        found += rank_of(view, span)
+        found += rank_of(view, span, sentence)
     found += _said_by_rules(view, span)
     return found
 
@@ -65,7 +67,12 @@ def _make_of(view: View, span: Span) -> Iterator[str]:
         yield from _make_of_code(span.value)
 
 
-def _make_of_code(value: str) -> Iterator[str]:
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _make_of_code(value: str) -> tuple[str, ...]:
+    return tuple(_told_of_code(value))
+
+
+def _told_of_code(value: str) -> Iterator[str]:
     shape = _shape(value)
     digits = shape.count("9")
     yield f"shape {shape}"

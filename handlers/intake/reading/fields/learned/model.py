@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, DAY_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FORMAT = 1
 NOTHING, BOTH = "", "both quantities"
@@ -23,28 +23,47 @@ NAMES = (NOTHING, *CODE_FIELDS, *COUNT_FIELDS, BOTH, *DAY_FIELDS)
 _SCALE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """`weights[feature]` are pairs of a name's number and its weight."""
 
     weights: Mapping[str, Sequence[tuple[int, float]]] = field(repr=False)
     temperature: float = 1.0
 
-    def shares(self, features: Iterable[str], allowed: Sequence[int]) -> dict[str, float]:
+    def shares(self, features: Iterable[str], allowed: tuple[int, ...]) -> dict[str, float]:
         """Probabilities of the names that are allowed here (numbers in NAMES); they add up to one."""
-        sums = [0.0] * len(NAMES)
-        for feature in features:
-            for at, weight in self.weights.get(feature, ()):
-                sums[at] += weight
-        highest = max(sums[at] for at in allowed)
-        powers = {at: math.exp((sums[at] - highest) / self.temperature) for at in allowed}
-        total = sum(powers.values())
-        return {NAMES[at]: power / total for at, power in powers.items()}
+        known = filter(None, map(self._table(allowed).get, features))
+        sums: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0 for _ in allowed]
+        highest = max(sums)
+        powers = [math.exp((one - highest) / self.temperature) for one in sums]
+        total = sum(powers)
+        return {NAMES[at]: power / total for at, power in zip(allowed, powers, strict=True)}
+
+    def _table(self, allowed: tuple[int, ...]) -> Mapping[str, tuple[float, ...]]:
+        table = self._tables.get(allowed)
+        if table is None:
+            table = self._tables[allowed] = dict(_rows(self.weights, allowed))
+        return table
+
+    @cached_property
+    def _tables(self) -> dict[tuple[int, ...], Mapping[str, tuple[float, ...]]]:
+        """By what is allowed: a whole row of weights for each feature that says anything of it, so that rows can be added up."""
+        return {}
 
 
-def allowed_for(fields: Sequence[str]) -> list[int]:
-    numbers = [0, *(NAMES.index(name) for name in fields)]
-    return [*numbers, NAMES.index(BOTH)] if COUNT_FIELDS[0] in fields else numbers
+def _rows(
+    weights: Mapping[str, Sequence[tuple[int, float]]], allowed: tuple[int, ...]
+) -> Iterator[tuple[str, tuple[float, ...]]]:
+    for feature, pairs in weights.items():
+        said = dict(pairs)
+        if not said.keys().isdisjoint(allowed):
+            yield feature, tuple(said.get(at, 0.0) for at in allowed)
+
+
+@lru_cache(maxsize=16)
+def allowed_for(fields: tuple[str, ...]) -> tuple[int, ...]:
+    numbers = (0, *map(NAMES.index, fields))
+    return (*numbers, NAMES.index(BOTH)) if COUNT_FIELDS[0] in fields else numbers
 
 
 def to_json(model: Model) -> str:
@@ -65,9 +84,11 @@ def from_json(text: str) -> Model:
     if data.get("format") != FORMAT or tuple(data["names"]) != NAMES:
         raise ValueError("these weights belong to another version of the fields; train them again")
     weights: dict[str, list[int]] = data["weights"]
+    # Each number once in memory, where it stays near: what adding up costs is fetching them.
+    scaled = {number: number / _SCALE for pairs in weights.values() for number in pairs[1::2]}
     return Model(
         {
-            feature: tuple((pairs[at], pairs[at + 1] / _SCALE) for at in range(0, len(pairs), 2))
+            feature: tuple((pairs[at], scaled[pairs[at + 1]]) for at in range(0, len(pairs), 2))
             for feature, pairs in weights.items()
         },
         float(data["temperature"]),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.fields.learned.spans import amount_of
 from handlers.intake.reading.fields.learned.view import bucket
 
 if TYPE_CHECKING:
@@ -13,38 +15,35 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.learned.view import View
 
 _DISTANCES = ((2, "2"), (8, "8"), (20, "20"), (40, "40"), (80, "80"))  # characters
-_NO_COUNTS = frozenset({"%", "ppm"})
 
 
-def meanings_around(view: View, span: Span) -> Iterator[str]:
+def meanings_around(view: View, span: Span, sentence: tuple[int, int]) -> Iterator[str]:
     """The nearest word of each meaning on either side, in the sentence."""
     sort = span.sort[:2]
-    left, right, inside = _distances(view, span)
+    left, right, inside = _distances(view, span, sentence)
     yield from (f"{sort}inside {meaning}" for meaning in inside)
     for side, found in (("left", left), ("right", right)):
         for meaning, distance in found.items():
             yield f"{sort}{side} {meaning}"
             yield f"{sort}{side} {meaning} {bucket(distance, _DISTANCES)}"
         if found:
-            nearest = min(found, key=lambda meaning: found[meaning])
+            nearest = min(found, key=found.__getitem__)
             yield f"{sort}{side} nearest {nearest}"
             yield f"{sort}{side} nearest {nearest} {view.kind}"
     both = {**left, **{meaning: min(at, left.get(meaning, at)) for meaning, at in right.items()}}
     if both:
-        yield f"{sort}nearest {min(both, key=lambda meaning: both[meaning])}"
+        yield f"{sort}nearest {min(both, key=both.__getitem__)}"
 
 
-def _distances(view: View, span: Span) -> tuple[Mapping[str, int], Mapping[str, int], list[str]]:
+def _distances(
+    view: View, span: Span, sentence: tuple[int, int]
+) -> tuple[Mapping[str, int], Mapping[str, int], list[str]]:
     """By meaning, the characters to the nearest word on the left and on the right; and what the place itself says."""
-    start, stop = view.sentence_around(span)
+    start, stop = sentence
     left: dict[str, int] = {}
     right: dict[str, int] = {}
     inside: list[str] = []
-    for cue in view.cues:
-        if cue.start >= stop:
-            break
-        if cue.start < start:
-            continue
+    for cue in view.cues[bisect_left(view.cues, (start,)) : bisect_left(view.cues, (stop,))]:
         if cue.end <= span.start:
             left |= dict.fromkeys(cue.meanings, span.start - cue.end)
         elif cue.start >= span.end:
@@ -54,14 +53,14 @@ def _distances(view: View, span: Span) -> tuple[Mapping[str, int], Mapping[str, 
     return left, right, inside
 
 
-def rank_of(view: View, span: Span) -> Iterator[str]:
+def rank_of(view: View, span: Span, sentence: tuple[int, int]) -> Iterator[str]:
     """Where a count stands among the others: of two, the smaller one is likely what is bad and the larger one the whole."""
-    mine = _amount(span)
+    mine = amount_of(span)
     if mine is None:
         return
-    start, stop = view.sentence_around(span)
-    others = [(other, amount) for other in view.spans if other is not span and (amount := _amount(other)) is not None]
-    near = [amount for other, amount in others if start <= other.start < stop]
+    start, stop = sentence
+    others = [(other.start, amount) for other, amount in view.amounts if other is not span]
+    near = [amount for at, amount in others if start <= at < stop]
     yield _rank("mail", mine, [amount for _, amount in others])
     yield _rank("sentence", mine, near)
     yield f"counts {min(len(others), 6)}"
@@ -73,8 +72,3 @@ def _rank(where: str, mine: float, others: list[float]) -> str:
         return f"only count of {where}"
     rank = "largest" if mine >= max(others) else "smallest" if mine <= min(others) else "middle"
     return f"count {rank} of {where}"
-
-
-def _amount(span: Span) -> float | None:
-    number, _, unit = span.value.partition(" ")
-    return float(number) if span.sort == "count" and unit not in _NO_COUNTS else None

@@ -32,10 +32,14 @@ MOST_SPANS = 400  # of one page
 
 _SAID = 0.5  # what is less likely is the other reading of a day
 _CODE = re.compile(
-    rf"(?<![{LETTER}])[{OF_A_CODE}a-z](?:[{OF_A_CODE}a-z]|[-./_+:](?=[{OF_A_CODE}a-z])){{0,39}}(?![{LETTER}])"
+    rf"(?<![{LETTER}])[{OF_A_CODE}a-z](?:[{OF_A_CODE}a-z]|[-./_+:](?=[{OF_A_CODE}a-z])|(?<=\d),(?=\d)){{0,39}}(?![{LETTER}])"
 )
-_MARK = re.compile(rf"(?<![{LETTER}.])[A-Z]{{1,2}}(?![{LETTER}])")  # a revision without a digit
-_PIECE = re.compile(r"[A-ZÄÖÜ]{1,4}|[A-Za-z0-9./_-]*\d[A-Za-z0-9./_-]*")  # what may stand beside a space inside a code
+_MARK = re.compile(rf"[A-Z](?<![{LETTER}.].)[A-Z]?(?![{LETTER}])")  # a revision without a digit
+_DIGIT = re.compile(r"[0-9]")
+_PIECE = re.compile(
+    r"[A-ZÄÖÜ]{1,4}|[A-Za-z0-9.,/_-]*\d[A-Za-z0-9.,/_-]*"
+)  # what may stand beside a space inside a code
+_NO_COUNTS = frozenset({"%", "ppm"})
 _LONGEST_RUN = 4  # pieces of a code that is written with spaces
 
 
@@ -81,16 +85,21 @@ def _counts(counts: Iterable[Count]) -> Iterator[Span]:
 
 
 def _codes(page: Page) -> Iterator[Span]:
-    pieces = list(_CODE.finditer(page.text))
+    pieces = _pieces(page)
     for at, match in enumerate(pieces):
         for last in range(at, min(at + _LONGEST_RUN, len(pieces))):
             if last > at and not _joins(page.text, pieces[last - 1], pieces[last]):
                 break
             value = page.text[match.start() : pieces[last].end()]
-            if any(map(str.isdigit, value)):
+            if _DIGIT.search(value):
                 yield Span(match.start(), pieces[last].end(), value, CODE_FIELDS, "code")
     for match in _MARK.finditer(page.text):
         yield Span(*match.span(), match.group(), ("revision",), "code")
+
+
+def _pieces(page: Page) -> list[re.Match[str]]:
+    """Of the lines with digits what may be a code or a part of one; most words there are prose still."""
+    return [match for match in page.numbered(_CODE) if _DIGIT.search(match.group()) or _PIECE.fullmatch(match.group())]
 
 
 def _joins(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -100,3 +109,8 @@ def _joins(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
         and bool(_PIECE.fullmatch(left.group()))
         and bool(_PIECE.fullmatch(right.group()))
     )
+
+
+def amount_of(span: Span) -> float | None:
+    number, _, unit = span.value.partition(" ")
+    return float(number) if span.sort == "count" and unit not in _NO_COUNTS else None

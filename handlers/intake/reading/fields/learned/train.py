@@ -12,9 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from handlers.intake.reading.fields.learned.deciding import Called, before_of, clusters
-from handlers.intake.reading.fields.learned.features import EVERYWHERE, WORDY, features_of
+from handlers.intake.reading.fields.learned.features import EVERYWHERE, features_of
 from handlers.intake.reading.fields.learned.model import BOTH, NAMES, NOTHING, Model, allowed_for
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
+from handlers.intake.reading.fields.learned.surroundings import WORDY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.learned.spans import amount_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -15,14 +20,15 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.learned.spans import Span
     from handlers.intake.reading.fields.page import Page
 
+_start_of = attrgetter("start")
 _FAR = 160  # characters; a sentence is looked at no further
-_END = re.compile(r"[.!?;。！？](?=\s|$)|\n[ \t]*\n")
+_END = re.compile(r"[.!?;。！？\n](?:(?<!\n)(?=\s|$)|(?<=\n)[ \t]*\n)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     page: Page
-    spans: Sequence[Span]
+    spans: Sequence[Span]  # from left to right
     taken: Sequence[Candidate]  # what the rules took
     listed: Mapping[str, Collection[str]]  # values in cells of tables, with the fields of their columns
     sent: date | None
@@ -32,6 +38,15 @@ class View:
     makes: Mapping[str, Collection[str]]  # fields that the rules gave to codes of the same make, on any page
     called: Mapping[str, Collection[str]]  # fields that the rules gave to the same code, on any page
 
+    @cached_property
+    def amounts(self) -> Sequence[tuple[Span, float]]:
+        """The places that count something, each with how much."""
+        return [(span, amount) for span in self.spans if (amount := amount_of(span)) is not None]
+
+    def between(self, start: int, end: int) -> Sequence[Span]:
+        """Places that begin there."""
+        return self.spans[bisect_left(self.spans, start, key=_start_of) : bisect_left(self.spans, end, key=_start_of)]
+
     def sentence_around(self, span: Span) -> tuple[int, int]:
         text, far = self.page.text, max(0, span.start - _FAR)
         start = max((cut.end() for cut in _END.finditer(text, far, span.start)), default=far)
@@ -40,5 +55,6 @@ class View:
 
 
 def bucket(value: float, limits: Sequence[tuple[float, str]]) -> str:
-    """The name of the first limit that the value does not pass."""
-    return next((name for limit, name in limits if value <= limit), "more")
+    """The name of the first limit that the value does not pass; the limits ascend."""
+    at = bisect_left(limits, (value,))
+    return limits[at][1] if at < len(limits) else "more"

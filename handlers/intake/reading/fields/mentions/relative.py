@@ -173,8 +173,9 @@ def _may_be_meant(words: Sequence, unit: str, amount: int, count: Token) -> bool
 
 def _glued_lengths(words: Sequence, sent: date) -> Iterator[Day]:
     """ "48h", "10일 이내": digits and unit in one word."""
-    for at, word in enumerate(words.page.words):
-        if not word.text[0].isdigit() or word.text.isdecimal():
+    for at in words.digits:
+        word = words.page.words[at]
+        if word.text.isdecimal():
             continue
         digits = len(word.text) - len(word.text.lstrip("0123456789"))
         unit = _glued_unit(word.text[digits:])

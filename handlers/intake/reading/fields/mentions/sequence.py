@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.mentions.vocabulary import Token, tokens_of
-from handlers.intake.reading.fields.numbers import numbers_in
+from handlers.intake.reading.fields.mentions.vocabulary import SMALL, Token, longest_small_phrase, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,23 +23,38 @@ class Sequence:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.tokens = tokens_of(page)
+        self.digits = [at for at, text in enumerate(page.words.texts) if text[0].isdigit()]
         self._from: dict[int, list[Token]] = {}
         self._to: dict[int, list[Token]] = {}
-        for token in (*self.tokens, *self._numbers()):
+        numbers = [*self._in_words(), *self._in_digits()]
+        for token in (*self.tokens, *numbers):
             self._from.setdefault(token.first, []).append(token)
             self._to.setdefault(token.last, []).append(token)
+        reach = range(1, longest_small_phrase() + 2)
+        self._before_numbers = {
+            at - step for at in (*self.digits, *(number.first for number in numbers)) for step in reach
+        }
 
-    def _numbers(self) -> Iterator[Token]:
-        """Digits, and number words that the page's languages have."""
-        by_start = {word.start: at for at, word in enumerate(self.page.words)}
-        by_end = {word.end: at for at, word in enumerate(self.page.words)}
-        for number in numbers_in(self.page) if any(token.kind == "unit" for token in self.tokens) else ():
-            if number.from_word and number.start in by_start and number.end in by_end:
-                first, last = by_start[number.start], by_end[number.end]
+    def _in_words(self) -> Iterator[Token]:
+        """Number words that the page's languages have; asked for only where something may be counted by them."""
+        if not any(token.kind == "unit" for token in self.tokens):
+            return
+        words = self.page.words
+        for number in self.page.numbers:
+            if number.from_word:
+                first, last = bisect_left(words.starts, number.start), bisect_left(words.starts, number.end) - 1
                 yield Token("number", str(int(number.amount)), first, last, number.start, number.end)
-        for at, word in enumerate(self.page.words):
-            if word.text[0].isdigit() and word.text.isdecimal() and len(word.text) <= 4:
-                yield Token("number", word.text, at, at, word.start, word.end)
+
+    def _in_digits(self) -> Iterator[Token]:
+        words = self.page.words
+        for at in self.digits:
+            text = words.texts[at]
+            if text.isdecimal() and len(text) <= 4:
+                yield Token("number", text, at, at, words.starts[at], words.end(at))
+
+    def may_lead(self, token: Token) -> bool:
+        """A number stands behind it, with one small phrase between at the most."""
+        return token.last in self._before_numbers
 
     def behind(self, token: Token, *kinds: str, glue: int = _MOST_GLUE) -> Token | None:
         return self._beside(token, kinds, glue, forward=True)
@@ -56,7 +71,7 @@ class Sequence:
             for other in close:
                 if other.kind in kinds:
                     return other
-            small = [other for other in close if other.kind in {"glue", "lead"}]
+            small = [other for other in close if other.kind in SMALL]
             if not small:
                 return None
             here = small[0]

@@ -20,7 +20,9 @@ _READ_FOR_LANGUAGE = 400  # words
 _FEW = 4  # different small words of a language; below it any language may be meant
 _SHORTEST_ANYWHERE = 4  # letters of a word that counts in whatever language
 _SHORTEST_NAME = 3  # letters of a weekday's short name that needs nothing before it
+_MOST_REMEMBERED = 4_096  # phrases: mails of a language repeat their words
 _LAST_LATIN = "\u036f"
+SMALL = frozenset({"glue", "lead"})  # kinds of phrases that may stand between others
 _NEEDS_ITS_LANGUAGE = frozenset({"glue", "lead", "one", "unit", "ago", "which", "edge"})
 
 
@@ -105,21 +107,24 @@ def tongues(page: Page) -> tuple[tuple[str, ...], bool]:
 
 def tokens_of(page: Page) -> list[Token]:
     """From left to right, without overlaps, a word that means two things once for each."""
-    phrases, meanings = _vocabulary()
+    phrases, _ = _vocabulary()
     codes, anything = tongues(page)
-    small = [languages()[code].small_words for code in page.spoken[:1]]
-    found = []
-    for hit in phrases.find(page.text, page.words):
-        known = meanings[hit.phrase]
-        meant = _meant(known, codes)
-        if not meant and not any(hit.phrase in words for words in small):
-            meant = _in_another_language(hit.phrase, known, anything=anything)
-        found += [
-            Token(*one, hit.first, hit.last, hit.start, hit.end)
-            for one in meant
-            if not _is_too_short(page, one[0], hit.start, hit.end)
-        ]
-    return found
+    return [
+        Token(*one, hit.first, hit.last, hit.start, hit.end)
+        for hit in phrases.find(page.text, page.words)
+        for one in _meanings_of(hit.phrase, codes, page.spoken[0], anything=anything)
+        if not _is_too_short(page, one[0], hit.start, hit.end)
+    ]
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _meanings_of(phrase: str, codes: tuple[str, ...], first: str, *, anything: bool) -> tuple[Meaning, ...]:
+    """What a phrase means in some languages; a small word of the first language of the page is nothing foreign."""
+    known = _vocabulary()[1][phrase]
+    meant = _meant(known, codes)
+    if meant or phrase in languages()[first].small_words:
+        return meant
+    return _in_another_language(phrase, known, anything=anything)
 
 
 def _meant(known: Mapping[str, tuple[Meaning, ...]], codes: tuple[str, ...]) -> tuple[Meaning, ...]:
@@ -149,6 +154,16 @@ def _is_too_short(page: Page, kind: str, start: int, end: int) -> bool:
     if len(text) == _SHORTEST_NAME:
         return not (text[0].isupper() or page.text[max(0, start - 3) : start].endswith((" ", "(")))
     return not (text[0].isupper() or page.text[end : end + 1] == ".")
+
+
+@lru_cache(maxsize=1)
+def longest_small_phrase() -> int:
+    """Words of the longest phrase that may stand between a day and its number."""
+    return max(
+        len(phrase.split())
+        for phrase, known in _vocabulary()[1].items()
+        if not {kind for several in known.values() for kind, _ in several}.isdisjoint(SMALL)
+    )
 
 
 @lru_cache(maxsize=1)

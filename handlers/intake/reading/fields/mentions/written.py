@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.fields.mentions.sequence import Sequence
     from handlers.intake.reading.fields.mentions.vocabulary import Token
+    from handlers.intake.reading.fields.page import Page
 
 _YEARS = range(1990, 2061)
 _LONGEST_MONTH, _MONTHS = 31, 12
+_LAST_WESTERN = "\u2e80"
+_EASTERN = re.compile(rf"[^\x00-{_LAST_WESTERN}]")
 _YEAR_FIRST = re.compile(r"(?<![\w.])((?:19|20)\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)")
 _ERA = re.compile(r"(?:令和|R) ?(\d{1,2}|元)[年.] ?(\d{1,2})[月.] ?(\d{1,2})日?")
 _ERA_BEGAN = 2018  # its first year is one later
@@ -92,7 +95,7 @@ def _real(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Day
 
 def _eastern(words: Sequence, sent: date) -> Iterator[Day]:
     text = words.page.text
-    if not any(word.text[0] > "\u2e80" or word.text[-1] > "\u2e80" for word in words.page.words):
+    if not _speaks_eastern(words.page):
         return
     for match in _ERA.finditer(text):
         year = _ERA_BEGAN + (1 if match[1] == "元" else int(match[1]))
@@ -109,6 +112,13 @@ def _eastern(words: Sequence, sent: date) -> Iterator[Day]:
     for match in _NUMBERED.finditer(text):
         for found in numbered(sent, int(match[1])):
             yield Day(found.isoformat(), LESS_LIKELY, *match.span())
+
+
+def _speaks_eastern(page: Page) -> bool:
+    """A word begins or ends so; most pages hold no such character at all, which is quickly seen."""
+    return _EASTERN.search(page.text) is not None and any(
+        text[0] > _LAST_WESTERN or text[-1] > _LAST_WESTERN for text in page.words.texts
+    )
 
 
 def _short(words: Sequence, sent: date) -> Iterator[Day]:
@@ -131,7 +141,7 @@ def _short(words: Sequence, sent: date) -> Iterator[Day]:
 def _bare_numbers(words: Sequence, sent: date) -> Iterator[Day]:
     """ "le 17", "antes del día 9", "by the 28th": the last and the next day of that number."""
     for lead in words.tokens:
-        if lead.kind != "lead":
+        if lead.kind != "lead" or not words.may_lead(lead):
             continue
         number = words.behind(lead, "number", glue=1) or _ordinal(words, lead)
         if number is None or not 1 <= number.number <= _LONGEST_MONTH or not _is_no_count(words, number):
