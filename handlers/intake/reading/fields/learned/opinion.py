@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.cues import cues_in
 from handlers.intake.reading.fields.learned.deciding import decided
+from handlers.intake.reading.fields.learned.forest import shipped_forests
+from handlers.intake.reading.fields.learned.looks import looks_at
 from handlers.intake.reading.fields.learned.model import shipped_model
+from handlers.intake.reading.fields.learned.second_look import looked_again
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, DAY_FIELDS, WHOLE_DAY, spans_of
 from handlers.intake.reading.fields.learned.view import View
 from handlers.intake.reading.fields.ruled import HAVE_A_MAKE
@@ -35,10 +38,11 @@ def second_opinion(
     pages: Sequence[Ruled], rows: Sequence[Row], sent: datetime | None, kind: str
 ) -> Iterator[tuple[Page, list[Candidate]]]:
     """Of each page its candidates, with honest confidences; `kind` is what the whole mail is (`facts.KindName`)."""
-    model = shipped_model()
-    for view, one in zip(views_of(pages, rows, sent, kind), pages, strict=True):
+    views = views_of(pages, rows, sent, kind)
+    first = [list(looks_at(view, shipped_model())) for view in views]
+    for one, looks in zip(pages, looked_again(first, views, shipped_forests()), strict=True):
         kept = [candidate for candidate in one.candidates if not _is_judged(candidate)]
-        yield one.page, [*kept, *decided(view, model)]
+        yield one.page, [*kept, *decided(looks)]
 
 
 def _is_judged(candidate: Candidate) -> bool:

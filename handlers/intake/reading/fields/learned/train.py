@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from handlers.intake.reading.fields.learned.deciding import Called, before_of, clusters
 from handlers.intake.reading.fields.learned.features import EVERYWHERE, features_of
+from handlers.intake.reading.fields.learned.looks import Called, before_of, clusters
 from handlers.intake.reading.fields.learned.model import BOTH, NAMES, NOTHING, Model, allowed_for
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 from handlers.intake.reading.fields.learned.surroundings import WORDY
@@ -39,6 +39,7 @@ class Lesson:
     views: tuple[View, ...]
     values: Mapping[str, frozenset[str]]
     weight: float = 1.0
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _places(number: int, lesson: Lesson, normal: Callable[[str, str], str]) -> I
     for view in lesson.views:
         previous: Called | None = None
         for cluster in clusters(view.spans):
-            named = [(span, _name(span, lesson.values, normal)) for span in cluster]
+            named = [(span, name_of(span, lesson.values, normal)) for span in cluster]
             for span, name in named:
                 features = features_of(view, span, before_of(view, previous, span))
                 yield _Place(features, name, span.fields, (number, span.value), lesson.weight)
@@ -70,7 +71,8 @@ def _places(number: int, lesson: Lesson, normal: Callable[[str, str], str]) -> I
             previous = Called(last[0], last[1], 1.0) if last else previous
 
 
-def _name(span: Span, values: Mapping[str, frozenset[str]], normal: Callable[[str, str], str]) -> str:
+def name_of(span: Span, values: Mapping[str, frozenset[str]], normal: Callable[[str, str], str]) -> str:
+    """What the label calls a place with this value; NOTHING when it does not name the value."""
     readings = (span.value, span.other) if span.other else (span.value,)
     found = [name for name in span.fields if any(normal(name, reading) in values.get(name, ()) for reading in readings)]
     if found == list(COUNT_FIELDS):

@@ -1,0 +1,124 @@
+"""The first look at a page, from left to right: what each place may be, told what the place before was called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.learned.features import features_of
+from handlers.intake.reading.fields.learned.model import NOTHING, allowed_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from handlers.intake.reading.fields.candidate import Candidate
+    from handlers.intake.reading.fields.learned.model import Model
+    from handlers.intake.reading.fields.learned.spans import Span
+    from handlers.intake.reading.fields.learned.view import View
+
+SURE = 0.9  # of a rule: nobody else is asked
+_NEARLY_SURE, _DISBELIEF = 0.7, 0.05
+_LEAST = 0.5
+_SUREST = 0.97  # nothing that was only learned is certain
+_SILENCE = 0.65  # what "nothing" weighs: a value that is passed over costs a person more than one that is struck out
+_SPACES = re.compile(r"\s{2,}")
+_GAP = 12  # characters between two places that are shown to the model as they stand
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`shares` are the probabilities of the names that a place may have; `said` is what a rule says of just this place."""
+
+    span: Span
+    shares: Mapping[str, float]
+    said: Candidate | None
+
+    @property
+    def is_sure(self) -> bool:
+        return self.said is not None and self.said.confidence >= SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    span: Span
+    name: str
+    share: float
+
+
+def looks_at(view: View, model: Model) -> Iterator[Look]:
+    previous: Called | None = None
+    for cluster in clusters(view.spans):
+        looks = [_look(view, model, span, previous) for span in cluster]
+        yield from looks
+        previous = next(reversed(kept(looks)), previous)
+
+
+def _look(view: View, model: Model, span: Span, previous: Called | None) -> Look:
+    said = _said_of(view, span)
+    if said is not None and said.confidence >= SURE:
+        return Look(span, {NOTHING: 1 - said.confidence, said.name: said.confidence}, said)
+    features = features_of(view, span, before_of(view, previous, span))
+    return Look(span, model.shares(features, allowed_for(span.fields)), said)
+
+
+def _said_of(view: View, span: Span) -> Candidate | None:
+    here = (
+        one
+        for one in view.taken
+        if one.start == span.start and one.end == span.end and one.value == span.value and one.name in span.fields
+    )
+    return max(here, key=lambda one: one.confidence, default=None)
+
+
+def before_of(view: View, previous: Called | None, span: Span) -> str:
+    """ "lot, ": the field of the place before and what stands between, if that is little."""
+    if previous is None:
+        return "first"
+    gap = _SPACES.sub(_one_sort, view.folded[previous.span.end : span.start])
+    return f"after {previous.name} {gap if len(gap) <= _GAP else 'far'}"
+
+
+def _one_sort(spaces: re.Match[str]) -> str:
+    """Two spaces for many, between the cells of a table; a line's end for several."""
+    return "\n" if "\n" in spaces.group() else "  "
+
+
+def kept(looks: Iterable[Look]) -> list[Called]:
+    """What the places are called, from left to right; of places that overlap the likeliest one is kept."""
+    found: list[Called] = []
+    for one in sorted(map(called, looks), key=lambda one: -one.share):
+        free = all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in found)
+        if one.name != NOTHING and free:
+            found.append(one)
+    return sorted(found, key=lambda one: one.span.start)
+
+
+def called(look: Look) -> Called:
+    """A sure rule is believed, a nearly sure one unless the model disbelieves it; else the likeliest name counts."""
+    said = look.said
+    if said is not None and (
+        look.is_sure or (said.confidence >= _NEARLY_SURE and look.shares[said.name] >= _DISBELIEF)
+    ):
+        return Called(look.span, said.name, said.confidence)
+    nothing = look.shares[NOTHING] * _SILENCE
+    something = {name: share for name, share in look.shares.items() if name != NOTHING}
+    share = sum(something.values())
+    share /= share + nothing
+    if share < _LEAST:
+        return Called(look.span, NOTHING, 1 - share)
+    return Called(look.span, max(something, key=something.__getitem__), min(share, _SUREST))
+
+
+def clusters(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Groups of places that overlap, from left to right."""
+    group: list[Span] = []
+    end = 0
+    for span in spans:
+        if group and span.start >= end:
+            yield group
+            group = []
+        group.append(span)
+        end = max(end, span.end) if len(group) > 1 else span.end
+    if group:
+        yield group

@@ -1,0 +1,78 @@
+"""Learning the forests of the second look. Needs scikit-learn (extra `train`); using them needs nothing.
+
+What the first look says of a mail must be as good as it will be on mail that nobody has seen: each writer's mails are
+looked at by a model that was learned from the other writers.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from handlers.intake.reading.fields.learned.forest import Forest
+from handlers.intake.reading.fields.learned.looks import looks_at
+from handlers.intake.reading.fields.learned.model import NOTHING
+from handlers.intake.reading.fields.learned.second_look import NAMES, rows_of
+from handlers.intake.reading.fields.learned.train import name_of, trained
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from handlers.intake.reading.fields.learned.model import Model
+    from handlers.intake.reading.fields.learned.train import Lesson
+
+_FOLDS = 5
+_ROUNDS, _PACE, _LEAVES, _LEAST_IN_LEAF, _PENALTY = 120, 0.06, 12, 20, 2.0
+
+Example = tuple[str, "Sequence[float]", str]  # sort, row, name
+
+
+def trained_forests(lessons: Sequence[Lesson], normal: Callable[[str, str], str]) -> dict[str, Forest]:
+    examples = [
+        example
+        for inside, outside in _folds(lessons)
+        for example in examples_of(inside, trained(outside, normal, rounds=1), normal)
+    ]
+    return {sort: _fitted(sort, [one for one in examples if one[0] == sort]) for sort in NAMES}
+
+
+def _folds(lessons: Sequence[Lesson]) -> Iterator[tuple[list[Lesson], list[Lesson]]]:
+    writers = sorted({lesson.writer for lesson in lessons})
+    for fold in range(_FOLDS):
+        mine = set(writers[fold::_FOLDS])
+        yield [one for one in lessons if one.writer in mine], [one for one in lessons if one.writer not in mine]
+
+
+def examples_of(lessons: Sequence[Lesson], model: Model, normal: Callable[[str, str], str]) -> Iterator[Example]:
+    for lesson in lessons:
+        looks = [list(looks_at(view, model)) for view in lesson.views]
+        for sort in NAMES:
+            for place, row in rows_of(looks, lesson.views, sort):
+                yield sort, row, name_of(place.span, lesson.values, normal)
+
+
+def _fitted(sort: str, examples: Sequence[Example]) -> Forest:
+    numpy, learner = import_module("numpy"), import_module("sklearn.ensemble").HistGradientBoostingClassifier
+    names = (NOTHING, *NAMES[sort])
+    machine = learner(
+        max_iter=_ROUNDS,
+        learning_rate=_PACE,
+        max_leaf_nodes=_LEAVES,
+        min_samples_leaf=_LEAST_IN_LEAF,
+        l2_regularization=_PENALTY,
+        early_stopping=False,
+        random_state=0,
+    )
+    machine.fit(numpy.array([row for _, row, _ in examples]), [names.index(name) for _, _, name in examples])
+    seen = [names[int(number)] for number in machine.classes_]
+    bases = numpy.ravel(machine._baseline_prediction)  # noqa: SLF001 - scikit-learn has no public way to its trees
+    trees = {name: [_nested(each[at].nodes, 0) for each in machine._predictors] for at, name in enumerate(seen)}  # noqa: SLF001
+    return Forest(len(examples[0][1]), {name: round(float(bases[at]), 4) for at, name in enumerate(seen)}, trees)
+
+
+def _nested(nodes: Any, at: int) -> Any:
+    node = nodes[at]
+    if node["is_leaf"]:
+        return round(float(node["value"]), 4)
+    sides = (_nested(nodes, int(node["left"])), _nested(nodes, int(node["right"])))
+    return [int(node["feature_idx"]), round(float(node["num_threshold"]), 4), *sides]
