@@ -25,7 +25,7 @@ from schedules import digests
 from schedules.digests import NOTHING, REPLACED, write_digests
 from schedules.nudges import FOLDED
 from tests.database import PEOPLE, World
-from tests.models.test_approvals import in_review
+from tests.models.boards import in_review
 from tests.schedules.clockwork import Said, at, change, due_of, every, own, said, sent, wake
 
 
