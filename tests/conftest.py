@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,12 @@ from playwright.sync_api import Browser
 
 from tests.chromium import chromium
 from tests.stage import Stage, staged
+
+
+def pytest_collection_finish() -> None:
+    """Modules and thousands of collected tests stay to the end: the collector need not go through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,8 @@ log = structlog.get_logger()
 
 #: Seconds after which the outbox is looked at without being woken.
 PATIENCE = 15.0
+#: Seconds after which it is looked at again where something is due and cannot be had: somebody else holds it.
+SHORTLY = 0.05
 
 
 class Deliverer:
@@ -59,19 +61,23 @@ class Deliverer:
         while not self._stopping.is_set():
             self._awake.clear()
             try:
-                while self.deliver_due() and not self._stopping.is_set():
-                    pass
-                self._awake.wait(self._patience())
+                # Only what is due is claimed: every claim is a commit, and every commit wakes us.
+                patience = self._patience()
+                if patience > 0:
+                    self._awake.wait(patience)
+                elif not self.deliver_due():
+                    self._stopping.wait(SHORTLY)
             except Exception:
                 log.exception("delivery.broken")
                 self._stopping.wait(5)
 
     def _patience(self) -> float:
+        """Seconds until something is due; 0 and less where it is."""
         with self.database.reading() as session:
             due = outbox.next_due(session)
         if due is None:
             return PATIENCE
-        return min(PATIENCE, max(0.01, (due - self.database.wall.now()).total_seconds()))
+        return min(PATIENCE, (due - self.database.wall.now()).total_seconds())
 
     def _deliver(self, row: OutboxRow) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -161,3 +162,30 @@ def test_an_outage_leaves_the_deliverer_at_rest(world: World, deliverer: Deliver
     wire.turns = [DeliveryFailed("503", after=600)]
     deliverer.deliver_due()
     assert deliverer._patience() > 1
+
+
+class Rest(threading.Event):
+    """What wakes the deliverer; it notes when it begins to wait, and whether it was awake by then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.awake_already: list[bool] = []
+        self.began = threading.Event()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.awake_already.append(self.is_set())
+        self.began.set()
+        return super().wait(timeout)
+
+
+def test_after_its_last_delivery_it_rests_and_its_own_commits_do_not_wake_it(
+    world: World, deliverer: Deliverer, wire: Wire
+) -> None:
+    rest = deliverer._awake = Rest()
+    world.database.woken = deliverer.wake
+    letter(world)
+    deliverer.start()
+    assert rest.began.wait(20)
+    deliverer.stop()
+    assert len(wire.got) == 1
+    assert rest.awake_already == [False]

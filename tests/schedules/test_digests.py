@@ -25,8 +25,8 @@ from schedules import digests
 from schedules.digests import NOTHING, REPLACED, write_digests
 from schedules.nudges import FOLDED
 from tests.database import PEOPLE, World
-from tests.models.test_approvals import in_review
-from tests.schedules.clockwork import Said, at, change, due_of, every, own, said, sent, wake
+from tests.models.boards import in_review
+from tests.schedules.clockwork import QUARTER, Said, at, change, due_of, every, own, said, sent, wake
 
 
 def facts(world: World, who: str, day: str) -> dict[str, Any]:
@@ -173,7 +173,7 @@ def test_with_slack_down_at_eight_there_is_one_digest_when_it_is_back(
         wake(world, moment, delivered=False)
         while delivery.deliver_due():
             pass
-        moment += timedelta(minutes=5)
+        moment += QUARTER
     whom = f"person:{world.ids['wanda']}"
     assert [place for name, place in slack.delivered if name == "digest"].count(whom) == days
     assert [place for name, place in slack.delivered if name == "team_digest"] == ["channel:quality"]

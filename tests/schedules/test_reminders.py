@@ -16,7 +16,7 @@ from models.workflow.blocking import block
 from models.workflow.due import Due
 from schedules.nudges import FOLDED
 from tests.database import ACT, World
-from tests.models.test_approvals import in_review
+from tests.models.boards import in_review
 from tests.schedules.clockwork import Said, at, change, due_of, every, own, said, sent, silences, supervise, wake
 
 
