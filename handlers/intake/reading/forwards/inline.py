@@ -25,11 +25,13 @@ from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_los
 from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.quoted_alone import quote_alone
+from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
 from handlers.intake.reading.lines import Line, lines_of, unescaped, with_usual_quote_marks
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from handlers.intake.reading.facts import Address, HopSource
@@ -141,7 +143,19 @@ def _answer_between(lines: list[Line], kept: list[Block], block: Block, carrier:
     if prefix_of(carrier.subject) == "forward" and not kept:
         return False
     start = kept[-1].end if kept else 0
-    return any(attribution_at(lines, place) for place in range(start, block.start) if lines[place].text)
+    answers = carrier.answers or prefix_of(carrier.subject) == "reply"
+    return any(
+        (end := attribution_at(lines, place)) and (answers or not _is_entry(lines, place + end, block))
+        for place in range(start, block.start)
+        if lines[place].text
+    )
+
+
+def _is_entry(lines: Sequence[Line], start: int, block: Block) -> bool:
+    """What an "… wrote:" of a ticket's history introduces is not quoted; only the mail that was pasted into it is."""
+    return any(
+        line.text and line.depth < block.depth and not separator_of(line.text) for line in lines[start : block.start]
+    )
 
 
 def _forwarded(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[float, tuple[str, ...]]:

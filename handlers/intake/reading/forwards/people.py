@@ -38,11 +38,17 @@ AROUND_MAILTO = re.compile(
 QUERY = re.compile(r"(mailto:[^\s<>@?]{1,120}@[^\s<>@?]{1,120})\?[^\s<>()\[\]]{0,300}", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"<(?:/o=|imceaex)[^<>]{0,400}>", re.IGNORECASE)  # Exchange's internal addresses
 EMPTIED = re.compile(r"\s*<[^<>@]{0,80}>?\s*\Z")  # what a gateway put for an address
+# What a gateway writes beside the name of an outsider.
+OUTSIDER = re.compile(
+    r"[\[({<*]{1,2}\s?(?:ext|extern\w*|externe[rn]?|esterno|zewn\w*|outside\w*|suspect\w*|spam\??|внешн\w*|外部|社外|외부)"
+    r"(?: [^\s\[\](){}<>@*]{1,15}){0,2}\s?[\])}>*]{1,2}:?",
+    re.IGNORECASE,
+)
 BOLD = re.compile(r"\*{1,2}|_{2}")
 
 
 def tidy_people(value: str) -> str:
-    value = unescaped(value)
+    value = OUTSIDER.sub(" ", unescaped(value))
     if "//" in value or "mailto" in value.lower():
         value = without_protection(value)
     value = NESTED_MAILTO.sub(r"<\1>", value)
