@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.attributions import attribution_at
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
+from handlers.intake.reading.forwards.answers_between import answer_between
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.blocks import Block, find_block
 from handlers.intake.reading.forwards.carried_text import carried_text
@@ -25,13 +25,11 @@ from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_los
 from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.quoted_alone import quote_alone
-from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.guard import MAX_HOPS
 from handlers.intake.reading.lines import Line, lines_of, unescaped, with_usual_quote_marks
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from handlers.intake.reading.facts import Address, HopSource
@@ -81,7 +79,7 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     kept: list[Block] = []
     for found in blocks:
         block = _ended(found, lines, subject_behind_marks(carrier.subject))
-        confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
+        confidence, because = _forwarded(block, carrier, quoted_before=answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:
             break
@@ -136,26 +134,6 @@ def _blocks(lines: list[Line]) -> list[Block]:
         else:
             place += 1
     return blocks
-
-
-def _answer_between(lines: list[Line], kept: list[Block], block: Block, carrier: Carrier) -> bool:
-    """An "On … wrote:" stands between the carrier's own text and the block: the block is inside a quote."""
-    if prefix_of(carrier.subject) == "forward" and not kept:
-        return False
-    start = kept[-1].end if kept else 0
-    answers = carrier.answers or prefix_of(carrier.subject) == "reply"
-    return any(
-        (end := attribution_at(lines, place)) and (answers or not _is_entry(lines, place + end, block))
-        for place in range(start, block.start)
-        if lines[place].text
-    )
-
-
-def _is_entry(lines: Sequence[Line], start: int, block: Block) -> bool:
-    """What an "… wrote:" of a ticket's history introduces is not quoted; only the mail that was pasted into it is."""
-    return any(
-        line.text and line.depth < block.depth and not separator_of(line.text) for line in lines[start : block.start]
-    )
 
 
 def _forwarded(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[float, tuple[str, ...]]:
