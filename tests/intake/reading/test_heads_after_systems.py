@@ -55,3 +55,45 @@ def test_marks_and_labels_of_systems_are_understood(layout: str) -> None:
     assert (hop.name, hop.address, hop.subject, hop.text) == (NAME, ADDRESS, SUBJECT, BODY)
     assert hop.date is not None
     assert (hop.date.day, hop.date.hour, hop.date.minute) == (17, 15, 4)
+
+
+APART = {
+    "grown together": f"  * Sender{NAME} <{ADDRESS}>\n  * Sent2026-03-17 15:04\n  * RecipientRasmus Quill\n  * Subject{SUBJECT}",
+    "grown together, Italian": f"Mittente{NAME} <{ADDRESS}>\nInviato17/03/2026 15:04\nDestinatarioRasmus\nOggetto{SUBJECT}",
+    "arrows": (
+        f"Sender  ->  {NAME} ; {ADDRESS}\n\nReceived  ->  17 March 2026 15:04\n\nTopic  ->  {SUBJECT}\n\nSize  ->  41 KB\n\n======"
+    ),
+    "two in a row": f"De:\t{NAME} <{ADDRESS}>\tGesendet:\t17. März 2026 15:04\nTo:\tRasmus\tAsunto:\t{SUBJECT}",
+}
+
+
+@pytest.mark.parametrize("layout", APART)
+def test_labels_may_have_lost_their_colons_and_their_lines(layout: str) -> None:
+    hop = hop_of(f"{APART[layout]}\n\n{BODY}", SUBJECT)
+    assert (hop.name, hop.address, hop.subject, hop.text) == (NAME, ADDRESS, SUBJECT, BODY)
+    assert hop.date is not None
+    assert hop.date.day == 17
+
+
+def test_words_that_begin_like_labels_are_no_head() -> None:
+    reading = read(mail("FromBergen\nDate2026\nSubjectively fine\n\nTo -> Hamburg\nDate -> 5 May", subject="Shipping"))
+    assert not reading.forwarded
+
+
+def test_the_bullets_of_a_list_are_no_part_of_the_text() -> None:
+    text = "\n".join(f"• {line}" if line else "" for line in f"{HEAD}\n\n{BODY}".split("\n"))
+    assert hop_of(text).text == BODY
+
+
+def test_bullets_that_the_writer_set_stay() -> None:
+    assert hop_of(f"{HEAD}\n\nGood day\n• 12 porous\n• 2 cracked").text == "Good day\n• 12 porous\n• 2 cracked"
+
+
+def test_what_has_no_width_is_no_part_of_the_text() -> None:
+    assert hop_of(f"{HEAD}\n\n \u200b{BODY}").text == BODY
+
+
+def test_an_indented_salutation_is_no_part_of_the_subject() -> None:
+    hop = hop_of(f"{HEAD}\n Dear Friend,\nwe have everything in stock.\n12 of 40 housings today.")
+    assert hop.subject == SUBJECT
+    assert hop.text.startswith("Dear Friend,")

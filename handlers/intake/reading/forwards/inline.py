@@ -19,6 +19,7 @@ from handlers.intake.reading.forwards.blocks import Block, find_block
 from handlers.intake.reading.forwards.carried_text import carried_text
 from handlers.intake.reading.forwards.columns import with_colons
 from handlers.intake.reading.forwards.flattened import with_heads_on_lines
+from handlers.intake.reading.forwards.glued_labels import with_labels_apart
 from handlers.intake.reading.forwards.guessed_heads import guessed_heads
 from handlers.intake.reading.forwards.joined_labels import tidy_value
 from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
@@ -73,7 +74,7 @@ class Unwrapped:
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
-    lines = with_colons(lines_of(with_heads_on_lines(with_usual_quote_marks(unescaped(text)))))
+    lines = with_labels_apart(with_colons(lines_of(with_heads_on_lines(with_usual_quote_marks(unescaped(text))))))
     blocks = _blocks(lines) or guessed_heads(lines, carrier.subject, carrier.date)
     hops: list[Hop] = []
     kept: list[Block] = []

@@ -51,10 +51,10 @@ BY_LANGUAGE: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "en": (
         "from|sender|sent by",
-        "date|sent|sent on|sent at|date sent|received|posted at|created|created on|created at",
+        "date|sent|sent on|sent at|date sent|received|received on|posted at|created|created on|created at",
         "to|recipient|recipients|sent to|delivered to",
         "cc|copy|copies|carbon copy|copied|c.c.",
-        "subject|subj|re subject|title",
+        "subject|subj|re subject|title|topic",
     ),
     "es": (
         "de|remitente|desde",
@@ -285,7 +285,7 @@ OTHER = (
     "signed-by|reply-to address|list|mailing list|newsgroups|followup-to|references|in-reply-to|user-agent|"
     "content-type|mime-version|received-from|conversation|thread|thread-topic|deadline|due by|delivered-to|"
     "follow up flag|flag status|nachverfolgungskennzeichen|kennzeichnungsstatus|indicateur de suivi|"
-    "état de l'indicateur"
+    "état de l'indicateur|size|größe|taille|tamaño|dimensione|tamanho|grootte|rozmiar|boyut"
 )
 
 
