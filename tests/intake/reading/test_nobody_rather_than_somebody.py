@@ -92,3 +92,9 @@ def test_the_mark_of_a_gateway_is_no_part_of_a_name() -> None:
     reading = read(mail(f"see below\n\n{head}\nSubject: housings\n\n{BODY}", subject="FW: housings"))
     assert reading.customer is not None
     assert reading.customer.name == "Bram Oostrik"
+
+
+def test_a_machine_of_the_house_is_not_the_writer_of_what_it_hands_on() -> None:
+    text = f"An item was added.\n\n{UNREAD['unknown labels']}\n\n{BODY}"
+    reading = read(mail(text, subject="new item", sender="Portal <portal@share.castwell.example>"))
+    assert reading.customer is None or reading.customer.name == NAME

@@ -113,10 +113,11 @@ def _words(text: str) -> list[str]:
 
 
 def house_of(envelope: Envelope) -> frozenset[str]:
-    """The domain of the sender, when the mail stayed inside it."""
-    sender = envelope.sender
-    inside = sender is not None and any(each.domain == sender.domain for each in (*envelope.to, *envelope.cc))
-    return frozenset({sender.domain}) if sender and sender.domain and inside else frozenset()
+    """The domains of sender and recipients, when the mail stayed inside a house: machines have subdomains of their own."""
+    sender = envelope.sender.domain if envelope.sender else ""
+    received = {each.domain for each in (*envelope.to, *envelope.cc) if "." in each.domain}
+    house = {domain for domain in received if sender == domain or sender.endswith(f".{domain}")}
+    return frozenset({sender, *house}) if house else frozenset()
 
 
 def hides_a_forward(draft: Draft) -> bool:
