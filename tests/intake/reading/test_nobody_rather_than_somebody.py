@@ -55,6 +55,7 @@ def test_a_colleague_who_pasted_a_mail_is_not_its_writer(layout: str) -> None:
         "Part: 4711-B\nLot: L-2231\nDate: 17.03.2026\nInspector: Ines Tabor\n\n12 of 40 are porous.",
         "The trial on 17 March 2026 at 15:04 went well. Ask ines@castwell.example for the sheet.",
         f"{NAME} ({ADDRESS}) rang: 12 of 40 housings are porous. Please open a record.",
+        "Subject: Hall 3\n\nPlease sweep it before the audit.",
         "To: line 3\nSubject: cleaning\n\nPlease sweep the hall before the audit at 10:30.",
     ],
 )

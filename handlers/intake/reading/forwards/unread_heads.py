@@ -59,7 +59,8 @@ def shows_unread_head(
     names = [_header(text) for text in written]
     if any(_is_head(names[place : place + NEAR]) for place, name in enumerate(names) if name):
         return True
-    return any(name == "subject" and _repeats(text, subject) for text, name in zip(written, names, strict=True))
+    below = zip(written[1:], names[1:], strict=True)  # who begins with the subject writes a letter
+    return any(name == "subject" and _repeats(text, subject) for text, name in below)
 
 
 def _own_lines(lines: Sequence[Line], *, quotes: bool) -> list[str]:
