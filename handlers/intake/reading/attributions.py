@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.lines import Line
 
+WORDS = re.compile(r"\w")  # a rule between two lines is no part of either
 DIGITS = re.compile(r"\d")
 TIME_OR_YEAR = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20|25)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 ADDRESS = re.compile(r"[^\s@<>]{1,100}@[^\s@<>]{1,100}")
@@ -30,7 +31,7 @@ def attribution_at(lines: Sequence[Line], index: int) -> int:
     joined = ""
     for place in range(index, min(index + MAX_WRAPPED, len(lines))):
         text = lines[place].text
-        if not text or len(joined) + len(text) > MAX_LENGTH:
+        if not text or len(joined) + len(text) > MAX_LENGTH or not WORDS.search(text):
             return 0
         joined = f"{joined} {text}" if joined else text
         if _may_end(joined, lines, place) and _is_attribution(joined, lines, place):

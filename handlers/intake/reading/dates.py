@@ -39,6 +39,7 @@ EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\
 VIETNAMESE = re.compile(r"(\d{1,2})\s+(?:tháng|thg)\s?(\d{1,2}),?\s+(?:năm\s+)?(\d{4})", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][^\s\d,;()]*|\d+")  # Thai and Hindi vowels are no letters to \w
 ELISION = re.compile(r"^[dl]['’]")
+HALF_APART = re.compile(r"(?<=\d)\s?([ap])\.?\s?m\.?(?!\w)", re.IGNORECASE)  # "6:05 p. m."
 HEBREW_IN = "ב"
 ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙", "0123456789" * 4)
 MAX_DATE = 160
@@ -48,7 +49,7 @@ Day = tuple[int, int, int]
 
 def parse_date(text: str, languages: Iterable[str] = (), carrier: datetime | None = None) -> datetime | None:
     """`carrier` is the date of the mail in which this text was found."""
-    text = text[:MAX_DATE].translate(ARABIC_DIGITS).strip()
+    text = HALF_APART.sub(r" \1m", text[:MAX_DATE].translate(ARABIC_DIGITS)).strip()
     if re.match(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d", text):
         return date_of(text)
     zone = _zone(text) or (carrier.tzinfo if carrier else None) or UTC

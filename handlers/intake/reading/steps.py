@@ -20,6 +20,7 @@ from handlers.intake.reading.formats.opening import (
 from handlers.intake.reading.formats.outlook_msg import is_msg, msg_to_mail
 from handlers.intake.reading.forwards.attached import mails_attached
 from handlers.intake.reading.forwards.chain import chain_of, customer_of, unwrap_text
+from handlers.intake.reading.forwards.doubted import hides_a_forward
 from handlers.intake.reading.guard import MAX_RAW
 from handlers.intake.reading.machine.bounces import bounce_of
 from handlers.intake.reading.machine.reports import report_type
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from handlers.intake.reading.draft import Draft
+    from handlers.intake.reading.forwards.inline import Unwrapped
 
 NO_PERSON = {"bounce", "auto_reply", "feedback_report", "own_loop"}
 
@@ -95,8 +97,12 @@ def _forwards(draft: Draft) -> None:
     draft.unwrapped = unwrap_text(draft.body, draft.envelope, draft.flags)
     comment = fold(draft.unwrapped.before, _name(draft))[0]
     draft.chain = chain_of(draft.unwrapped, mails, comment, draft.envelope)
-    if not draft.chain and (draft.unwrapped.head_lost or prefix_of(draft.envelope.subject) == "forward"):
+    if not draft.chain and _seems_forwarded(draft, draft.unwrapped):
         draft.flags.add("forward_not_unwrapped")
+
+
+def _seems_forwarded(draft: Draft, unwrapped: Unwrapped) -> bool:
+    return unwrapped.head_lost or prefix_of(draft.envelope.subject) == "forward" or hides_a_forward(draft)
 
 
 def _replies(draft: Draft) -> None:

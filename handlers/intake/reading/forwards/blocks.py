@@ -14,10 +14,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.banners import says_banner
+from handlers.intake.reading.forwards.between_labels import (
+    banner_end,
+    is_cut,
+    is_follow_up,
+    is_second_sender,
+    is_unknown_label,
+)
 from handlers.intake.reading.forwards.illegible import begins_illegible, illegible_label_of
 from handlers.intake.reading.forwards.joined_labels import split_labels, tidy_value
 from handlers.intake.reading.forwards.label_lines import bare_label_of, label_of
-from handlers.intake.reading.forwards.separators import Separator, separator_of
+from handlers.intake.reading.forwards.separators import Separator, separator_above, separator_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +62,7 @@ def find_block(lines: Sequence[Line], index: int) -> Block | None:
     """The block whose first label stands at index."""
     label: Callable[[str], Label | None] = label_of
     first = label(lines[index].text)
-    if first is None and _separator_above(lines, index)[0] in {"forward", "original"}:
+    if first is None and separator_above(lines, index)[0] in {"forward", "original"}:
         label = bare_label_of
         first = label(lines[index].text)
     if first is None and begins_illegible(lines, index):
@@ -85,6 +92,7 @@ class _Reader:
         self.spaced = False  # blank lines stand between the labels
         self.blanks = 0
         self.illegible = False
+        self.banner = 0  # the line at which a warning ends
 
     def read(self) -> None:
         place = self.index
@@ -108,9 +116,11 @@ class _Reader:
         if found is None:
             return False
         name, languages, value = found
+        if name == "from" and name in self.values and not self.blanks and is_second_sender(text):
+            name = "other"
         if name in self.values and name not in {"to", "cc", "other"}:
             return False
-        if self.blanks and not self._may_go_on_after_blank():
+        if self.blanks and not self._may_go_on_after_blank() and not is_follow_up(text):
             return False
         self.spaced = self.spaced or (self.blanks > 0 and self.labels > 0)
         self._note(name, languages)
@@ -141,16 +151,24 @@ class _Reader:
         """A line without label: the value of an empty label above, or the rest of a wrapped value."""
         if self.last is None or self.last == "other":
             return False
-        if self._is_banner_between(place, text):
+        self.banner = self.banner if place < self.banner else banner_end(self.lines, place, self.values, self.label)
+        if place < self.banner or self._is_banner_between(place, text):
             return True
         values = self.values[self.last]
         if not values[-1]:
             return self._take_below(values, text)
-        cut = self.last == "from" and not self.blanks and CUT_ADDRESS.search(values[-1]) and BEGINS_WITH_END.match(text)
+        if is_unknown_label(self.last, values[-1], text) and self._label_follows(place, text):
+            return True
+        cut = not self.blanks and (
+            self._is_cut_sender(values[-1], text) or is_cut(self.last, values[-1], self.lines[place : place + 4])
+        )
         if not cut and not self._goes_on(place, text, values[-1]):
             return False
         values[-1] = f"{values[-1]}{'' if cut else ' '}{text}"
         return True
+
+    def _is_cut_sender(self, value: str, text: str) -> bool:
+        return self.last == "from" and bool(CUT_ADDRESS.search(value) and BEGINS_WITH_END.match(text))
 
     def _goes_on(self, place: int, text: str, value: str) -> bool:
         if (self.blanks and not self._address_goes_on(value, text)) or separator_of(text) in {"forward", "original"}:
@@ -228,7 +246,7 @@ class _Reader:
 
     def block(self) -> Block | None:
         values: dict[HeaderName, str] = {name: "; ".join(filter(None, texts)) for name, texts in self.values.items()}
-        separator, start = _separator_above(self.lines, self.index)
+        separator, start = separator_above(self.lines, self.index)
         if not _is_block(values, separator):
             return None
         return Block(
@@ -266,22 +284,3 @@ def _is_block(values: dict[HeaderName, str], separator: Separator) -> bool:
     if "subject" in values:
         return others >= 2
     return others >= 2 and "@" in sender and any(character.isdigit() for character in values.get("date", ""))
-
-
-def _separator_above(lines: Sequence[Line], index: int) -> tuple[Separator, int]:
-    """The separator within the three written lines above, and the line where it starts."""
-    seen, start = 0, index
-    best: Separator = ""
-    for place in range(index - 1, max(index - 8, -1), -1):
-        text = lines[place].text
-        if not text:
-            continue
-        found = separator_of(text)
-        if found in {"forward", "original"}:
-            return found, place
-        if found == "rule" and not best:
-            best, start = "rule", place
-        seen += 1
-        if seen >= 2 or not found:
-            break
-    return best, start

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from handlers.intake.reading.forwards.blocks import Block
     from handlers.intake.reading.lines import Line
 
+BULLETS = "•‣▪●○◦·*-"
+NO_WIDTH = "\u200b\u200e\u200f\u2060\ufeff"  # at the ends of a text
+
 
 def carried_text(lines: Sequence[Line], block: Block, inner: Sequence[Block]) -> str:
     """The text below the block, up to the next forwarded mail, without quote marks and a gateway's banner."""
@@ -26,8 +29,17 @@ def carried_text(lines: Sequence[Line], block: Block, inner: Sequence[Block]) ->
         body[0] = behind_banner(body[0])
     if block.overflow:
         body = [block.overflow, *body]
+    body = _without_bullets(body, [line.text for line in lines[block.first : block.end] if line.text])
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
-    return "\n".join(body[:stop]).strip("\n ")
+    return "\n".join(body[:stop]).strip(f"\n {NO_WIDTH}")
+
+
+def _without_bullets(body: list[str], head: Sequence[str]) -> list[str]:
+    """A list into which somebody pasted a whole mail has a bullet before each line of it, those of the head too."""
+    bullet = head[0][:2] if head and head[0][0] in BULLETS and head[0][1:2] == " " else ""
+    if not bullet or not all(text.startswith(bullet) for text in head):
+        return body
+    return [text.lstrip().removeprefix(bullet).lstrip() if text.lstrip().startswith(bullet) else text for text in body]
 
 
 def _lead(lines: Sequence[Line]) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading import html
 from handlers.intake.reading.facts import NAMING_THRESHOLD, Address, Hop
 from handlers.intake.reading.forwards.attached import carrier_of
+from handlers.intake.reading.forwards.doubted import without_doubted
 from handlers.intake.reading.forwards.inline import FORWARDED, Unwrapped, unwrap
 from handlers.intake.reading.prefixes import bare_subject, prefix_of
 
@@ -75,7 +76,8 @@ def chain_of(
     """The whole chain, the innermost first."""
     attached = _attached_chain(unwrapped, mails, comment, envelope)
     hops = attached or unwrapped.hops
-    return tuple(reversed(_no_surer_than_outer([*hops[:-1], *(_hides_another(hop, envelope) for hop in hops[-1:])])))
+    bounded = _no_surer_than_outer([*hops[:-1], *(_hides_another(hop, envelope) for hop in hops[-1:])])
+    return without_doubted(tuple(reversed(bounded)), envelope)
 
 
 def _hides_another(hop: Hop, envelope: Envelope) -> Hop:

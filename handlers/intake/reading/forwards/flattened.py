@@ -23,9 +23,26 @@ def with_heads_on_lines(text: str) -> str:
     if "@" not in text:
         return text
     lines = text.split("\n")
+    if "\t" in text:
+        lines = [each for line in lines for each in (_at_tabs(line) if line.count("\t") > 1 else [line])]
+        text = "\n".join(lines)
     if max(map(len, lines)) <= LONG:
         return text
     return "\n".join(_parted(line) if len(line) > LONG and "@" in line else line for line in lines)
+
+
+def _at_tabs(line: str) -> list[str]:
+    """Two headers and more in the cells of one row: "From:\tA\tSent:\tMonday"."""
+    cells = line.split("\t")
+    places = [place for place, cell in enumerate(cells) if _is_label(cell)]
+    if len(places) < 2 or "".join(cells[: places[0]]).strip("> "):
+        return [line]
+    return ["\t".join(cells[start:end]) for start, end in zip([0, *places[1:]], [*places[1:], len(cells)], strict=True)]
+
+
+def _is_label(cell: str) -> bool:
+    cell = cell.strip()
+    return cell.endswith((":", "：")) and meaning_of(lowered(cell[:-1].strip(DECORATION))) is not None
 
 
 def _parted(line: str) -> str:

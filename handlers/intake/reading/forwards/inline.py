@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.attributions import attribution_at
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
+from handlers.intake.reading.forwards.answers_between import answer_between
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.blocks import Block, find_block
 from handlers.intake.reading.forwards.carried_text import carried_text
 from handlers.intake.reading.forwards.columns import with_colons
 from handlers.intake.reading.forwards.flattened import with_heads_on_lines
+from handlers.intake.reading.forwards.glued_labels import with_labels_apart
 from handlers.intake.reading.forwards.guessed_heads import guessed_heads
 from handlers.intake.reading.forwards.joined_labels import tidy_value
 from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
@@ -73,13 +74,13 @@ class Unwrapped:
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
-    lines = with_colons(lines_of(with_heads_on_lines(with_usual_quote_marks(unescaped(text)))))
+    lines = with_labels_apart(with_colons(lines_of(with_heads_on_lines(with_usual_quote_marks(unescaped(text))))))
     blocks = _blocks(lines) or guessed_heads(lines, carrier.subject, carrier.date)
     hops: list[Hop] = []
     kept: list[Block] = []
     for found in blocks:
         block = _ended(found, lines, subject_behind_marks(carrier.subject))
-        confidence, because = _forwarded(block, carrier, quoted_before=_answer_between(lines, kept, block, carrier))
+        confidence, because = _forwarded(block, carrier, quoted_before=answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:
             break
@@ -134,14 +135,6 @@ def _blocks(lines: list[Line]) -> list[Block]:
         else:
             place += 1
     return blocks
-
-
-def _answer_between(lines: list[Line], kept: list[Block], block: Block, carrier: Carrier) -> bool:
-    """An "On … wrote:" stands between the carrier's own text and the block: the block is inside a quote."""
-    if prefix_of(carrier.subject) == "forward" and not kept:
-        return False
-    start = kept[-1].end if kept else 0
-    return any(attribution_at(lines, place) for place in range(start, block.start) if lines[place].text)
 
 
 def _forwarded(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[float, tuple[str, ...]]:

@@ -32,6 +32,11 @@ def with_its_end(block: Block, lines: Sequence[Line], subject: str) -> Block:
     return replace(block, values=block.values | {"subject": f"{shown} {rest}"}, end=block.end + 1)
 
 
+def _is_salutation(rest: str, line: str) -> bool:
+    """It has the last line of the head for itself, behind a subject that is complete."""
+    return rest == line and rest.endswith((",", "!", "，", "！", "、"))
+
+
 def _date_behind(rest: str, block: Block) -> str:
     """A client that writes the date last, with its whole head on one line."""
     label, colon, date = rest.partition(":")
@@ -48,7 +53,7 @@ def without_overflow(block: Block, lines: Sequence[Line], subject: str) -> Block
         cut = len(subject)
         if date := _date_behind(value[cut:], block):
             return replace(block, values=block.values | {"subject": value[:cut], "date": date})
-        if has_body and len(value) - cut < LONG:
+        if has_body and len(value) - cut < LONG and not _is_salutation(value[cut:].strip(), lines[block.end - 1].text):
             return block
     elif last in {"to", "cc"} and len(value) > MAX_LIST and (ends := list(END_OF_ADDRESS.finditer(value))):
         cut = ends[-1].end()

@@ -17,6 +17,8 @@ NESTED_MAILTO = re.compile(
     r"<\s*(?:mailto:)?([^\s<>@]{1,120}@[^\s<>@]{1,120}?)\s*<\s*mailto:[^<>]{0,300}>\s*>?", re.IGNORECASE
 )
 BEHIND_ADDRESS = re.compile(r"([^\s<>@]{1,120}@[^\s<>@]{1,120})\s*<\s*mailto:[^<>]{0,300}>", re.IGNORECASE)
+WIKI = re.compile(r"<?\[([^\[\]|]{1,200})\|mailto:([^\[\]|\s]{3,250})\]>?", re.IGNORECASE)
+OPEN_LINK = re.compile(r"<\s*mailto:\s*([^\s<>@]{1,120}@)", re.IGNORECASE)  # its end is lost
 MARKDOWN = re.compile(r"<?\[([^\[\]]{1,200})\]\(mailto:([^()\s]{3,250})\)>?", re.IGNORECASE)
 BRACKETED = re.compile(
     r"[\[(]\s*(?:mailto:|smtp:)?\s*([^\s\[\]()<>@]{1,120}@[^\s\[\]()<>@]{1,120})\s*[\])]", re.IGNORECASE
@@ -38,16 +40,22 @@ AROUND_MAILTO = re.compile(
 QUERY = re.compile(r"(mailto:[^\s<>@?]{1,120}@[^\s<>@?]{1,120})\?[^\s<>()\[\]]{0,300}", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"<(?:/o=|imceaex)[^<>]{0,400}>", re.IGNORECASE)  # Exchange's internal addresses
 EMPTIED = re.compile(r"\s*<[^<>@]{0,80}>?\s*\Z")  # what a gateway put for an address
+# What a gateway writes beside the name of an outsider.
+OUTSIDER = re.compile(
+    r"[\[({<*]{1,2}\s?(?:ext|extern\w*|externe[rn]?|esterno|zewn\w*|outside\w*|suspect\w*|spam\??|внешн\w*|外部|社外|외부)"
+    r"(?: [^\s\[\](){}<>@*]{1,15}){0,2}\s?[\])}>*]{1,2}:?",
+    re.IGNORECASE,
+)
 BOLD = re.compile(r"\*{1,2}|_{2}")
 
 
 def tidy_people(value: str) -> str:
-    value = unescaped(value)
+    value = OUTSIDER.sub(" ", unescaped(value))
     if "//" in value or "mailto" in value.lower():
-        value = without_protection(value)
+        value = without_protection(WIKI.sub(_markdown, value))
     value = NESTED_MAILTO.sub(r"<\1>", value)
     value = BEHIND_ADDRESS.sub(r"<\1>", value)
-    value = MARKDOWN.sub(_markdown, value)
+    value = OPEN_LINK.sub(r"<\1", MARKDOWN.sub(_markdown, value))
     value = BRACKETED.sub(r"<\1>", value)
     return BOLD.sub("", NO_ADDRESS.sub("", value)).strip()
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from handlers.intake.reading.languages.subjects import END_STEM_LIST, FORWARD_STEM_LIST, ORIGINAL_STEM_LIST
 from handlers.intake.reading.lines import lowered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.intake.reading.lines import Line
 
 Separator = Literal["forward", "original", "end", "rule", ""]
 
@@ -41,3 +46,22 @@ def _by_words(words: str, *, decorated: bool) -> Separator:
     if any(stem in words for stem in FORWARD_STEM_LIST) and (decorated or len(words) < MAX_PLAIN):
         return "forward"
     return "original" if decorated and any(stem in words for stem in ORIGINAL_STEM_LIST) else ""
+
+
+def separator_above(lines: Sequence[Line], index: int) -> tuple[Separator, int]:
+    """The separator within the three written lines above, and the line where it starts."""
+    seen, start = 0, index
+    best: Separator = ""
+    for place in range(index - 1, max(index - 8, -1), -1):
+        text = lines[place].text
+        if not text:
+            continue
+        found = separator_of(text)
+        if found in {"forward", "original"}:
+            return found, place
+        if found == "rule" and not best:
+            best, start = "rule", place
+        seen += 1
+        if seen >= 2 or not found:
+            break
+    return best, start

@@ -258,5 +258,6 @@ WARNED_OF_DEEDS = (
     "pièce", "jointe", "adjunt", "allegat", "anexo", "bijlage", "załącznik", "příloh", "bilag", "bifog", "vedlegg", "liitt",
     "mellékl", "atașament", "ekleri", "вложени", "вкладен", "прикачен", "συνημμέν", "リンク", "添付", "链接", "連結", "附件",
     "링크", "첨부", "روابط", "مرفق", "קישור", "קבצים", "ลิงก์", "liên kết", "tautan", "lampiran", "verify before", "caution",
+    "report suspicious", "report phish", "report this",
     "careful", "vorsicht", "prudent", "precaución", "cautela", "voorzichtig", "ostrożn", "opatrn", "försiktig", "forsigtig",
 )  # fmt: skip

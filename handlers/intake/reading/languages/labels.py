@@ -37,7 +37,7 @@ BY_LANGUAGE: dict[str, tuple[str, str, str, str, str]] = {
     "da": ("fra|afsender", "dato|sendt|sendt den", "til|modtager", "kopi|kopi til", "emne"),
     "de": (
         "von|absender",
-        "datum|gesendet|gesendet am|gesendet um|zeit|verschickt|sent",
+        "datum|gesendet|gesendet am|gesendet um|zeit|verschickt|sent|erstellt|erstellt am",
         "an|empfänger",
         "kopie|kopie an|cc",
         "betreff|betrifft|thema",
@@ -51,14 +51,14 @@ BY_LANGUAGE: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "en": (
         "from|sender|sent by",
-        "date|sent|sent on|sent at|date sent|received|posted at",
+        "date|sent|sent on|sent at|date sent|received|received on|posted at|created|created on|created at",
         "to|recipient|recipients|sent to|delivered to",
         "cc|copy|copies|carbon copy|copied|c.c.",
-        "subject|subj|re subject|title",
+        "subject|subj|re subject|title|topic",
     ),
     "es": (
         "de|remitente|desde",
-        "fecha|enviado|enviado el|enviada el|enviado a las|enviada|fecha de envío",
+        "fecha|enviado|enviado el|enviada el|enviado a las|enviada|fecha de envío|creado|creado el",
         "para|a|destinatario",
         "con copia|copia|con copia a|cc",
         "asunto|tema",
@@ -271,7 +271,12 @@ ORDER: tuple[HeaderName, ...] = ("from", "date", "to", "cc", "subject")
 
 # Lines that clients add to the block; they are passed over.
 OTHER = (
-    "bcc|cci|cco|bcc:|blind copy|reply-to|reply to|antwort an|antworten an|répondre à|responder a|rispondi a|"
+    "bcc|cci|cco|bcc:|blind copy|reply-to|reply to|antwort an|antwort-an|antworten an|rispondi-a|répondre-à|responder-a|"
+    "antwoorden-aan|antwoord aan|beantwoorden|svar til|svar-til|svar til adresse|svara till|svara-till|vastausosoite|vastaus|"
+    "odpowiedz do|odpowiedź do|odpovědět na|odpovědět|odpovedať|válaszcím|răspunde la|ответить|обратный адрес|відповісти|"
+    "yanıtla|yanıt adresi|返信先|回复|答复至|회신|gesendet von|envoyé par|enviado por|inviato da|verzonden door|skickat av|"
+    "sendt av|sendt af|lähettäjänä|wysłane przez|odeslal|odoslal|küldte|trimis de|отправил|"
+    "répondre à|responder a|rispondi a|"
     "attachments|attachment|anlagen|anlage|anhänge|pièces jointes|adjuntos|allegati|anexos|bijlagen|"
     "bilagor|bilaga|"
     "załączniki|přílohy|вложения|添付ファイル|附件|첨부|첨부파일|importance|wichtigkeit|priorität|priority|"
@@ -280,7 +285,7 @@ OTHER = (
     "signed-by|reply-to address|list|mailing list|newsgroups|followup-to|references|in-reply-to|user-agent|"
     "content-type|mime-version|received-from|conversation|thread|thread-topic|deadline|due by|delivered-to|"
     "follow up flag|flag status|nachverfolgungskennzeichen|kennzeichnungsstatus|indicateur de suivi|"
-    "état de l'indicateur"
+    "état de l'indicateur|size|größe|taille|tamaño|dimensione|tamanho|grootte|rozmiar|boyut"
 )
 
 
