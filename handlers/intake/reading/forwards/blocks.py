@@ -13,10 +13,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.banners import says_banner
+from handlers.intake.reading.banners import says_banner, says_outside
 from handlers.intake.reading.forwards.illegible import begins_illegible, illegible_label_of
 from handlers.intake.reading.forwards.joined_labels import split_labels, tidy_value
 from handlers.intake.reading.forwards.label_lines import bare_label_of, label_of
+from handlers.intake.reading.forwards.people import joined_address
 from handlers.intake.reading.forwards.separators import Separator, separator_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
 CUT_ADDRESS = re.compile(r"<[^<>\s]{1,120}[.@-]\Z")  # wrapped inside an address
 BEGINS_WITH_END = re.compile(r"[^<>\s]{1,80}>")
 SHORT_WRAP = 45  # so long at least is one that a long word ended
+A_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?![\d.])")
 STARTERS = {"from", "date", "to", "subject"}
 
 
@@ -108,7 +110,9 @@ class _Reader:
         if found is None:
             return False
         name, languages, value = found
-        if name in self.values and name not in {"to", "cc", "other"}:
+        if name == "address":
+            return self._take_address(value)
+        if name in self.values and name not in {"to", "cc", "other"} and not self._is_clock(name, value):
             return False
         if self.blanks and not self._may_go_on_after_blank():
             return False
@@ -121,6 +125,19 @@ class _Reader:
             self.beside = self.beside or bool(part)
             self.last = each
         return True
+
+    def _take_address(self, value: str) -> bool:
+        """Of the sender who stands in the line above with his name alone."""
+        value = joined_address(value)
+        if self.last != "from" or "@" not in value or "@" in self.values["from"][-1]:
+            return False
+        self.values["from"][-1] = f"{self.values['from'][-1]} <{value.strip('<> ')}>".strip()
+        self.beside = True
+        return True
+
+    def _is_clock(self, name: HeaderName, value: str) -> bool:
+        """A time that has a label of its own, below that of the day."""
+        return name == "date" == self.last and bool(A_CLOCK.match(value)) and not A_CLOCK.search(self.values[name][-1])
 
     def _note(self, name: HeaderName, languages: frozenset[str]) -> None:
         self.labels += 1
@@ -177,7 +194,7 @@ class _Reader:
     def _is_banner_between(self, place: int, text: str) -> bool:
         """A gateway put its warning between two labels: it is no part of either."""
         following = (line.text for line in self.lines[place + 1 : place + 6] if line.text)
-        return says_banner(text) and any(
+        return (says_banner(text) or says_outside(text)) and any(
             found[0] not in self.values for line in following if (found := self.label(line)) is not None
         )
 
@@ -228,6 +245,7 @@ class _Reader:
 
     def block(self) -> Block | None:
         values: dict[HeaderName, str] = {name: "; ".join(filter(None, texts)) for name, texts in self.values.items()}
+        values["from"] = joined_address(values.get("from", ""))
         separator, start = _separator_above(self.lines, self.index)
         if not _is_block(values, separator):
             return None

@@ -38,11 +38,32 @@ AROUND_MAILTO = re.compile(
 QUERY = re.compile(r"(mailto:[^\s<>@?]{1,120}@[^\s<>@?]{1,120})\?[^\s<>()\[\]]{0,300}", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"<(?:/o=|imceaex)[^<>]{0,400}>", re.IGNORECASE)  # Exchange's internal addresses
 EMPTIED = re.compile(r"\s*<[^<>@]{0,80}>?\s*\Z")  # what a gateway put for an address
+AT = re.compile(
+    r"(?<=[\w.-])\s?(?:[\[({]\s?(?:@|at|ät|kukac|zavináč|małpa|arroba|chiocciola|arobase|apenstaartje)\s?[\])}]|\s?@\s?)\s?(?=\w)",
+    re.IGNORECASE,
+)
+WHOLE_ADDRESS = re.compile(r"\w@[\w-]{1,60}\.\w")
+DOT = re.compile(r"\s?(?:[\[({]\s?(?:\.|dot|punkt|point|punto|ponto|kropka|tečka)\s?[\])}]|\s\.)\s?", re.IGNORECASE)
+APART_ADDRESS = re.compile(
+    r"[\w.+-]{1,80}(?:[\[({]\.[\])}][\w+-]{1,40}){0,4}@[\w-]{1,80}(?:\s?(?:[\[({]\s?(?:\.|dot|punkt|point|punto|ponto|kropka|tečka)\s?[\])}]|\s?\.)\s?[\w-]{2,60}){1,6}",
+    re.IGNORECASE,
+)
+TAG = re.compile(
+    r"(\A[\"'\s]*)[\[(【]\s?(?:ext|extern|external|externe|externo|esterno|extérieur|zewn|externí|spam\??)[^\[\]()【】]{0,20}[\])】]\s*",
+    re.IGNORECASE,
+)
 BOLD = re.compile(r"\*{1,2}|_{2}")
 
 
+def joined_address(value: str) -> str:
+    """Whole again what OCR took apart ("a @ b . example") and what somebody made harmless ("a[@]b[.]example", "a (at) b")."""
+    if not AT.search(value) or WHOLE_ADDRESS.search(value):
+        return value
+    return APART_ADDRESS.sub(lambda found: DOT.sub(".", found.group()), AT.sub("@", value))
+
+
 def tidy_people(value: str) -> str:
-    value = unescaped(value)
+    value = joined_address(unescaped(value))
     if "//" in value or "mailto" in value.lower():
         value = without_protection(value)
     value = NESTED_MAILTO.sub(r"<\1>", value)
@@ -67,11 +88,11 @@ def _markdown(found: re.Match[str]) -> str:
 def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
     """The one mailbox of a From line, and what speaks against it."""
     doubts: list[str] = []
-    value = tidy_people(value)
+    value = TAG.sub(r"\1", tidy_people(value))
     behalf = ON_BEHALF.search(value)
     if behalf and "@" in value[: behalf.start()]:
         doubts.append("on behalf of")
-        value = value[behalf.end() :]
+        value = _with_address_of(value[behalf.end() :], value[: behalf.start()])
     listed = VIA_LIST.match(value)
     if listed and not _shows_name(listed.group("name"), value[listed.end() :]):
         return Address(shown_name(listed.group("name")), ""), (*doubts, "a list wrote its own address")
@@ -90,6 +111,12 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
         else:
             doubts.append("the name is another address")
     return Address("" if name.lower() == address.lower() else name, address), tuple(doubts)
+
+
+def _with_address_of(writer: str, office: str) -> str:
+    """Who writes for a person that is shown without an address can be reached at the office that sent the mail."""
+    addresses = PLAIN_ADDRESS.findall(office)
+    return writer if "@" in writer or len(addresses) != 1 else f"{writer} <{addresses[0]}>"
 
 
 def _shows_name(name: str, address: str) -> bool:
