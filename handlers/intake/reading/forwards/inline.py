@@ -25,6 +25,9 @@ from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_los
 from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.quoted_alone import quote_alone
+from handlers.intake.reading.forwards.rows import with_rows_as_heads
+from handlers.intake.reading.forwards.signs import with_signs_as_line_ends
+from handlers.intake.reading.forwards.stacked import with_values_beside
 from handlers.intake.reading.guard import MAX_HOPS
 from handlers.intake.reading.lines import Line, lines_of, unescaped, with_usual_quote_marks
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
@@ -73,7 +76,7 @@ class Unwrapped:
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
-    lines = with_colons(lines_of(with_heads_on_lines(with_usual_quote_marks(unescaped(text)))))
+    lines = _laid_out(text)
     blocks = _blocks(lines) or guessed_heads(lines, carrier.subject, carrier.date)
     hops: list[Hop] = []
     kept: list[Block] = []
@@ -108,6 +111,12 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         "\n".join(line.raw for line in lines[start:]).strip("\n"),
         head_lost,
     )
+
+
+def _laid_out(text: str) -> list[Line]:
+    """With every head as lines of a label and a value, however it was laid out."""
+    text = with_rows_as_heads(with_usual_quote_marks(unescaped(text)))
+    return with_values_beside(with_colons(lines_of(with_heads_on_lines(with_signs_as_line_ends(text)))))
 
 
 def _ended(block: Block, lines: list[Line], subject: str) -> Block:

@@ -48,6 +48,7 @@ APART_ADDRESS = re.compile(
     r"[\w.+-]{1,80}(?:[\[({]\.[\])}][\w+-]{1,40}){0,4}@[\w-]{1,80}(?:\s?(?:[\[({]\s?(?:\.|dot|punkt|point|punto|ponto|kropka|tečka)\s?[\])}]|\s?\.)\s?[\w-]{2,60}){1,6}",
     re.IGNORECASE,
 )
+BESIDE = " <([\"'·•|/–—,"  # a name
 TAG = re.compile(
     r"(\A[\"'\s]*)[\[(【]\s?(?:ext|extern|external|externe|externo|esterno|extérieur|zewn|externí|spam\??)[^\[\]()【】]{0,20}[\])】]\s*",
     re.IGNORECASE,
@@ -102,7 +103,7 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
     addresses = {bare_address(each.group()).lower() for each in found}
     chosen = found[-1] if "<" in value[found[-1].start() - 2 : found[-1].start()] else found[0]
     address = bare_address(chosen.group())
-    name = shown_name(value[: found[0].start()].strip(" <([\"'")) or shown_name(value[chosen.end() :].strip(" >)]"))
+    name = shown_name(value[: found[0].start()].strip(BESIDE)) or shown_name(value[chosen.end() :].strip(" >)]"))
     if len(addresses) > 1:
         name, *_ = [shown_name(value[: chosen.start()].strip(" <([\"'"))]
         inside = value[: found[0].start()].rstrip().endswith("<") and chosen is not found[0]

@@ -73,3 +73,12 @@ ADDRESS = (
     "эл. почта|электронная почта|почта|адрес|адрес эл. почты|ел. пошта|електронна пошта|имейл|e-posta|e-posta adresi|"
     "メール|メールアドレス|邮箱|电子邮件|邮件地址|電子郵件|이메일|메일 주소|อีเมล|adres nadawcy|absenderadresse|sender address"
 )
+
+# Over the column of a table that holds the mail itself.
+TEXT_WORDS = (
+    "text|texte|texto|testo|tekst|teksti|szöveg|message|body|content|contents|nachricht|inhalt|mailtext|contenu|mensaje|contenido|"
+    "messaggio|contenuto|mensagem|conteúdo|bericht|inhoud|treść|wiadomość|zpráva|obsah|text zprávy|správa|meddelande|innehåll|"
+    "besked|indhold|melding|innhold|viesti|sisältö|üzenet|tartalom|mesaj|conținut|текст|сообщение|содержание|повідомлення|зміст|"
+    "metin|ileti|içerik|μήνυμα|κείμενο|本文|内容|正文|內容|내용|본문|comment|description|beschreibung|omschrijving|opis|popis"
+)
+TEXT = frozenset(TEXT_WORDS.split("|"))
