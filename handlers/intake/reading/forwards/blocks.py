@@ -33,6 +33,7 @@ WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
 CUT_ADDRESS = re.compile(r"<[^<>\s]{1,120}[.@-]\Z")  # wrapped inside an address
 BEGINS_WITH_END = re.compile(r"[^<>\s]{1,80}>")
 SHORT_WRAP = 45  # so long at least is one that a long word ended
+CONTINUES_DATE = re.compile(r"[+(\d]|[APap]\.?[Mm]\b|[A-Z]{2,5}\b")
 A_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?![\d.])")
 STARTERS = {"from", "date", "to", "subject"}
 
@@ -166,6 +167,8 @@ class _Reader:
         cut = self.last == "from" and not self.blanks and CUT_ADDRESS.search(values[-1]) and BEGINS_WITH_END.match(text)
         if not cut and not self._goes_on(place, text, values[-1]):
             return False
+        if self.last == "date" and A_CLOCK.search(values[-1]) and not CONTINUES_DATE.match(text):
+            return True  # somebody's remark below a date that is whole
         values[-1] = f"{values[-1]}{'' if cut else ' '}{text}"
         return True
 

@@ -28,6 +28,7 @@ from handlers.intake.reading.forwards.quoted_alone import quote_alone
 from handlers.intake.reading.forwards.rows import with_rows_as_heads
 from handlers.intake.reading.forwards.signs import with_signs_as_line_ends
 from handlers.intake.reading.forwards.stacked import with_values_beside
+from handlers.intake.reading.forwards.told_heads import told_heads
 from handlers.intake.reading.guard import MAX_HOPS
 from handlers.intake.reading.lines import Line, lines_of, unescaped, with_usual_quote_marks
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
@@ -77,7 +78,7 @@ class Unwrapped:
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     lines = _laid_out(text)
-    blocks = _blocks(lines) or guessed_heads(lines, carrier.subject, carrier.date)
+    blocks = _blocks(lines) or guessed_heads(lines, carrier.subject, carrier.date) or told_heads(lines)
     hops: list[Hop] = []
     kept: list[Block] = []
     for found in blocks:
@@ -100,11 +101,11 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
             hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender")
         )
     start = kept[0].start if kept else len(lines)
-    if not blocks and prefix_of(carrier.subject) == "forward" and not shows_lost_head(lines):
+    if not blocks and prefix_of(carrier.subject) == "forward" and not shows_lost_head(lines, carrier.subject):
         quote = quote_alone(lines, carrier.sender, subject_behind_marks(carrier.subject), source)
         if quote:
             hops, start = [quote.hop], quote.start
-    head_lost = not blocks and prefix_of(carrier.subject) != "reply" and shows_lost_head(lines)
+    head_lost = not blocks and prefix_of(carrier.subject) != "reply" and shows_lost_head(lines, carrier.subject)
     return Unwrapped(
         tuple(hops),
         "\n".join(line.raw for line in lines[:start]).strip("\n"),
