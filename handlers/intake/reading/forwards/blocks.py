@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.banners import says_banner, says_outside
+from handlers.intake.reading.forwards.head_rules import is_block, ranked, separator_above
 from handlers.intake.reading.forwards.illegible import begins_illegible, illegible_label_of
 from handlers.intake.reading.forwards.joined_labels import split_labels, tidy_value
 from handlers.intake.reading.forwards.label_lines import bare_label_of, label_of
@@ -58,7 +59,7 @@ def find_block(lines: Sequence[Line], index: int) -> Block | None:
     """The block whose first label stands at index."""
     label: Callable[[str], Label | None] = label_of
     first = label(lines[index].text)
-    if first is None and _separator_above(lines, index)[0] in {"forward", "original"}:
+    if first is None and separator_above(lines, index)[0] in {"forward", "original"}:
         label = bare_label_of
         first = label(lines[index].text)
     if first is None and begins_illegible(lines, index):
@@ -249,8 +250,8 @@ class _Reader:
     def block(self) -> Block | None:
         values: dict[HeaderName, str] = {name: "; ".join(filter(None, texts)) for name, texts in self.values.items()}
         values["from"] = joined_address(values.get("from", ""))
-        separator, start = _separator_above(self.lines, self.index)
-        if not _is_block(values, separator):
+        separator, start = separator_above(self.lines, self.index)
+        if not is_block(values, separator):
             return None
         return Block(
             start=start,
@@ -259,50 +260,10 @@ class _Reader:
             depth=self.lines[self.index].depth,
             separator=separator,
             values=values,
-            languages=_ranked(self.languages, self.noted),
+            languages=ranked(self.languages, self.noted),
             illegible=self.illegible,
         )
 
 
 def _indent(line: Line) -> int:
     return len(line.raw) - len(line.raw.lstrip(" \t")) if not line.depth else 0
-
-
-def _ranked(languages: Counter[str], labels: int) -> tuple[str, ...]:
-    """English when all labels are; Gmail leaves all but "From" in English, so that any other one says more."""
-    foreign = [name for name in languages if name != "en"]
-    if languages["en"] == labels or not foreign:
-        best = max(languages.values(), default=0)
-        return tuple(sorted((n for n, count in languages.items() if count == best), key=lambda n: (n != "en", n)))
-    return tuple(sorted(foreign, key=lambda name: (-languages[name], name)))
-
-
-def _is_block(values: dict[HeaderName, str], separator: Separator) -> bool:
-    sender = values.get("from", "")
-    if not any(character.isalpha() for character in sender) or len(sender) > 1_000:
-        return False
-    others = sum(name in values for name in ("date", "to", "subject"))
-    if separator == "forward":
-        return others >= 1 or "@" in sender
-    if "subject" in values:
-        return others >= 2
-    return others >= 2 and "@" in sender and any(character.isdigit() for character in values.get("date", ""))
-
-
-def _separator_above(lines: Sequence[Line], index: int) -> tuple[Separator, int]:
-    """The separator within the three written lines above, and the line where it starts."""
-    seen, start = 0, index
-    best: Separator = ""
-    for place in range(index - 1, max(index - 8, -1), -1):
-        text = lines[place].text
-        if not text:
-            continue
-        found = separator_of(text)
-        if found in {"forward", "original"}:
-            return found, place
-        if found == "rule" and not best:
-            best, start = "rule", place
-        seen += 1
-        if seen >= 2 or not found:
-            break
-    return best, start

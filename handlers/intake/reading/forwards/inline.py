@@ -17,26 +17,23 @@ from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.blocks import Block, find_block
 from handlers.intake.reading.forwards.carried_text import carried_text
-from handlers.intake.reading.forwards.columns import with_colons
-from handlers.intake.reading.forwards.flattened import with_heads_on_lines
 from handlers.intake.reading.forwards.guessed_heads import guessed_heads
 from handlers.intake.reading.forwards.joined_labels import tidy_value
+from handlers.intake.reading.forwards.layouts import laid_out
 from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
 from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.quoted_alone import quote_alone
-from handlers.intake.reading.forwards.rows import with_rows_as_heads
-from handlers.intake.reading.forwards.signs import with_signs_as_line_ends
-from handlers.intake.reading.forwards.stacked import with_values_beside
 from handlers.intake.reading.forwards.told_heads import told_heads
+from handlers.intake.reading.forwards.views import viewed_heads
 from handlers.intake.reading.guard import MAX_HOPS
-from handlers.intake.reading.lines import Line, lines_of, unescaped, with_usual_quote_marks
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from handlers.intake.reading.facts import Address, HopSource
+    from handlers.intake.reading.lines import Line
 
 FORWARDED = 0.5  # from here on a block counts as forwarded
 ZONES_APART = timedelta(hours=14)  # two clients may show the same hour that much apart
@@ -77,8 +74,8 @@ class Unwrapped:
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
-    lines = _laid_out(text)
-    blocks = _blocks(lines) or guessed_heads(lines, carrier.subject, carrier.date) or told_heads(lines)
+    lines = laid_out(text)
+    blocks = _blocks(lines) or _unusual_heads(lines, carrier)
     hops: list[Hop] = []
     kept: list[Block] = []
     for found in blocks:
@@ -114,10 +111,8 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     )
 
 
-def _laid_out(text: str) -> list[Line]:
-    """With every head as lines of a label and a value, however it was laid out."""
-    text = with_rows_as_heads(with_usual_quote_marks(unescaped(text)))
-    return with_values_beside(with_colons(lines_of(with_heads_on_lines(with_signs_as_line_ends(text)))))
+def _unusual_heads(lines: list[Line], carrier: Carrier) -> list[Block]:
+    return guessed_heads(lines, carrier.subject, carrier.date) or told_heads(lines) or viewed_heads(lines)
 
 
 def _ended(block: Block, lines: list[Line], subject: str) -> Block:
