@@ -13,9 +13,11 @@ from pathlib import Path
 
 from handlers.intake.reading.fields import NOTHING_KNOWN
 from handlers.intake.reading.fields.extract import pages_of
+from handlers.intake.reading.fields.learned.forest import to_json as forests_as_json
 from handlers.intake.reading.fields.learned.model import to_json as fields_as_json
 from handlers.intake.reading.fields.learned.opinion import views_of
 from handlers.intake.reading.fields.learned.train import Lesson, trained
+from handlers.intake.reading.fields.learned.train_forests import trained_forests
 from handlers.intake.reading.fields.learned.view import View
 from handlers.intake.reading.kinds import kind_of_mail
 from handlers.intake.reading.kinds.examples import shipped, split
@@ -31,7 +33,8 @@ from tests.score.judging import OWN
 from tests.score.wordings import wordings
 
 _READING = Path(str(resources.files("handlers.intake.reading")))
-KINDS, FIELDS = _READING / "kinds" / "weights.json", _READING / "fields" / "learned" / "weights.json"
+_LEARNED = _READING / "fields" / "learned"
+KINDS, FIELDS, FORESTS = _READING / "kinds" / "weights.json", _LEARNED / "weights.json", _LEARNED / "forests.json"
 _FOLDS = 3
 
 
@@ -42,6 +45,7 @@ def lessons(every: Sequence[Mail], kinds: Model) -> Iterator[Lesson]:
             yield Lesson(
                 tuple(_views(mail, kinds)),
                 {name: frozenset(normal(name, str(value)) for value in said) for name, said in values},
+                writer=mail.hand,
             )
 
 
@@ -68,6 +72,7 @@ def main() -> None:
     every = [*mails("learn"), *wordings("learn")]
     taught = [lesson for part, kinds in folds(every) for lesson in lessons(part, kinds)]
     FIELDS.write_text(fields_as_json(trained(taught, normal)), "utf-8")
+    FORESTS.write_text(forests_as_json(trained_forests(taught, normal)), "utf-8")
     sys.stdout.write(f"fields: learned from {len(taught)} mails\n")
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BANNER_LINES = 12
 MAX_BANNER = 900  # characters
 MAX_UNKNOWN = 320  # of one that begins with none of the known words
+MAX_REMARK = 120
 MAX_IN_A_ROW = 3  # an own warning, then that of the next gateway
 FRAMES = {("*", "*"), ("[", "]"), ("=", "="), ("-", "-"), ("#", "#"), ("!", "!"), ("<", ">"), ("【", "】")}
 EDGE = re.compile(r"[-_=*~#+|─━═╔╗╚╝┌┐└┘╭╮╰╯ ]{4,}")
@@ -120,6 +121,14 @@ def _warns(banner: str) -> bool:
         return False
     groups = (WARNED_OF_OUTSIDE, WARNED_OF_MAILS, WARNED_OF_DEEDS)
     return all(any(word in banner for word in words) for words in groups)
+
+
+def says_outside(text: str) -> bool:
+    """A short remark that a mail came from outside, believed only where a head goes on below it."""
+    words = text.lower()
+    return len(text) <= MAX_REMARK and all(
+        any(word in words for word in group) for group in (WARNED_OF_OUTSIDE, WARNED_OF_MAILS)
+    )
 
 
 def _is_framed(text: str) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 CLOCK = re.compile(
-    r"(?<![\d:.+−])(?<!\s-)(?<!GMT-)(?<!UTC-)(\d{1,2})(?:[:.]|\s?h\s?|時|时|點|点|"
+    r"(?<![\d:.+−])(?<!\s-)(?<!GMT-)(?<!UTC-)(\d{1,2})(?:[:.]|\s?h\s?|\s[Uu]hr\s|時|时|點|点|"
     r"시)\s?([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?![\d:])"
 )
 
@@ -42,7 +42,9 @@ ELISION = re.compile(r"^[dl]['’]")
 HALF_APART = re.compile(r"(?<=\d)\s?([ap])\.?\s?m\.?(?!\w)", re.IGNORECASE)  # "6:05 p. m."
 HEBREW_IN = "ב"
 ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙", "0123456789" * 4)
+SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})\s?[./-]\s?(\d{1,2})\.?(?![\d./-])")
 MAX_DATE = 160
+FRESH, OLD = timedelta(days=10), timedelta(days=400)
 
 Day = tuple[int, int, int]
 
@@ -56,12 +58,35 @@ def parse_date(text: str, languages: Iterable[str] = (), carrier: datetime | Non
     order = [*dict.fromkeys(languages), "en"]
     hour, minute, second, rest = _clock(text, order[0])
     days = list(_days(rest, order, text))
+    if not days and carrier is not None:
+        days = list(_days_of_this_year(rest, order, carrier))
     moments = [moment for day in days if (moment := _moment(day, hour, minute, second, zone)) is not None]
     if carrier is not None and len(moments) > 1:
-        earlier = [moment for moment in moments if moment <= carrier + timedelta(days=1)]
-        recent = [moment for moment in earlier if moment > carrier - timedelta(days=400)]
-        moments = recent or earlier or moments
+        moments = _likely(moments, carrier)
     return moments[0] if moments else None
+
+
+def _likely(moments: list[datetime], carrier: datetime) -> list[datetime]:
+    """Of several readings of one date: most are passed on within days, hardly any after a year."""
+    earlier = [moment for moment in moments if moment <= carrier + timedelta(days=1)]
+    for days in (FRESH, OLD):
+        recent = [moment for moment in earlier if moment > carrier - days]
+        if recent:
+            return recent
+    return earlier or moments
+
+
+def _days_of_this_year(text: str, languages: list[str], carrier: datetime) -> Iterator[Day]:
+    """Clients leave out the year of the present one: "2/11 14:30", "Thu 5 Nov, 14:30"."""
+    found = [(int(day), int(month)) for day, month in SHORT_DAY.findall(text)[:1]]
+    if not found and (named := _named_day(f"{text} {carrier.year}", languages)):
+        found = [(named[2], named[1])]
+    elif found and languages[0] in YEAR_FIRST:
+        found = [(month, day) for day, month in found]
+    for day, month in (*found, *((month, day) for day, month in found)):
+        moment = _moment((carrier.year, month, day), 0, 0, 0, carrier.tzinfo or UTC) if month <= 12 else None
+        if moment:
+            yield carrier.year - (moment > carrier + timedelta(days=1)), month, day
 
 
 def _moment(day: Day, hour: int, minute: int, second: int, zone: tzinfo) -> datetime | None:
@@ -112,6 +137,7 @@ def _bare_hour(text: str) -> tuple[int, int, int, str]:
 
 def _half_of_day(hour: int, text: str, language: str) -> int:
     words = {word.lower() for word in re.split(r"[\s\d:,()]+", text) if word}
+    words |= {bare for word in words if (bare := word.rstrip("."))}
     before, after = HALVES_BY_LANGUAGE.get(language, ("", ""))
     if hour < 12 and (words & AFTER_NOON or after in words):
         return hour + 12

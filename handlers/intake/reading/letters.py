@@ -17,6 +17,7 @@ MISREAD = re.compile(
     "[\xc2-\xf4][\x80-\xbf\u20ac\u2013-\u203a\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2122]"
 )
 IMPLAUSIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u0700-\u08ff\u0b80-\u0dff\u1000-\u1cff\ue000-\uf8ff]")
+TAG_ENDS = re.compile("([<>])")
 HALF = re.compile("\xc3 (?= )")  # "à" misread ends in a no-break space that became a plain one
 ESCAPES = re.compile(r"=(?:[0-9A-Fa-f]{2}|[ \t]{0,3}(?=\n|\Z))")
 SIGNS = re.compile(r"=(?:3D|[ \t]{0,3}\n|20\n)")
@@ -63,6 +64,13 @@ def without_mojibake(text: str) -> str:
 
 
 def _line(line: str) -> str:
+    better = _whole(line)
+    if better is line and "<" in line:  # of a page, parts may be damaged and others not
+        return "".join(_whole(part) if MISREAD.search(part) else part for part in TAG_ENDS.split(line))
+    return better
+
+
+def _whole(line: str) -> str:
     for _ in range(TIMES):
         better = _reread(HALF.sub("\xc3\xa0", line))
         if better is None:

@@ -12,6 +12,7 @@ from handlers.intake.reading.guard import MAX_LINE, MAX_LINES
 
 QUOTE = re.compile(r"[ \t]{0,4}(?:>[ \t]?){1,50}")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad]")
+NO_WIDTH = "\u200b\ufeff\u2060\u200e\u200f"  # at the beginning of a line
 ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 GLUED = re.compile(r"(?m)^([> \t]{0,20}-{3,20} ?[^-\n:：]{4,60}? ?-{3,20})[ \t\u00a0]*(?=[^\s-][^\n]{0,40}[:：])")
 PARTED = re.compile(r"(?m)^([^\n:：@]{1,24})\n([:：] ?(?=\S))")
@@ -96,4 +97,4 @@ def without_quote_marks(line: Line, depth: int) -> str:
             break
         text = stripped[1:]
         text = text[1:] if text[:1] and text[0] in BLANKS else text
-    return text.replace("\xa0", " ").rstrip()
+    return text.replace("\xa0", " ").rstrip().lstrip(NO_WIDTH)

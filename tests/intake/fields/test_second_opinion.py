@@ -12,7 +12,12 @@ import pytest
 
 from handlers.intake.reading.fields import NOTHING_KNOWN, extract
 from handlers.intake.reading.fields.extract import pages_of
-from handlers.intake.reading.fields.learned.deciding import clusters, decided
+from handlers.intake.reading.fields.learned.columns import head_above
+from handlers.intake.reading.fields.learned.deciding import decided
+from handlers.intake.reading.fields.learned.forest import Forest, shipped_forests
+from handlers.intake.reading.fields.learned.forest import from_json as forests_from_json
+from handlers.intake.reading.fields.learned.forest import to_json as forests_as_json
+from handlers.intake.reading.fields.learned.looks import Look, clusters, looks_at
 from handlers.intake.reading.fields.learned.model import (
     BOTH,
     NAMES,
@@ -23,8 +28,11 @@ from handlers.intake.reading.fields.learned.model import (
     to_json,
 )
 from handlers.intake.reading.fields.learned.opinion import views_of
+from handlers.intake.reading.fields.learned.second_look import NAMES as LOOKED_AT_TWICE
+from handlers.intake.reading.fields.learned.second_look import looked_again, rows_of
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, Span
 from handlers.intake.reading.fields.learned.train import Lesson, trained
+from handlers.intake.reading.fields.learned.train_forests import trained_forests
 from handlers.intake.reading.fields.learned.view import View
 
 SENT = datetime(2026, 11, 10, 9, tzinfo=UTC)
@@ -64,13 +72,17 @@ def test_a_word_is_learned_from_mails_that_use_it() -> None:
         for made, other in (("A17", "B22"), ("C31", "D40"), ("E58", "F61"), ("G70", "H83"))
     ]
     model = trained(lessons, lambda _, value: value)
-    said = [one for view in views("Again the zorgel K91 was bent, bolt M12 was not.") for one in decided(view, model)]
+    said = [
+        one
+        for view in views("Again the zorgel K91 was bent, bolt M12 was not.")
+        for one in decided([*looks_at(view, model)])
+    ]
     assert [one.value for one in said if one.name == "lot"] == ["K91"]
 
 
 def test_a_count_may_be_what_is_bad_and_all_that_there_is() -> None:
     model = Model({"sort count": ((NAMES.index(BOTH), 5.0),)})
-    found = [one for view in views("all 40 are bent") for one in decided(view, model)]
+    found = [one for view in views("all 40 are bent") for one in decided([*looks_at(view, model)])]
     assert {(one.name, one.value) for one in found} == {(name, "40") for name in COUNT_FIELDS}
 
 
@@ -97,3 +109,66 @@ def test_extraction_loads_neither_numpy_nor_scikit_learn() -> None:
         "assert not {'numpy', 'sklearn', 'scipy'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def looks(text: str) -> tuple[list[list[Look]], tuple[View, ...]]:
+    seen = views(text)
+    return [list(looks_at(view, shipped_model())) for view in seen], seen
+
+
+def test_a_place_in_a_table_is_told_the_head_of_its_column() -> None:
+    page = views("Item       Serial no.   Fault\nAN-22      4711         dead\n           4715         weak\n")[1].page
+    for code in ("4711", "4715"):
+        head = head_above(page, page.text.index(code))
+        assert head is not None
+        assert page.text[head.start : head.end] == "Serial no."
+
+
+@pytest.mark.parametrize("text", ["prose with 4711 in it", "only   4711   here\n\nand prose", "4711"])
+def test_outside_a_table_there_is_no_head(text: str) -> None:
+    page = views(text)[1].page
+    assert head_above(page, page.text.index("4711")) is None
+
+
+def test_every_row_of_the_second_look_is_as_wide_as_its_forest() -> None:
+    seen = looks("Of 400 rings 12 leak, found on 6 November; please answer by Friday. 12 is too many, 388 are fine.")
+    for sort in LOOKED_AT_TWICE:
+        widths = {len(row) for _, row in rows_of(*seen, sort)}
+        assert widths == {shipped_forests()[sort].width}
+
+
+def test_a_forest_judges_again_what_no_rule_is_sure_of() -> None:
+    page, seen = looks("it was 12 and then 13")
+    tree = [0, 99.0, 5.0, 0.0]  # whatever the first column says
+    forest = Forest(1, {"": 0.0, "quantity_affected": 0.0}, {"": [0.0], "quantity_affected": [tree, tree]})
+    again = looked_again(page, seen, {"count": forest})
+    shares = [one.shares["quantity_affected"] for look in again for one in look if one.span.sort == "count"]
+    assert shares == [pytest.approx(1, abs=1e-4)] * 2
+
+
+def test_trees_are_learned_from_writers_that_the_first_look_did_not_know() -> None:
+    lessons = [
+        Lesson(
+            views(f"zorgel {bad}, {bad + 7} in all"), {"quantity_affected": frozenset({str(bad)})}, writer=f"w{bad % 5}"
+        )
+        for bad in range(10, 60)
+    ]
+    forests = trained_forests(
+        [*lessons, Lesson(views("by Friday"), {"answer_by": frozenset({"2026-11-13"})})] * 2, _same
+    )
+    page, seen = looks("zorgel 70, 77 in all")
+    again = looked_again(page, seen, {"count": forests["count"]})
+    shares = {
+        one.span.value: one.shares["quantity_affected"] for look in again for one in look if one.span.sort == "count"
+    }
+    assert shares["70"] > shares["77"]
+
+
+def test_forests_are_kept_as_they_are() -> None:
+    assert forests_from_json(forests_as_json(shipped_forests())) == shipped_forests()
+    with pytest.raises(ValueError, match="another version"):
+        forests_from_json('{"format": 0}')
+
+
+def _same(_: str, value: str) -> str:
+    return value

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.banners import says_banner
+from handlers.intake.reading.banners import says_banner, says_outside
 from handlers.intake.reading.forwards.between_labels import (
     banner_end,
     is_cut,
@@ -21,9 +21,11 @@ from handlers.intake.reading.forwards.between_labels import (
     is_second_sender,
     is_unknown_label,
 )
+from handlers.intake.reading.forwards.head_rules import is_block, ranked
 from handlers.intake.reading.forwards.illegible import begins_illegible, illegible_label_of
 from handlers.intake.reading.forwards.joined_labels import split_labels, tidy_value
 from handlers.intake.reading.forwards.label_lines import bare_label_of, label_of
+from handlers.intake.reading.forwards.people import joined_address
 from handlers.intake.reading.forwards.separators import Separator, separator_above, separator_of
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
 CUT_ADDRESS = re.compile(r"<[^<>\s]{1,120}[.@-]\Z")  # wrapped inside an address
 BEGINS_WITH_END = re.compile(r"[^<>\s]{1,80}>")
 SHORT_WRAP = 45  # so long at least is one that a long word ended
+CONTINUES_DATE = re.compile(r"[+(\d]|[APap]\.?[Mm]\b|[A-Z]{2,5}\b")
+A_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?![\d.])")
 STARTERS = {"from", "date", "to", "subject"}
 
 
@@ -116,9 +120,11 @@ class _Reader:
         if found is None:
             return False
         name, languages, value = found
+        if name == "address":
+            return self._take_address(value)
         if name == "from" and name in self.values and not self.blanks and is_second_sender(text):
             name = "other"
-        if name in self.values and name not in {"to", "cc", "other"}:
+        if name in self.values and name not in {"to", "cc", "other"} and not self._is_clock(name, value):
             return False
         if self.blanks and not self._may_go_on_after_blank() and not is_follow_up(text):
             return False
@@ -131,6 +137,19 @@ class _Reader:
             self.beside = self.beside or bool(part)
             self.last = each
         return True
+
+    def _take_address(self, value: str) -> bool:
+        """Of the sender who stands in the line above with his name alone."""
+        value = joined_address(value)
+        if self.last != "from" or "@" not in value or "@" in self.values["from"][-1]:
+            return False
+        self.values["from"][-1] = f"{self.values['from'][-1]} <{value.strip('<> ')}>".strip()
+        self.beside = True
+        return True
+
+    def _is_clock(self, name: HeaderName, value: str) -> bool:
+        """A time that has a label of its own, below that of the day."""
+        return name == "date" == self.last and bool(A_CLOCK.match(value)) and not A_CLOCK.search(self.values[name][-1])
 
     def _note(self, name: HeaderName, languages: frozenset[str]) -> None:
         self.labels += 1
@@ -164,7 +183,9 @@ class _Reader:
         )
         if not cut and not self._goes_on(place, text, values[-1]):
             return False
-        values[-1] = f"{values[-1]}{'' if cut else ' '}{text}"
+        remark = self.last == "date" and A_CLOCK.search(values[-1]) and not CONTINUES_DATE.match(text)
+        if not remark:  # somebody's, below a date that is whole
+            values[-1] = f"{values[-1]}{'' if cut else ' '}{text}"
         return True
 
     def _is_cut_sender(self, value: str, text: str) -> bool:
@@ -195,7 +216,7 @@ class _Reader:
     def _is_banner_between(self, place: int, text: str) -> bool:
         """A gateway put its warning between two labels: it is no part of either."""
         following = (line.text for line in self.lines[place + 1 : place + 6] if line.text)
-        return says_banner(text) and any(
+        return (says_banner(text) or says_outside(text)) and any(
             found[0] not in self.values for line in following if (found := self.label(line)) is not None
         )
 
@@ -246,8 +267,9 @@ class _Reader:
 
     def block(self) -> Block | None:
         values: dict[HeaderName, str] = {name: "; ".join(filter(None, texts)) for name, texts in self.values.items()}
+        values["from"] = joined_address(values.get("from", ""))
         separator, start = separator_above(self.lines, self.index)
-        if not _is_block(values, separator):
+        if not is_block(values, separator):
             return None
         return Block(
             start=start,
@@ -256,31 +278,10 @@ class _Reader:
             depth=self.lines[self.index].depth,
             separator=separator,
             values=values,
-            languages=_ranked(self.languages, self.noted),
+            languages=ranked(self.languages, self.noted),
             illegible=self.illegible,
         )
 
 
 def _indent(line: Line) -> int:
     return len(line.raw) - len(line.raw.lstrip(" \t")) if not line.depth else 0
-
-
-def _ranked(languages: Counter[str], labels: int) -> tuple[str, ...]:
-    """English when all labels are; Gmail leaves all but "From" in English, so that any other one says more."""
-    foreign = [name for name in languages if name != "en"]
-    if languages["en"] == labels or not foreign:
-        best = max(languages.values(), default=0)
-        return tuple(sorted((n for n, count in languages.items() if count == best), key=lambda n: (n != "en", n)))
-    return tuple(sorted(foreign, key=lambda name: (-languages[name], name)))
-
-
-def _is_block(values: dict[HeaderName, str], separator: Separator) -> bool:
-    sender = values.get("from", "")
-    if not any(character.isalpha() for character in sender) or len(sender) > 1_000:
-        return False
-    others = sum(name in values for name in ("date", "to", "subject"))
-    if separator == "forward":
-        return others >= 1 or "@" in sender
-    if "subject" in values:
-        return others >= 2
-    return others >= 2 and "@" in sender and any(character.isdigit() for character in values.get("date", ""))

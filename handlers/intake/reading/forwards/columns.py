@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 ROW = re.compile(
     r"[> \t\xa0|]{0,20}([^\s:：|@](?:[^\t:：|@\n]{0,28}?[^\s:：|@])?)"
-    r"(?:[ \xa0]*\t|[ \xa0]{2,}|[ \xa0]?\||[ \xa0][-–—](?=[ \xa0]))[\s|]*(\S.*)"
+    r"(?:[ \xa0]*\t|[ \xa0]{2,}|[ \xa0]?\||[ \xa0][-–—](?=[ \xa0])|[ \xa0]?\.(?=[ \xa0]?\.))[\s|]*(?:[.:][ \xa0.:]*)?(\S.*)"
 )
-GAP = re.compile(r"\S(?:[ \xa0]{2}|[ \xa0]?[\t|]|[ \xa0][-–—][ \xa0])")
+GAP = re.compile(r"\S(?:[ \xa0]{2}|[ \xa0]?[\t|]|[ \xa0][-–—][ \xa0]|[ \xa0]?\.[ \xa0]?\.)")
 NEAR = 60  # characters in which the first column ends
 FEWEST = 3  # labels
 DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}")
@@ -67,5 +67,5 @@ def _runs(rows: dict[int, Row]) -> list[list[int]]:
 def _is_head(rows: Sequence[Row]) -> bool:
     names = [name for name, _, _ in rows if name != "other"]
     sent = any(name == "date" and DAY.search(value) for name, _, value in rows)
-    named = any(name == "from" and "@" in value for name, _, value in rows)
+    named = any(name == "from" and "@" in value for name, _, value in rows) or {"from", "address"} <= set(names)
     return sent and named and len(names) >= FEWEST and len(set(names)) == len(names)

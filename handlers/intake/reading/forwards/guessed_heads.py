@@ -58,9 +58,11 @@ def _rule(lines: Sequence[Line], place: int) -> bool:
 
 def _translated(lines: Sequence[Line], place: int, subject: str, carried: datetime | None) -> Block | None:
     texts = _pairs(lines, place)
-    if not FEWEST <= len(texts) <= MOST or len(PLAIN_ADDRESS.findall(texts[0])) != 1 or label_of(texts[0]):
+    if not FEWEST <= len(texts) <= MOST or len(PLAIN_ADDRESS.findall(texts[0])) != 1:
         return None
     labels = [label_of(text) for text in texts]
+    if labels[0] and labels[0][0] != "from":
+        return None
     known = Counter(name for each in labels if each and each[0] != "other" for name in each[1])
     languages = (*sorted(known, key=lambda name: (-known[name], ALL_LANGUAGES.index(name))), *ALL_LANGUAGES)
     values: dict[HeaderName, str] = {}

@@ -17,23 +17,23 @@ from handlers.intake.reading.forwards.answers_between import answer_between
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.blocks import Block, find_block
 from handlers.intake.reading.forwards.carried_text import carried_text
-from handlers.intake.reading.forwards.columns import with_colons
-from handlers.intake.reading.forwards.flattened import with_heads_on_lines
-from handlers.intake.reading.forwards.glued_labels import with_labels_apart
 from handlers.intake.reading.forwards.guessed_heads import guessed_heads
 from handlers.intake.reading.forwards.joined_labels import tidy_value
+from handlers.intake.reading.forwards.layouts import laid_out
 from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
 from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.quoted_alone import quote_alone
+from handlers.intake.reading.forwards.told_heads import told_heads
+from handlers.intake.reading.forwards.views import viewed_heads
 from handlers.intake.reading.guard import MAX_HOPS
-from handlers.intake.reading.lines import Line, lines_of, unescaped, with_usual_quote_marks
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from handlers.intake.reading.facts import Address, HopSource
+    from handlers.intake.reading.lines import Line
 
 FORWARDED = 0.5  # from here on a block counts as forwarded
 ZONES_APART = timedelta(hours=14)  # two clients may show the same hour that much apart
@@ -74,8 +74,8 @@ class Unwrapped:
 
 
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
-    lines = with_labels_apart(with_colons(lines_of(with_heads_on_lines(with_usual_quote_marks(unescaped(text))))))
-    blocks = _blocks(lines) or guessed_heads(lines, carrier.subject, carrier.date)
+    lines = laid_out(text)
+    blocks = _blocks(lines) or _unusual_heads(lines, carrier)
     hops: list[Hop] = []
     kept: list[Block] = []
     for found in blocks:
@@ -98,17 +98,21 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
             hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender")
         )
     start = kept[0].start if kept else len(lines)
-    if not blocks and prefix_of(carrier.subject) == "forward" and not shows_lost_head(lines):
+    if not blocks and prefix_of(carrier.subject) == "forward" and not shows_lost_head(lines, carrier.subject):
         quote = quote_alone(lines, carrier.sender, subject_behind_marks(carrier.subject), source)
         if quote:
             hops, start = [quote.hop], quote.start
-    head_lost = not blocks and prefix_of(carrier.subject) != "reply" and shows_lost_head(lines)
+    head_lost = not blocks and prefix_of(carrier.subject) != "reply" and shows_lost_head(lines, carrier.subject)
     return Unwrapped(
         tuple(hops),
         "\n".join(line.raw for line in lines[:start]).strip("\n"),
         "\n".join(line.raw for line in lines[start:]).strip("\n"),
         head_lost,
     )
+
+
+def _unusual_heads(lines: list[Line], carrier: Carrier) -> list[Block]:
+    return guessed_heads(lines, carrier.subject, carrier.date) or told_heads(lines) or viewed_heads(lines)
 
 
 def _ended(block: Block, lines: list[Line], subject: str) -> Block:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.forwards.illegible import begins_illegible
 from handlers.intake.reading.forwards.label_lines import label_of
 from handlers.intake.reading.forwards.separators import separator_of
-from handlers.intake.reading.prefixes import prefix_of
+from handlers.intake.reading.prefixes import bare_subject, prefix_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,13 +50,18 @@ def _is_lost_head(lines: Sequence[Line], place: int) -> bool:
     return found is not None and found[0] in {"date", "to", "subject"} and len(_labels(lines, place)) >= 3
 
 
-def shows_lost_head(lines: Sequence[Line]) -> bool:
-    """A text without any block: below a separator, or with an address among its recipients, nothing else can be meant."""
+def shows_lost_head(lines: Sequence[Line], subject: str) -> bool:
+    """A text without any block: below a separator, or with an address among its recipients, nothing else can be meant.
+
+    `subject` is that of the mail around it: what is left of a head may be that alone, below a rule.
+    """
     for place, line in enumerate(lines):
         text = line.text[:30]
         if not text or not (text[0] in "-=_*~" or ":" in text or "：" in text):
             continue
         if begins_illegible(lines, place):
+            return True
+        if _is_subject_alone(lines, place, subject):
             return True
         if not _is_lost_head(lines, place):
             continue
@@ -66,6 +71,14 @@ def shows_lost_head(lines: Sequence[Line]) -> bool:
         if any(found[0] == "to" and "@" in found[2] for found in labels if found):
             return True
     return False
+
+
+def _is_subject_alone(lines: Sequence[Line], place: int, subject: str) -> bool:
+    found = label_of(lines[place].text)
+    if found is None or found[0] != "subject" or not found[2] or bare_subject(found[2]) != bare_subject(subject):
+        return False
+    written = [line.text for line in lines[:place] if line.text]
+    return len(written) > 1 and separator_of(written[-1]) == "rule"
 
 
 def _labels(lines: Sequence[Line], place: int) -> set[str]:

@@ -40,6 +40,17 @@ AROUND_MAILTO = re.compile(
 QUERY = re.compile(r"(mailto:[^\s<>@?]{1,120}@[^\s<>@?]{1,120})\?[^\s<>()\[\]]{0,300}", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"<(?:/o=|imceaex)[^<>]{0,400}>", re.IGNORECASE)  # Exchange's internal addresses
 EMPTIED = re.compile(r"\s*<[^<>@]{0,80}>?\s*\Z")  # what a gateway put for an address
+AT = re.compile(
+    r"(?<=[\w.-])\s?(?:[\[({]\s?(?:@|at|ät|kukac|zavináč|małpa|arroba|chiocciola|arobase|apenstaartje)\s?[\])}]|\s?@\s?)\s?(?=\w)",
+    re.IGNORECASE,
+)
+WHOLE_ADDRESS = re.compile(r"\w@[\w-]{1,60}\.\w")
+DOT = re.compile(r"\s?(?:[\[({]\s?(?:\.|dot|punkt|point|punto|ponto|kropka|tečka)\s?[\])}]|\s\.)\s?", re.IGNORECASE)
+APART_ADDRESS = re.compile(
+    r"[\w.+-]{1,80}(?:[\[({]\.[\])}][\w+-]{1,40}){0,4}@[\w-]{1,80}(?:\s?(?:[\[({]\s?(?:\.|dot|punkt|point|punto|ponto|kropka|tečka)\s?[\])}]|\s?\.)\s?[\w-]{2,60}){1,6}",
+    re.IGNORECASE,
+)
+BESIDE = " <([\"'·•|/–—,"  # a name
 # What a gateway writes beside the name of an outsider.
 OUTSIDER = re.compile(
     r"[\[({<*]{1,2}\s?(?:ext|extern\w*|externe[rn]?|esterno|zewn\w*|outside\w*|suspect\w*|spam\??|внешн\w*|外部|社外|외부)"
@@ -49,8 +60,15 @@ OUTSIDER = re.compile(
 BOLD = re.compile(r"\*{1,2}|_{2}")
 
 
+def joined_address(value: str) -> str:
+    """Whole again what OCR took apart ("a @ b . example") and what somebody made harmless ("a[@]b[.]example", "a (at) b")."""
+    if not AT.search(value) or WHOLE_ADDRESS.search(value):
+        return value
+    return APART_ADDRESS.sub(lambda found: DOT.sub(".", found.group()), AT.sub("@", value))
+
+
 def tidy_people(value: str) -> str:
-    value = OUTSIDER.sub(" ", unescaped(value))
+    value = OUTSIDER.sub(" ", joined_address(unescaped(value)))
     if "//" in value or "mailto" in value.lower():
         value = without_protection(WIKI.sub(_markdown, value))
     value = NESTED_MAILTO.sub(r"<\1>", value)
@@ -79,7 +97,7 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
     behalf = ON_BEHALF.search(value)
     if behalf and "@" in value[: behalf.start()]:
         doubts.append("on behalf of")
-        value = value[behalf.end() :]
+        value = _with_address_of(value[behalf.end() :], value[: behalf.start()])
     listed = VIA_LIST.match(value)
     if listed and not _shows_name(listed.group("name"), value[listed.end() :]):
         return Address(shown_name(listed.group("name")), ""), (*doubts, "a list wrote its own address")
@@ -89,7 +107,7 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
     addresses = {bare_address(each.group()).lower() for each in found}
     chosen = found[-1] if "<" in value[found[-1].start() - 2 : found[-1].start()] else found[0]
     address = bare_address(chosen.group())
-    name = shown_name(value[: found[0].start()].strip(" <([\"'")) or shown_name(value[chosen.end() :].strip(" >)]"))
+    name = shown_name(value[: found[0].start()].strip(BESIDE)) or shown_name(value[chosen.end() :].strip(" >)]"))
     if len(addresses) > 1:
         name, *_ = [shown_name(value[: chosen.start()].strip(" <([\"'"))]
         inside = value[: found[0].start()].rstrip().endswith("<") and chosen is not found[0]
@@ -98,6 +116,12 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
         else:
             doubts.append("the name is another address")
     return Address("" if name.lower() == address.lower() else name, address), tuple(doubts)
+
+
+def _with_address_of(writer: str, office: str) -> str:
+    """Who writes for a person that is shown without an address can be reached at the office that sent the mail."""
+    addresses = PLAIN_ADDRESS.findall(office)
+    return writer if "@" in writer or len(addresses) != 1 else f"{writer} <{addresses[0]}>"
 
 
 def _shows_name(name: str, address: str) -> bool:

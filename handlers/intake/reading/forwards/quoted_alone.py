@@ -54,7 +54,7 @@ def _quote(
     depth = lines[start].depth + 1
     if len(addresses) != 1 or sender is None or not below or any(line.depth < depth for line in below):
         return None
-    writer, _ = sender_of(_name_and_address(attribution))
+    writer, _ = sender_of(name_and_address(attribution))
     if not writer.domain or writer.domain == sender.domain:
         return None
     text = "\n".join(without_quote_marks(line, depth) for line in lines[end:]).strip("\n ")
@@ -64,7 +64,7 @@ def _quote(
     )
 
 
-def _name_and_address(attribution: str) -> str:
+def name_and_address(attribution: str) -> str:
     """The words between the date and the address."""
     found = PLAIN_ADDRESS.search(attribution)
     if found is None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-HeaderName = Literal["from", "date", "to", "cc", "subject", "other"]
+from handlers.intake.reading.languages.system_labels import ADDRESS, MORE
+
+HeaderName = Literal["from", "date", "to", "cc", "subject", "address", "other"]
 
 # language: (from, date, to, cc, subject); words separated by |
 BY_LANGUAGE: dict[str, tuple[str, str, str, str, str]] = {
@@ -291,10 +293,12 @@ OTHER = (
 
 def _table() -> dict[str, tuple[HeaderName, frozenset[str]]]:
     found: dict[str, tuple[HeaderName, set[str]]] = {}
-    for language, columns in BY_LANGUAGE.items():
+    for language, columns in (*BY_LANGUAGE.items(), *MORE.items()):
         for name, words in zip(ORDER, columns, strict=True):
-            for word in words.split("|"):
+            for word in filter(None, words.split("|")):
                 found.setdefault(word, (name, set()))[1].add(language)
+    for word in ADDRESS.split("|"):
+        found.setdefault(word, ("address", set(BY_LANGUAGE)))
     for word in ["cc", "c.c", "kc", "cc:"]:
         found[word] = ("cc", set(BY_LANGUAGE))
     for word in OTHER.split("|"):

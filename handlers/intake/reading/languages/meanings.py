@@ -1,4 +1,4 @@
-"""What a label of a forwarded head means, also where accents or letters of it are lost."""
+"""What a label of a forwarded head means, also where accents or letters of it are lost, misread or dressed up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from handlers.intake.reading.languages.dressed_labels import skeleton, undressed
 from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL, HeaderName
 
 Meaning = tuple[HeaderName, frozenset[str]]  # the header, and the languages in which it is called so
@@ -13,6 +14,7 @@ Meaning = tuple[HeaderName, frozenset[str]]  # the header, and the languages in 
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 LOST = re.compile("[?\ufffd]+")
 FEWEST_LEFT = 2  # letters of a label
+LONGEST_DRESSED = 45  # characters
 LIKE_ASCII = str.maketrans("łøđıßæœ", "lodisao")
 
 
@@ -31,19 +33,45 @@ def _damaged() -> dict[str, Meaning]:
     return found
 
 
+def _misread() -> dict[str, Meaning]:
+    """Labels as OCR may confuse them; where two headers would look alike, none."""
+    found: dict[str, Meaning] = {}
+    for word, meaning in (*LABELS.items(), *DAMAGED_LABELS.items()):
+        same = found.setdefault(skeleton(word), meaning)
+        if same[0] != meaning[0]:
+            found[skeleton(word)] = ("other", frozenset())
+    return {word: meaning for word, meaning in found.items() if meaning[1]}
+
+
 DAMAGED_LABELS = _damaged()
+MISREAD_LABELS = _misread()
+DRESS = re.compile(r"[\W\d_]|rn|vv|ii")
 BEGINS_WITH = {letter: [word for word in LABELS if word[0] == letter] for letter in {word[0] for word in LABELS}}
 ENDS_WITH = {letter: [word for word in LABELS if word[-1] == letter] for letter in {word[-1] for word in LABELS}}
 
 
 def meaning_of(word: str) -> Meaning | None:
     """What a label in lower case stands for, and in which languages, even where its accents are lost."""
+    found = _plain_meaning(word)
+    return found if found is not None or not DRESS.search(word) else _dressed_meaning(word)
+
+
+def _plain_meaning(word: str) -> Meaning | None:
     found = LABELS.get(word)
     if found is not None or len(word) > LONGEST_LABEL:
         return found
     if LOST.search(word):
         return DAMAGED_LABELS.get(LOST.sub("?", word)) or _with_lost_letters(LOST.sub(_plain_marks, word))
     return DAMAGED_LABELS.get(word) if word.isascii() else DAMAGED_LABELS.get(without_accents(word))
+
+
+@lru_cache(maxsize=1024)
+def _dressed_meaning(word: str) -> Meaning | None:
+    if len(word) > LONGEST_DRESSED:
+        return None
+    if found := MISREAD_LABELS.get(skeleton(word)) if len(word) >= FEWEST_LEFT else None:
+        return found
+    return next((found for bare in undressed(word) if (found := _plain_meaning(bare)) and found[0] != "other"), None)
 
 
 def _plain_marks(run: re.Match[str]) -> str:

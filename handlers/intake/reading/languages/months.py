@@ -53,11 +53,11 @@ STEMS: dict[str, str] = {
 }
 AFTER_NOON = {
     "pm", "p.m", "p.m.", "下午", "晚上", "午後", "오후", "م", "μμ", "μ.μ", "μ.μ.", "ös", "بعدازظهر", "ب.ظ",
-    "अपराह्न", "หลังเที่ยง", "petang", "مساءً",
+    "अपराह्न", "หลังเที่ยง", "petang", "مساءً", "nachm", "nachmittags", "abends", "pomeridiane",
 }  # fmt: skip
 BEFORE_NOON = {
     "am", "a.m", "a.m.", "上午", "早上", "午前", "오전", "ص", "πμ", "π.μ", "π.μ.", "öö", "ق.ظ", "قبل‌ازظهر",
-    "पूर्वाह्न", "ก่อนเที่ยง", "pagi", "صباحاً", "凌晨",
+    "पूर्वाह्न", "ก่อนเที่ยง", "pagi", "صباحاً", "凌晨", "vorm", "antimeridiane",
 }  # fmt: skip
 # (before noon, after noon) that are other words in other languages ("Sa" is a German Saturday).
 HALVES_BY_LANGUAGE = {
