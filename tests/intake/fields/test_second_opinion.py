@@ -111,9 +111,9 @@ def test_extraction_loads_neither_numpy_nor_scikit_learn() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def looks(text: str) -> tuple[list[list[Look]], tuple[View, ...]]:
+def looks(text: str, model: Model | None = None) -> tuple[list[list[Look]], tuple[View, ...]]:
     seen = views(text)
-    return [list(looks_at(view, shipped_model())) for view in seen], seen
+    return [list(looks_at(view, model or shipped_model())) for view in seen], seen
 
 
 def test_a_place_in_a_table_is_told_the_head_of_its_column() -> None:
@@ -153,10 +153,8 @@ def test_trees_are_learned_from_writers_that_the_first_look_did_not_know() -> No
         )
         for bad in range(10, 60)
     ]
-    forests = trained_forests(
-        [*lessons, Lesson(views("by Friday"), {"answer_by": frozenset({"2026-11-13"})})] * 2, _same
-    )
-    page, seen = looks("zorgel 70, 77 in all")
+    forests = trained_forests(lessons, _same)
+    page, seen = looks("zorgel 70, 77 in all", trained(lessons, _same))
     again = looked_again(page, seen, {"count": forests["count"]})
     shares = {
         one.span.value: one.shares["quantity_affected"] for look in again for one in look if one.span.sort == "count"

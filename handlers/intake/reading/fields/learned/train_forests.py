@@ -33,7 +33,8 @@ def trained_forests(lessons: Sequence[Lesson], normal: Callable[[str, str], str]
         for inside, outside in _folds(lessons)
         for example in examples_of(inside, trained(outside, normal, rounds=1), normal)
     ]
-    return {sort: _fitted(sort, [one for one in examples if one[0] == sort]) for sort in NAMES}
+    by_sort = {sort: [one for one in examples if one[0] == sort] for sort in NAMES}
+    return {sort: _fitted(sort, found) for sort, found in by_sort.items() if found}
 
 
 def _folds(lessons: Sequence[Lesson]) -> Iterator[tuple[list[Lesson], list[Lesson]]]:
