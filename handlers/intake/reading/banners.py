@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.languages.closings import (
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 BANNER_LINES = 12
+_REMEMBERED = 2_048  # lines: one is asked about from every head that may begin above it
 MAX_BANNER = 900  # characters
 MAX_UNKNOWN = 320  # of one that begins with none of the known words
 MAX_REMARK = 120
@@ -109,9 +111,12 @@ def _goes_on(lines: Sequence[Line], place: int) -> bool:
 
 
 def says_banner(text: str) -> bool:
-    banner = text.strip(DECORATION).lower()
-    if len(banner) > MAX_BANNER:
-        return False
+    banner = text.strip(DECORATION)
+    return len(banner) <= MAX_BANNER and _is_banner(banner.lower())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_banner(banner: str) -> bool:
     return (banner.startswith(BANNERS) and any(word in banner for word in BANNER_WORDS)) or _warns(banner)
 
 
@@ -125,10 +130,12 @@ def _warns(banner: str) -> bool:
 
 def says_outside(text: str) -> bool:
     """A short remark that a mail came from outside, believed only where a head goes on below it."""
-    words = text.lower()
-    return len(text) <= MAX_REMARK and all(
-        any(word in words for word in group) for group in (WARNED_OF_OUTSIDE, WARNED_OF_MAILS)
-    )
+    return len(text) <= MAX_REMARK and _is_remark(text.lower())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_remark(words: str) -> bool:
+    return all(any(word in words for word in group) for group in (WARNED_OF_OUTSIDE, WARNED_OF_MAILS))
 
 
 def _is_framed(text: str) -> bool:
