@@ -8,16 +8,14 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.cli import app
 from bot.learning import corrections
 from bot.sandbox.child import Child
-from models.kernel.errors import AndonError
+from tests.bot import commands
+from tests.bot.commands import Told
 from tests.stage import FORWARD, Stage
 
 PEOPLE = (
@@ -25,20 +23,8 @@ PEOPLE = (
 )
 
 
-@dataclass(frozen=True)
-class Told:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 def andon(stage: Stage, *arguments: str, **more: str) -> Told:
-    """The command in this process, with the environment that it would have in its own."""
-    result = CliRunner().invoke(app, arguments, env={**stage.sandbox.environment, **more})
-    refused = str(result.exception) if isinstance(result.exception, AndonError) else ""
-    if result.exception and not refused and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Told(result.exit_code, result.stdout, result.stderr + refused)
+    return commands.andon(stage.sandbox, *arguments, **more)
 
 
 def in_its_own_process(stage: Stage, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import email
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +18,7 @@ from bot.sandbox.slack.driver import Driver
 from handlers.intake import pipeline
 from models.intake import Verdict
 from models.unit_of_work import Cause
+from tests.bot.commands import andon
 from tests.database import OPERATOR
 
 FORWARDED = b"""From: Kit <kit@elsewhere.example>
@@ -39,13 +37,6 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     with standing(tmp_path_factory.mktemp("sandbox") / "andon") as stands:
         seed(load_from(stands.environment))
         yield stands
-
-
-def andon(sandbox: Sandbox, *arguments: str) -> subprocess.CompletedProcess[str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ANDON_")}
-    command = [sys.executable, "-m", "bot.cli", *arguments]
-    environment = {**inherited, **sandbox.environment}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
 
 def quarantined(sandbox: Sandbox) -> str:
