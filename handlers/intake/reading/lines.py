@@ -7,8 +7,12 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from handlers.intake.reading.guard import MAX_LINE, MAX_LINES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 QUOTE = re.compile(r"[ \t]{0,4}(?:>[ \t]?){1,50}")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad]")
@@ -98,3 +102,19 @@ def without_quote_marks(line: Line, depth: int) -> str:
         text = stripped[1:]
         text = text[1:] if text[:1] and text[0] in BLANKS else text
     return text.replace("\xa0", " ").rstrip().lstrip(NO_WIDTH)
+
+
+def runs_of(places: Iterable[int], lines: Sequence[Line], blanks: int = 0) -> list[list[int]]:
+    """Places of lines, those together that have nothing but so many blank lines between them."""
+    runs: list[list[int]] = []
+    for place in places:
+        above = runs[-1][-1] if runs else None
+        if (
+            above is not None
+            and place - above <= blanks + 1
+            and not any(line.text for line in lines[above + 1 : place])
+        ):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs

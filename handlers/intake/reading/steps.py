@@ -95,7 +95,9 @@ def _forwards(draft: Draft) -> None:
         return
     mails = mails_attached(draft.body)
     draft.unwrapped = unwrap_text(draft.body, draft.envelope, draft.flags)
-    comment = fold(draft.unwrapped.before, _name(draft))[0]
+    comment = (
+        fold(draft.unwrapped.before, _name(draft))[0] if mails else ""
+    )  # only beside attached mails it is asked for
     draft.chain = chain_of(draft.unwrapped, mails, comment, draft.envelope)
     if not draft.chain and _seems_forwarded(draft, draft.unwrapped):
         draft.flags.add("forward_not_unwrapped")

@@ -29,10 +29,10 @@ from handlers.intake.reading.fields.learned.model import (
 )
 from handlers.intake.reading.fields.learned.opinion import views_of
 from handlers.intake.reading.fields.learned.second_look import NAMES as LOOKED_AT_TWICE
-from handlers.intake.reading.fields.learned.second_look import looked_again, rows_of
+from handlers.intake.reading.fields.learned.second_look import looked_again, places_of, row_of
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, Span
 from handlers.intake.reading.fields.learned.train import Lesson, trained
-from handlers.intake.reading.fields.learned.train_forests import trained_forests
+from handlers.intake.reading.fields.learned.train_forests import fitted, trained_forests
 from handlers.intake.reading.fields.learned.view import View
 
 SENT = datetime(2026, 11, 10, 9, tzinfo=UTC)
@@ -133,7 +133,8 @@ def test_outside_a_table_there_is_no_head(text: str) -> None:
 def test_every_row_of_the_second_look_is_as_wide_as_its_forest() -> None:
     seen = looks("Of 400 rings 12 leak, found on 6 November; please answer by Friday. 12 is too many, 388 are fine.")
     for sort in LOOKED_AT_TWICE:
-        widths = {len(row) for _, row in rows_of(*seen, sort)}
+        places = places_of(*seen, sort)
+        widths = {len(row_of(places, at, seen[1][place.page])) for at, place in enumerate(places)}
         assert widths == {shipped_forests()[sort].width}
 
 
@@ -156,10 +157,19 @@ def test_trees_are_learned_from_writers_that_the_first_look_did_not_know() -> No
     forests = trained_forests(lessons, _same)
     page, seen = looks("zorgel 70, 77 in all", trained(lessons, _same))
     again = looked_again(page, seen, {"count": forests["count"]})
+    assert again != page
     shares = {
         one.span.value: one.shares["quantity_affected"] for look in again for one in look if one.span.sort == "count"
     }
-    assert shares["70"] > shares["77"]
+    assert shares["70"] > 0.9 > 0.1 > shares["77"]
+
+
+def test_a_forest_answers_as_its_examples_did() -> None:
+    rows = [(float(at % 10), float(at % 7)) for at in range(400)]
+    names = {row: "quantity_total" if row[0] > 6 else "quantity_affected" if row[1] > 3 else "" for row in rows}
+    forest = fitted("count", [("count", row, names[row]) for row in rows])
+    for row, name in names.items():
+        assert forest.shares(row)[name] > 0.9
 
 
 def test_forests_are_kept_as_they_are() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.forwards.joined_labels import DECORATION
 from handlers.intake.reading.guard import MAX_LINE
 from handlers.intake.reading.languages.meanings import meaning_of
-from handlers.intake.reading.lines import lowered
+from handlers.intake.reading.lines import lowered, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def with_colons(lines: list[Line]) -> list[Line]:
     if len(rows) < FEWEST:
         return lines
     found = list(lines)
-    for run in _runs(rows):
+    for run in runs_of(rows, lines):
         if _is_head([rows[place] for place in run]):
             for place in run:
                 found[place] = replace(lines[place], text=f"{rows[place][1]}: {rows[place][2]}")
@@ -51,17 +51,6 @@ def _row(line: Line) -> Row | None:
     found = ROW.match(line.raw[:MAX_LINE]) if GAP.search(line.raw, 0, NEAR) else None
     meaning = meaning_of(lowered(found.group(1).strip(DECORATION))) if found else None
     return (meaning[0], found.group(1), found.group(2).strip(" \t\xa0|")) if found and meaning else None
-
-
-def _runs(rows: dict[int, Row]) -> list[list[int]]:
-    """The places of rows without a line between them."""
-    runs: list[list[int]] = []
-    for place in rows:
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs
 
 
 def _is_head(rows: Sequence[Row]) -> bool:

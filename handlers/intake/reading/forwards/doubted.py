@@ -52,7 +52,7 @@ def _carries_another(hop: Hop, envelope: Envelope) -> bool:
     return shows_unread_head(lines_of(unescaped(hop.text)), own)
 
 
-def _is_greeted(hop: Hop, envelope: Envelope) -> bool:  # noqa: ARG001 - asked like the others
+def _is_greeted(hop: Hop, _: Envelope) -> bool:
     """ "Hi Pascale," stands above what Pascale is said to have written."""
     words = {word for word in _words(hop.name) if len(word) >= SHORTEST}
     written = [line.text for line in lines_of(hop.text) if line.text]
@@ -66,7 +66,7 @@ def _is_greeted(hop: Hop, envelope: Envelope) -> bool:  # noqa: ARG001 - asked l
     )
 
 
-def _is_damaged(hop: Hop, envelope: Envelope) -> bool:  # noqa: ARG001
+def _is_damaged(hop: Hop, _: Envelope) -> bool:
     name = bool(NOT_IN_NAMES.search(hop.name)) and not ADDRESS.fullmatch(hop.name)
     return name or bool(hop.address and not ADDRESS.fullmatch(hop.address))
 

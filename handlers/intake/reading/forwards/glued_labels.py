@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.forwards.joined_labels import DECORATION
 from handlers.intake.reading.languages.labels import LABELS, LONGEST_LABEL
 from handlers.intake.reading.languages.meanings import meaning_of
-from handlers.intake.reading.lines import lowered
+from handlers.intake.reading.lines import lowered, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def with_labels_apart(lines: list[Line]) -> list[Line]:
     if len(rows) < len(OF_A_HEAD):
         return lines
     found = list(lines)
-    for run in _runs(list(rows), lines):
+    for run in runs_of(rows, lines, BESIDE):
         if _is_head([rows[place] for place in run]):
             for place in run:
                 found[place] = replace(lines[place], text=f"{rows[place][1]}: {rows[place][2]}")
@@ -60,18 +60,6 @@ def _glued(line: Line) -> Row | None:
         if found := LABELS.get(lowered(label)):
             return found[0], label, value
     return None
-
-
-def _runs(places: list[int], lines: Sequence[Line]) -> list[list[int]]:
-    """The places of rows with nothing but blank lines between them."""
-    runs: list[list[int]] = []
-    for place in places:
-        above = runs[-1][-1] if runs else -10
-        if place - above <= BESIDE + 1 and not any(line.text for line in lines[above + 1 : place]):
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs
 
 
 def _is_head(rows: Sequence[Row]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.addresses import PLAIN_ADDRESS
 from handlers.intake.reading.envelope import behind_list
 from handlers.intake.reading.languages.automatic_words import (
     ABSENCE_IN_SUBJECT,
@@ -24,7 +25,7 @@ from handlers.intake.reading.languages.automatic_words import (
 )
 from handlers.intake.reading.languages.receipt_words import ARRIVED, MATTERS, YOURS
 from handlers.intake.reading.machine.reports import DISPOSITION, FEEDBACK, parts_of, report_type
-from handlers.intake.reading.machine.senders import is_daemon
+from handlers.intake.reading.machine.senders import UNATTENDED, is_daemon
 from handlers.intake.reading.prefixes import prefix_of
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ MAX_ABSENCE = 400
 WHEN_AND_WHERE = re.compile(
     r"\S+@\S+|\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?|\+?\d[\d /()-]{6,20}|\b\d{1,2}\b|\b20\d\d\b"
 )
-ADDRESSES = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
-DESKS = ("no-reply", "noreply", "support", "help", "service", "info", "contact", "kontakt", "office", "privacy")
+DESKS = (*UNATTENDED, "support", "help", "service", "info", "contact", "kontakt", "office", "privacy")
 THINGS = re.compile(r"\d")  # a number that is no date, no telephone and no address belongs to a matter
 MAX_AUTOMATIC = 1_500  # characters of an automatic answer
 
@@ -184,7 +184,10 @@ def _by_text(text: str, own: str, envelope: Envelope, *, generated: bool) -> str
 def _passes_on(text: str, envelope: Envelope) -> bool:
     """It names a person of a third house: a portal that hands a customer's words on, not a receipt of ours."""
     known = {each.address.rpartition("@")[2].lower() for each in (*envelope.senders, *envelope.to, *envelope.cc)}
-    return any(host not in known and not local.startswith(DESKS) for local, host in ADDRESSES.findall(text))
+    shown = (found.partition("@") for found in PLAIN_ADDRESS.findall(text))
+    return any(
+        "." in host and host.rstrip(".") not in known and not local.startswith(DESKS) for local, _, host in shown
+    )
 
 
 def _is_receipt(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""The head of the column that a place stands in, in tables that are laid out with spaces, tabs or bars."""
+"""The head of the column that a place stands in, in tables that are laid out with spaces, tabs or bars.
+
+It goes by what stands above what, and so tells of tables too that `fields.tables` cannot cut into rows: those with empty cells.
+"""
 
 from __future__ import annotations
 

@@ -43,6 +43,10 @@ class Place:
     def span(self) -> Span:
         return self.look.span
 
+    @property
+    def is_open(self) -> bool:
+        return self.look.shares[NOTHING] <= 1 - _WORTH
+
     def is_beside(self, other: Place) -> bool:
         apart = self.span.end <= other.span.start or other.span.end <= self.span.start
         return self.page != other.page or apart
@@ -54,26 +58,23 @@ def looked_again(
     """`looks` are those of each view; those that a forest has judged come back with its shares."""
     judged: dict[int, Look] = {}
     for sort, forest in forests.items():
-        for place, row in rows_of(looks, views, sort):
-            if not place.look.is_sure:
+        places = places_of(looks, views, sort)
+        for at, place in enumerate(places):
+            if place.is_open and not place.look.is_sure:
+                row = row_of(places, at, views[place.page])
                 judged[id(place.look)] = replace(place.look, shares=forest.shares(row))
     return [[judged.get(id(look), look) for look in page] for page in looks]
 
 
-def rows_of(
-    looks: Sequence[Sequence[Look]], views: Sequence[View], sort: str
-) -> Iterator[tuple[Place, Sequence[float]]]:
-    """Each place of a sort that may be something, with its row."""
+def places_of(looks: Sequence[Sequence[Look]], views: Sequence[View], sort: str) -> list[Place]:
+    """All of a sort in the mail, from left to right; of too many the likelier ones."""
     places = [
         _place(look, page, views[page]) for page, found in enumerate(looks) for look in found if look.span.sort == sort
     ]
     if len(places) > MOST_PLACES:
-        places = sorted(
-            sorted(places, key=lambda one: one.odds[0])[:MOST_PLACES], key=lambda one: (one.page, one.span.start)
-        )
-    for at, place in enumerate(places):
-        if place.look.shares[NOTHING] <= 1 - _WORTH:
-            yield place, _row(places, at, views[place.page])
+        likelier = sorted(places, key=lambda one: one.odds[0])[:MOST_PLACES]
+        places = sorted(likelier, key=lambda one: (one.page, one.span.start))
+    return places
 
 
 def _place(look: Look, page: int, view: View) -> Place:
@@ -92,7 +93,8 @@ def _size(span: Span, sent: date | None) -> float:
     return (date.fromisoformat(span.value) - sent).days if sent else _UNKNOWN
 
 
-def _row(places: Sequence[Place], at: int, view: View) -> list[float]:
+def row_of(places: Sequence[Place], at: int, view: View) -> list[float]:
+    """The numbers that the forest is asked with; their order is the forest's columns."""
     place = places[at]
     others = [other for other in places if other.is_beside(place)]
     before = next((other for other in reversed(places[:at]) if other.span.end <= place.span.start), None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from handlers.intake.reading.fields.learned.forest import Forest
 from handlers.intake.reading.fields.learned.looks import looks_at
 from handlers.intake.reading.fields.learned.model import NOTHING
-from handlers.intake.reading.fields.learned.second_look import NAMES, rows_of
+from handlers.intake.reading.fields.learned.second_look import NAMES, places_of, row_of
 from handlers.intake.reading.fields.learned.train import name_of, trained
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def trained_forests(lessons: Sequence[Lesson], normal: Callable[[str, str], str]
         for example in examples_of(inside, trained(outside, normal, rounds=1), normal)
     ]
     by_sort = {sort: [one for one in examples if one[0] == sort] for sort in NAMES}
-    return {sort: _fitted(sort, found) for sort, found in by_sort.items() if found}
+    return {sort: fitted(sort, found) for sort, found in by_sort.items() if found}
 
 
 def _folds(lessons: Sequence[Lesson]) -> Iterator[tuple[list[Lesson], list[Lesson]]]:
@@ -48,11 +48,14 @@ def examples_of(lessons: Sequence[Lesson], model: Model, normal: Callable[[str, 
     for lesson in lessons:
         looks = [list(looks_at(view, model)) for view in lesson.views]
         for sort in NAMES:
-            for place, row in rows_of(looks, lesson.views, sort):
-                yield sort, row, name_of(place.span, lesson.values, normal)
+            places = places_of(looks, lesson.views, sort)
+            for at, place in enumerate(places):
+                if place.is_open:
+                    name = name_of(place.span, lesson.values, normal)
+                    yield sort, row_of(places, at, lesson.views[place.page]), name
 
 
-def _fitted(sort: str, examples: Sequence[Example]) -> Forest:
+def fitted(sort: str, examples: Sequence[Example]) -> Forest:
     numpy, learner = import_module("numpy"), import_module("sklearn.ensemble").HistGradientBoostingClassifier
     names = (NOTHING, *NAMES[sort])
     machine = learner(
@@ -66,9 +69,14 @@ def _fitted(sort: str, examples: Sequence[Example]) -> Forest:
     )
     machine.fit(numpy.array([row for _, row, _ in examples]), [names.index(name) for _, _, name in examples])
     seen = [names[int(number)] for number in machine.classes_]
-    bases = numpy.ravel(machine._baseline_prediction)  # noqa: SLF001 - scikit-learn has no public way to its trees
-    trees = {name: [_nested(each[at].nodes, 0) for each in machine._predictors] for at, name in enumerate(seen)}  # noqa: SLF001
-    return Forest(len(examples[0][1]), {name: round(float(bases[at]), 4) for at, name in enumerate(seen)}, trees)
+    bases, rounds = _inside(machine)
+    trees = {name: [_nested(each[at].nodes, 0) for each in rounds] for at, name in enumerate(seen)}
+    return Forest(len(examples[0][1]), {name: round(base, 4) for name, base in zip(seen, bases, strict=True)}, trees)
+
+
+def _inside(machine: Any) -> tuple[list[float], Any]:
+    """What it begins with, by name, and its rounds of trees: scikit-learn has no public way to them."""
+    return [float(base) for base in machine._baseline_prediction.ravel()], machine._predictors  # noqa: SLF001 - see above
 
 
 def _nested(nodes: Any, at: int) -> Any:
