@@ -67,3 +67,11 @@ TABLES = {
 @pytest.mark.parametrize("table", TABLES)
 def test_other_tables_are_no_forward(table: str) -> None:
     assert not read(mail(f"Please see:\n\n{TABLES[table]}\nThanks", subject="Housings")).forwarded
+
+
+def test_a_sentence_that_cites_a_head_is_no_forward() -> None:
+    text = (
+        'Contrary to what you say you had notice of the defect: the mail bearing\n"From: I. Berg", "Sent: 9 March 2026 08:12" '
+        'and "Subject: cracked rollers"\nwas opened at 08:15 on that day.'
+    )
+    assert not read(mail(text, subject="Castwell AS")).forwarded
