@@ -75,3 +75,4 @@ def test_a_sentence_that_cites_a_head_is_no_forward() -> None:
         'and "Subject: cracked rollers"\nwas opened at 08:15 on that day.'
     )
     assert not read(mail(text, subject="Castwell AS")).forwarded
+    assert not read(mail(text.replace("\n", "\n\n"), subject="Castwell AS")).forwarded

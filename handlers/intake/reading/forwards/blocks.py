@@ -81,7 +81,9 @@ def find_block(lines: Sequence[Line], index: int) -> Block | None:
 
 def _is_cited(lines: Sequence[Line], index: int) -> bool:
     """In the middle of a sentence that cites a head: the mail bearing "From: I. Berg", "Sent: …" and so on."""
-    return index > 0 and bool(lines[index - 1].text) and CITED.match(lines[index].text) is not None
+    found = CITED.match(lines[index].text)
+    goes_on = found is not None and found.end() < len(lines[index].text)
+    return found is not None and (goes_on or (index > 0 and bool(lines[index - 1].text)))
 
 
 class _Reader:
