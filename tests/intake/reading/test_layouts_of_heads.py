@@ -71,8 +71,8 @@ def test_other_tables_are_no_forward(table: str) -> None:
 
 def test_a_sentence_that_cites_a_head_is_no_forward() -> None:
     text = (
-        'Contrary to what you say you had notice of the defect: the mail bearing\n"From: I. Berg", "Sent: 9 March 2026 08:12" '
-        'and "Subject: cracked rollers"\nwas opened at 08:15 on that day.'
+        "Your own archive shows that somebody knew, since the message marked\n"
+        '"From: I. Berg", "Sent: 9 March 2026 08:12" and "Subject: porous housings"\nlay in your inbox all week.'
     )
     assert not read(mail(text, subject="Castwell AS")).forwarded
     assert not read(mail(text.replace("\n", "\n\n"), subject="Castwell AS")).forwarded
