@@ -67,3 +67,12 @@ TABLES = {
 @pytest.mark.parametrize("table", TABLES)
 def test_other_tables_are_no_forward(table: str) -> None:
     assert not read(mail(f"Please see:\n\n{TABLES[table]}\nThanks", subject="Housings")).forwarded
+
+
+def test_a_sentence_that_cites_a_head_is_no_forward() -> None:
+    text = (
+        "Your own archive shows that somebody knew, since the message marked\n"
+        '"From: I. Berg", "Sent: 9 March 2026 08:12" and "Subject: porous housings"\nlay in your inbox all week.'
+    )
+    assert not read(mail(text, subject="Castwell AS")).forwarded
+    assert not read(mail(text.replace("\n", "\n\n"), subject="Castwell AS")).forwarded

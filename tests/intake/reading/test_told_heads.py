@@ -11,7 +11,7 @@ GENERATED = "Auto-Submitted: auto-generated\n"
 TOLD = {
     "a sentence above a quotation": (
         f"Dear colleagues,\n\non 17 March 2026 at 15:04 {NAME} <{ADDRESS}> wrote to us with the subject “{SUBJECT}”:\n\n"
-        "“Good day, twelve are porous.”\n\nI told her that you will call."
+        "“Good day, twelve are porous.”\n\nPlease call her."
     ),
     "a German sentence": (
         f"am 17. März um 15:04 Uhr hat uns {NAME} <{ADDRESS}> unter dem Betreff „{SUBJECT}“ Folgendes geschrieben:\n\n"
@@ -22,8 +22,8 @@ TOLD = {
         "  > Good day, twelve are porous.\n  >\n  > Ottilie\n17-03-2026 15:05  System: created"
     ),
     "a remark in the head": (
-        f"From: {NAME} [mailto:{ADDRESS}]\nSent: 17 March 2026 15:04\n   !!! the same as in May, lot 5 !!!\n"
-        f"To: Rasmus Quill\n   (and Ines)\nSubject: {SUBJECT}\n\nGood day, twelve are porous."
+        f"From: {NAME} [mailto:{ADDRESS}]\nSent: 17 March 2026 15:04\n   ## ring her before 9 May, Rasmus ##\n"
+        f"To: Rasmus Quill\n   (copy on my desk)\nSubject: {SUBJECT}\n\nGood day, twelve are porous."
     ),
 }
 
@@ -55,17 +55,17 @@ def test_the_receipt_of_another_house_stays_one() -> None:
 
 
 def test_nobody_is_named_where_only_the_subject_of_the_head_is_left() -> None:
-    text = "see below, please\n\n--------------------\nBetreff: Deckel klemmt\n\nGuten Tag, die Deckel klemmen."
-    reading = read(mail(text, subject="Deckel klemmt"))
+    text = "for you\n\n--------------------\nBetreff: Gehäuse porös\n\nZwölf von vierzig sind porös."
+    reading = read(mail(text, subject="Gehäuse porös"))
     assert reading.customer is None
 
 
 def test_the_subject_that_a_letter_repeats_hides_nobody() -> None:
-    reading = read(mail("Betreff: Deckel klemmt\n\nGuten Tag, die Deckel klemmen.", subject="Deckel klemmt"))
+    reading = read(mail("Betreff: Gehäuse porös\n\nZwölf von vierzig sind porös.", subject="Gehäuse porös"))
     assert reading.customer is not None
 
 
 def test_the_damaged_parts_of_a_page_are_mended_beside_sound_ones() -> None:
-    damaged = "Hřídele".encode().decode("latin-1")
-    page = f"<html><body><p>Příloha k věci</p><p>{damaged}</p></body></html>"
-    assert "Hřídele" in read(mail(page, type="text/html; charset=utf-8")).reply_text
+    damaged = "Těsnění".encode().decode("latin-1")
+    page = f"<html><body><p>Věta beze škody</p><p>{damaged}</p></body></html>"
+    assert "Těsnění" in read(mail(page, type="text/html; charset=utf-8")).reply_text

@@ -9,12 +9,12 @@ from tests.mails.builders import ADDRESS, NAME, SUBJECT, mail
 
 VIEWS = {
     "a phone, photographed": (
-        f"22:14      LTE 41%\n<  Odebrane      ^ v\n\n{SUBJECT}   Odebrane\n\nOB   {NAME}      wczoraj\n     do mnie v\n\nGood day"
+        f"7:02      5G 88%\n\n{SUBJECT}   Innboks\n\nOB   {NAME}      i går\n     til meg v\n\nGood day"
     ),
     "a web mail, copied": f"{SUBJECT}\n\n{NAME} <{ADDRESS}>\nan mich ▾\n\nGood day",
     "a phone, copied": f"{NAME} • {ADDRESS}\nTo: quality@castwell.example\nMar 17, 2026, 3:04 PM\n{SUBJECT}\nGood day",
     "a phone, copied into a chat": (
-        f"[05:41] Rasmus Quill: anyone awake?\n[05:43] Rasmus Quill: {NAME} • {ADDRESS}\n    To: quality@castwell.example\n"
+        f"[17:10] Ines Tabor: what came in?\n[17:12] Rasmus Quill: {NAME} • {ADDRESS}\n    To: quality@castwell.example\n"
         f"    Mar 17, 2026, 3:04 PM\n    {SUBJECT}\n    Good day"
     ),
 }

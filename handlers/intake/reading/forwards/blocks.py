@@ -43,6 +43,7 @@ BEGINS_WITH_END = re.compile(r"[^<>\s]{1,80}>")
 SHORT_WRAP = 45  # so long at least is one that a long word ended
 CONTINUES_DATE = re.compile(r"[+(\d]|[APap]\.?[Mm]\b|[A-Z]{2,5}\b")
 A_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?![\d.])")
+CITED = re.compile(r"[\"'“„«‚‘][^\"'“”„«»‘’:：]{1,30}[:：][^\"'“”„«»‘’]{1,120}(?:[\"'”“»’‘]|\Z)")
 STARTERS = {"from", "date", "to", "subject"}
 
 
@@ -71,11 +72,18 @@ def find_block(lines: Sequence[Line], index: int) -> Block | None:
         first = label(lines[index].text)
     if first is None and begins_illegible(lines, index):
         first = illegible_label_of(lines[index].text, ())
-    if first is None or first[0] not in STARTERS:
+    if first is None or first[0] not in STARTERS or _is_cited(lines, index):
         return None
     reader = _Reader(lines, index, label)
     reader.read()
     return reader.block()
+
+
+def _is_cited(lines: Sequence[Line], index: int) -> bool:
+    """In the middle of a sentence that cites a head: the mail bearing "From: I. Berg", "Sent: …" and so on."""
+    found = CITED.match(lines[index].text)
+    goes_on = found is not None and found.end() < len(lines[index].text)
+    return found is not None and (goes_on or (index > 0 and bool(lines[index - 1].text)))
 
 
 class _Reader:
