@@ -22,6 +22,9 @@ from models.kernel.errors import AndonError
 
 Reader = Callable[[bytes, Own, KnownThings, Model | None], Understanding]
 
+STARTS_WITHIN = 120.0  # seconds, of which no mail is to blame for any
+FIRST_MAIL = b"Subject: 2 of 5 lids cracked\r\n\r\nPart 10-200, lot L-1.\r\n"
+
 
 class ReadingBroken(AndonError):
     """A mail could not be read within its limits."""
@@ -78,12 +81,18 @@ class ReadingWorker:
     def _ask(self, pipe: Connection, raw: bytes) -> Understanding | str:
         try:
             pipe.send_bytes(raw)
-            if pipe.poll(self.limits.seconds_a_mail):
+        except OSError as error:
+            raise ReadingBroken("the reading process is gone") from error
+        return self._answer(pipe, self.limits.seconds_a_mail)
+
+    def _answer(self, pipe: Connection, seconds: float) -> Understanding | str:
+        try:
+            if pipe.poll(seconds):
                 answer: Understanding | str = pipe.recv()
                 return answer
         except (EOFError, OSError) as error:
             raise ReadingBroken("reading it broke the reading process") from error
-        raise ReadingBroken(f"reading it took longer than {self.limits.seconds_a_mail:g} seconds")
+        raise ReadingBroken(f"reading it took longer than {seconds:g} seconds")
 
     @property
     def process_id(self) -> int | None:
@@ -112,6 +121,10 @@ class ReadingWorker:
         self._process.start()
         theirs.close()
         self._read, self._told = 0, known
+        try:
+            self._answer(self._pipe, STARTS_WITHIN)
+        except ReadingBroken as error:
+            raise ReadingBroken("the reading process did not start") from error
 
     def _stop(self) -> None:
         if self._pipe is not None:
@@ -128,6 +141,8 @@ def _serve(
     """The worker: until its pipe is closed, also by the death of whoever holds the other end."""
     _limit_memory(memory)
     model = model_at(model_file) if model_file else None
+    reader(FIRST_MAIL, own, known, model)  # loads what reading needs, so that the first real mail has its whole time
+    pipe.send("ready")
     while True:
         try:
             raw = pipe.recv_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,13 @@ def test_a_mail_that_breaks_its_limits_is_refused_and_the_next_is_read(
     with pytest.raises(ReadingBroken, match=because):
         worker(mail)
     assert worker(MAIL).fields.lot[0].value == "L-12"
+
+
+def test_a_process_that_does_not_start_is_no_fault_of_the_mail(tmp_path: Path) -> None:
+    (tmp_path / "model.json").write_text("{", "utf-8")
+    broken = ReadingWorker(Own(), model=tmp_path / "model.json", reader=hostile)
+    with pytest.raises(ReadingBroken, match="did not start"):
+        broken(MAIL)
 
 
 def test_the_worker_is_recycled(worker: ReadingWorker) -> None:

@@ -21,6 +21,8 @@ from .wire import Json
 
 T = TypeVar("T")
 
+PATIENCE = 20.0  # seconds; a busy machine is slow, and who waits goes on as soon as there is something
+
 
 class DriverError(AssertionError):
     """What was tried did not work; says what was on the screen."""
@@ -58,7 +60,7 @@ class Driver:
         found: list[Json] = self.get("sandbox/problems")["problems"]
         return [problem for problem in found if kind in {None, problem["kind"]}]
 
-    def wait_for(self, predicate: Callable[[], T | None], timeout: float = 5.0, what: str = "") -> T:
+    def wait_for(self, predicate: Callable[[], T | None], timeout: float = PATIENCE, what: str = "") -> T:
         """The first truthy answer of the predicate, asked again after each change."""
         until = time.monotonic() + timeout
         while True:
@@ -199,7 +201,7 @@ class Person:
     # -- waiting -----------------------------------------------------------------------------------
 
     def wait_for_message(
-        self, channel: str, containing: str, *, thread: str | None = None, timeout: float = 5.0
+        self, channel: str, containing: str, *, thread: str | None = None, timeout: float = PATIENCE
     ) -> Json:
         """The newest message whose text or blocks contain the words."""
 
@@ -212,7 +214,7 @@ class Person:
 
         return self._waited(find, f"a message with “{containing}” in {channel}", timeout)
 
-    def wait_for_view(self, title: str | None = None, timeout: float = 5.0) -> Json:
+    def wait_for_view(self, title: str | None = None, timeout: float = PATIENCE) -> Json:
         def find() -> Json | None:
             views = self.views()
             shown = views[-1] if views else None
