@@ -1,4 +1,4 @@
-"""`make teach`: learns the shipped weights anew, those of kinds and those of the second opinion on fields.
+"""`make teach`: learns the shipped weights anew, those of kinds, of the second opinion on fields, and of heads that no rule reads.
 
 Kinds are learned from the text corpora of the package and the half `learn` of the mails, fields from the latter alone.
 The sort of a mail is told to the model of fields by an honest classifier: one that has not learned from that writer.
@@ -19,6 +19,7 @@ from handlers.intake.reading.fields.learned.opinion import views_of
 from handlers.intake.reading.fields.learned.train import Lesson, trained
 from handlers.intake.reading.fields.learned.train_forests import trained_forests
 from handlers.intake.reading.fields.learned.view import View
+from handlers.intake.reading.forwards.learned.train import trained as trained_heads
 from handlers.intake.reading.kinds import kind_of_mail
 from handlers.intake.reading.kinds.examples import shipped, split
 from handlers.intake.reading.kinds.model import Model
@@ -27,6 +28,7 @@ from handlers.intake.reading.kinds.train import fitted
 from handlers.intake.reading.reader import read
 from handlers.intake.reading.understanding import said_of
 from tests.intake.kinds import whole_mails
+from tests.score import heads
 from tests.score.corpus import Mail, mails
 from tests.score.fields import normal
 from tests.score.judging import OWN
@@ -35,6 +37,7 @@ from tests.score.wordings import wordings
 _READING = Path(str(resources.files("handlers.intake.reading")))
 _LEARNED = _READING / "fields" / "learned"
 KINDS, FIELDS, FORESTS = _READING / "kinds" / "weights.json", _LEARNED / "weights.json", _LEARNED / "forests.json"
+HEADS = _READING / "forwards" / "learned" / "heads.json"
 _FOLDS = 3
 
 
@@ -67,6 +70,7 @@ def folds(every: Sequence[Mail]) -> Iterator[tuple[list[Mail], Model]]:
 
 
 def main() -> None:
+    HEADS.write_text(forests_as_json({"line": trained_heads([*heads.lessons(mails("learn"))])}), "utf-8")
     whole_mails.main()
     KINDS.write_text(kinds_as_json(fitted(split(shipped())[0])), "utf-8")
     every = [*mails("learn"), *wordings("learn")]

@@ -17,7 +17,7 @@ from handlers.intake.reading.headers import decode_words
 TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)"|<([^<>]*)(?:>|(?=<)|$)|([,;])|([()])|(:)|\\(.)|([^"<>,;():\\]+)|(.)', re.DOTALL
 )
-PLAIN_ADDRESS = re.compile(r"[^\s@<>,;:：，；()\[\]\"']{1,200}@[^\s@<>,;:：，；()\[\]\"']{1,250}")
+PLAIN_ADDRESS = re.compile(r"[^\s@<>,;:：，；()\[\]\"'`]{1,200}@[^\s@<>,;:：，；()\[\]\"'`]{1,250}")
 QUOTED_LOCAL = re.compile(r"\s*\"[^\"]{0,100}\"@[^\s@<>,;]{1,250}")
 MAILTO = re.compile(r"\[?mailto:\s*([^\s<>\[\]]{1,400})\]?", re.IGNORECASE)
 WRAPPING = "'\"‘’“”„«»<>[] \t*_`"

@@ -21,6 +21,9 @@ ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 GLUED = re.compile(r"(?m)^([> \t]{0,20}-{3,20} ?[^-\n:：]{4,60}? ?-{3,20})[ \t\u00a0]*(?=[^\s-][^\n]{0,40}[:：])")
 PARTED = re.compile(r"(?m)^([^\n:：@]{1,24})\n([:：] ?(?=\S))")
 BLANKS = " \t\xa0\u200b\u202f\ufeff"  # before and behind a quote mark
+WIDE_LETTERS = {
+    code + 0xFEE0: code for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1), *b"<>@")
+}
 BARS = "|｜│┃¦║"  # ticket systems draw them, also in full width
 BAR = re.compile(
     rf"(?=[> \t]{{0,12}}[{BARS}])(?:[ \t]{{0,4}}(?:[>{BARS}][ \t\u3000]?){{1,12}}(?!.*[{BARS}][ \t]*$)|[>{BARS} \t\u3000]*$)"
@@ -83,7 +86,7 @@ def unescaped(text: str) -> str:
 def _line(raw: str) -> Line:
     text = raw[:MAX_LINE]
     if not text.isascii():
-        text = ODD_SPACES.sub(" ", INVISIBLE.sub("", text))
+        text = ODD_SPACES.sub(" ", INVISIBLE.sub("", text)).translate(WIDE_LETTERS)
     depth = 0
     found = QUOTE.match(text) if ">" in text[:8] else None
     if found:

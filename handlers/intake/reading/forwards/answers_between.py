@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handlers.intake.reading.forwards.blocks import Block
-    from handlers.intake.reading.forwards.inline import Carrier
+    from handlers.intake.reading.forwards.carrier import Carrier
     from handlers.intake.reading.lines import Line
 
 

@@ -11,7 +11,8 @@ from handlers.intake.reading.envelope import read_envelope
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.formats.opening import open_signatures, open_winmail
 from handlers.intake.reading.formats.outlook_msg import is_msg, msg_to_mail
-from handlers.intake.reading.forwards.inline import Carrier, unwrap
+from handlers.intake.reading.forwards.carrier import Carrier
+from handlers.intake.reading.forwards.inline import unwrap
 from handlers.intake.reading.guard import MAX_ATTACHED_MAILS, Flags
 from handlers.intake.reading.mime import MAILS, parse
 

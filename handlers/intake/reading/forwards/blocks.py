@@ -58,6 +58,7 @@ class Block:
     languages: tuple[str, ...] = ()
     overflow: str = ""  # the beginning of the body, where nothing parts it from the last header
     illegible: bool = False  # who the sender is was guessed from the values
+    unlabelled: bool = False  # known by its layout alone
 
     def value(self, name: HeaderName) -> str:
         return self.values.get(name, "")

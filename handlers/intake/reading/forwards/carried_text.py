@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.banners import banner_end, behind_banner
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 BULLETS = "•‣▪●○◦·*-"
+MARKS = re.compile(r"\{\w{1,12}\}|<{2,}[^<>]{1,200}>{2,}|[^\w<>]{2,}")  # of a wiki, or somebody's own
+OPENING, QUOTES = ('"', "“", "„", "«", "»"), '"“”„«» \n'
 NO_WIDTH = "\u200b\u200e\u200f\u2060\ufeff"  # at the ends of a text
 
 
@@ -43,11 +46,21 @@ def _without_bullets(body: list[str], head: Sequence[str]) -> list[str]:
 
 
 def _lead(lines: Sequence[Line]) -> int:
-    """Blank lines, rules and repeated separators between the block and its body."""
+    """Blank lines, rules, repeated separators and remarks in brackets of their own between the block and its body."""
     written = (
-        place for place, line in enumerate(lines) if line.text and separator_of(line.text) not in {"forward", "rule"}
+        place
+        for place, line in enumerate(lines)
+        if line.text and separator_of(line.text) not in {"forward", "rule"} and not MARKS.fullmatch(line.text)
     )
     return next(written, len(lines))
+
+
+def text_above(lines: Sequence[Line], block: Block) -> str:
+    """Of a mail whose head stands below it: what is quoted there, or all that is there."""
+    above = [without_quote_marks(line, block.depth) for line in lines[: block.start]]
+    begin = next((place for place, text in enumerate(above) if text.lstrip()[:1] in OPENING), 0)
+    text = "\n".join(above[begin:]).strip()
+    return text.strip(QUOTES) if text[:1] in OPENING else text
 
 
 def _depth_of_body(lines: Sequence[Line], block: Block) -> int:

@@ -30,6 +30,7 @@ NOT_IN_NAMES = re.compile(r"[<>|@{}\[\]]|://|\b\d{1,2}[:.]\d{2}\b")
 ADDRESS = re.compile(r"[^\s<>|@:;,\"\[\](){}]+@[^\s<>|@:;,\"\[\](){}]+")
 CLOSING_WORDS = frozenset(CLOSINGS)
 PUNCTUATION = " ,.!;-–—*_~。、！，"
+NO_REPLY = re.compile(r"(?:do[-_.]?)?not?[-_.]?reply|ne[-_.]?pas[-_.]?repondre|keine[-_.]?antwort")
 FULL_NAME = re.compile(r"[^\W\d_]\S{1,20}(?: [^\W\d_]\S{1,20}){1,2}")
 GREETING = 48  # characters of a line that greets somebody
 MAX_WORDS = 6
@@ -99,8 +100,17 @@ def _foreign_signature(hop: Hop) -> bool:
     )
 
 
+def _is_own_machine(hop: Hop, envelope: Envelope) -> bool:
+    """A form on our own site wrote, and whoever filled it in is not in the head."""
+    local, _, domain = hop.address.lower().partition("@")
+    return bool(NO_REPLY.match(local)) and any(
+        domain == own or domain.endswith(f".{own}") for own in house_of(envelope) if own
+    )
+
+
 AGAINST: tuple[tuple[str, Callable[[Hop, Envelope], bool]], ...] = (
     ("the name or the address is damaged", _is_damaged),
+    ("a machine of the house", _is_own_machine),
     ("the address is made of another name", _has_anothers_address),
     ("one of the house, and an outsider's signature", _signed_by_another),
     ("its text greets this very person", _is_greeted),

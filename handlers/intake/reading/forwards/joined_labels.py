@@ -15,7 +15,26 @@ if TYPE_CHECKING:
 DECORATION = "*_>|•·#`'\"[]- \t"
 OPENS = re.compile(r"\A[|\s]*(?:(?:\*{1,2}|_{1,2})(?![*_])[|\s]*)?")
 CLOSES = re.compile(r"(?<!\*)\*{0,2}[|\s]*\Z|[|\s]+\Z")
-GLUED = re.compile(r"(?<=\d)[^\W\d_]+\Z")
+ZONES = (
+    "GMT",
+    "UTC",
+    "BST",
+    "CET",
+    "CEST",
+    "MEZ",
+    "MESZ",
+    "EST",
+    "EDT",
+    "CST",
+    "CDT",
+    "MST",
+    "MDT",
+    "PST",
+    "PDT",
+    "IST",
+    "JST",
+)
+GLUED = re.compile(rf"(?:(?<=\d)|{'|'.join(f'(?<={zone})' for zone in ZONES)})[^\W\d_]+\Z")
 ENGLISH = frozenset({"en"})
 NEAR_DATE = 30  # characters behind a label of a date in which a digit stands
 NEAR = 120  # characters behind a To in which its first address stands
@@ -79,7 +98,7 @@ def _words_back(value: str, begin: int, place: int, words: int) -> int | None:
 
 
 def _behind_digits(value: str, begin: int, place: int) -> int | None:
-    """A label glued to the end of a date: "10:10An:"."""
+    """A label glued to the end of a date: "10:10An:", "6:40 PM GMTSubject:"."""
     found = GLUED.search(value[max(begin, place - LONGEST_LABEL) : place].rstrip(" *"))
     return max(begin, place - LONGEST_LABEL) + found.start() if found else None
 

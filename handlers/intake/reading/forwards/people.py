@@ -16,6 +16,9 @@ from handlers.intake.reading.lines import unescaped
 NESTED_MAILTO = re.compile(
     r"<\s*(?:mailto:)?([^\s<>@]{1,120}@[^\s<>@]{1,120}?)\s*<\s*mailto:[^<>]{0,300}>\s*>?", re.IGNORECASE
 )
+TWICE_MAILTO = re.compile(
+    r"\[\s*mailto:([^\s<>\[\]@]{1,120}@[^\s<>\[\]]{1,120}?)<mailto:[^<>]{0,300}>\s*\]", re.IGNORECASE
+)
 BEHIND_ADDRESS = re.compile(r"([^\s<>@]{1,120}@[^\s<>@]{1,120})\s*<\s*mailto:[^<>]{0,300}>", re.IGNORECASE)
 WIKI = re.compile(r"<?\[([^\[\]|]{1,200})\|mailto:([^\[\]|\s]{3,250})\]>?", re.IGNORECASE)
 OPEN_LINK = re.compile(r"<\s*mailto:\s*([^\s<>@]{1,120}@)", re.IGNORECASE)  # its end is lost
@@ -58,6 +61,7 @@ OUTSIDER = re.compile(
     re.IGNORECASE,
 )
 BOLD = re.compile(r"\*{1,2}|_{2}")
+ODD_BRACKETS = str.maketrans("‹›⟨⟩＜＞〈〉《》", "<>" * 5)  # of word processors and of keyboards of the East
 
 
 def joined_address(value: str) -> str:
@@ -68,10 +72,10 @@ def joined_address(value: str) -> str:
 
 
 def tidy_people(value: str) -> str:
-    value = OUTSIDER.sub(" ", joined_address(unescaped(value)))
+    value = OUTSIDER.sub(" ", joined_address(unescaped(value).translate(ODD_BRACKETS)))
     if "//" in value or "mailto" in value.lower():
         value = without_protection(WIKI.sub(_markdown, value))
-    value = NESTED_MAILTO.sub(r"<\1>", value)
+    value = NESTED_MAILTO.sub(r"<\1>", TWICE_MAILTO.sub(r"<\1>", value))
     value = BEHIND_ADDRESS.sub(r"<\1>", value)
     value = OPEN_LINK.sub(r"<\1", MARKDOWN.sub(_markdown, value))
     value = BRACKETED.sub(r"<\1>", value)

@@ -53,10 +53,10 @@ def shows_unread_head(
     if any(_is_header_row(line.raw) for line in lines[:MAX_LINES] if len(line.raw) < MAX_LINE):
         return True
     addressed = [_has_address(text, house) for text in written]
-    timed = [bool(HOUR.search(text)) and _has_day(text) for text in written]
+    timed = [bool(HOUR.search(text)) and has_day(text) for text in written]
     if any(sent and any(addressed[max(place - NEAR, 0) : place + NEAR]) for place, sent in enumerate(timed)):
         return True
-    names = [_header(text) for text in written]
+    names = [header_of(text) for text in written]
     if any(_is_head(names[place : place + NEAR]) for place, name in enumerate(names) if name):
         return True
     below = zip(written[1:], names[1:], strict=True)  # who begins with the subject writes a letter
@@ -82,13 +82,13 @@ def _has_address(text: str, house: Collection[str]) -> bool:
     return any(domain not in house for domain in domains)
 
 
-def _has_day(text: str) -> bool:
+def has_day(text: str) -> bool:
     if DAY.search(text):
         return True
     return any((one or other).lower().startswith(MONTHS) for one, other in NEAR_NUMBER.findall(text))
 
 
-def _header(text: str) -> str:
+def header_of(text: str) -> str:
     """Which header of a head the line may be, however its label is set apart."""
     if found := label_of(text):
         return found[0]

@@ -60,7 +60,7 @@ def _to_me(lines: Sequence[Line], place: int) -> Block | None:
     if not values or len(lines[title].text) > LONGEST:
         return None
     values["subject"] = _without_folder(lines[title].text)
-    return Block(title, title, place + 1, lines[place].depth, "", values, ALL_LANGUAGES[:1])
+    return Block(title, title, place + 1, lines[place].depth, "", values, ALL_LANGUAGES[:1], unlabelled=True)
 
 
 def _person(text: str) -> dict[HeaderName, str]:
@@ -101,4 +101,4 @@ def _pasted(lines: Sequence[Line], place: int) -> Block | None:
         "date": date,
         "subject": title,
     }
-    return Block(place, place, place + 4, lines[place].depth, "", values, ALL_LANGUAGES)
+    return Block(place, place, place + 4, lines[place].depth, "", values, ALL_LANGUAGES, unlabelled=True)

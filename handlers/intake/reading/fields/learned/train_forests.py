@@ -69,19 +69,19 @@ def fitted(sort: str, examples: Sequence[Example]) -> Forest:
     )
     machine.fit(numpy.array([row for _, row, _ in examples]), [names.index(name) for _, _, name in examples])
     seen = [names[int(number)] for number in machine.classes_]
-    bases, rounds = _inside(machine)
-    trees = {name: [_nested(each[at].nodes, 0) for each in rounds] for at, name in enumerate(seen)}
+    bases, rounds = inside_of(machine)
+    trees = {name: [nested(each[at].nodes, 0) for each in rounds] for at, name in enumerate(seen)}
     return Forest(len(examples[0][1]), {name: round(base, 4) for name, base in zip(seen, bases, strict=True)}, trees)
 
 
-def _inside(machine: Any) -> tuple[list[float], Any]:
+def inside_of(machine: Any) -> tuple[list[float], Any]:
     """What it begins with, by name, and its rounds of trees: scikit-learn has no public way to them."""
     return [float(base) for base in machine._baseline_prediction.ravel()], machine._predictors  # noqa: SLF001 - see above
 
 
-def _nested(nodes: Any, at: int) -> Any:
+def nested(nodes: Any, at: int) -> Any:
     node = nodes[at]
     if node["is_leaf"]:
         return round(float(node["value"]), 4)
-    sides = (_nested(nodes, int(node["left"])), _nested(nodes, int(node["right"])))
+    sides = (nested(nodes, int(node["left"])), nested(nodes, int(node["right"])))
     return [int(node["feature_idx"]), round(float(node["num_threshold"]), 4), *sides]

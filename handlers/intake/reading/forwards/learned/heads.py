@@ -1,0 +1,105 @@
+"""Runs of lines that are a head as far as anybody can tell who does not know its labels, and the blocks that they make."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.fields.learned.forest import from_json
+from handlers.intake.reading.forwards.learned.cells import header_in, is_row, is_table
+from handlers.intake.reading.forwards.learned.rows import rows_of, written
+from handlers.intake.reading.forwards.learned.signs import SHORTEST_SUBJECT, addresses_in, around_of, letters_of
+from handlers.intake.reading.forwards.learned.values import block_of
+from handlers.intake.reading.forwards.unread_heads import HOUR
+from handlers.intake.reading.prefixes import prefix_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from handlers.intake.reading.fields.learned.forest import Forest
+    from handlers.intake.reading.forwards.blocks import Block
+    from handlers.intake.reading.forwards.carrier import Carrier
+    from handlers.intake.reading.lines import Line
+
+HEAD, TEXT = "head", "text"
+SHARE = 0.15  # from here on a line speaks for a head and not against it
+FEWEST, MOST = 2, 14  # written lines
+FRAMED = re.compile(r"(?P<sign>[-=_*~#+])(?P=sign){1,}.{0,40}(?P=sign){2,}|[^\w]{2,}")
+CERTAIN = 4.0  # no line says more than this
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Forest:
+    return from_json((resources.files(__package__) / "heads.json").read_text("utf-8"))["line"]
+
+
+def shares_of(lines: Sequence[Line], carrier: Carrier) -> list[float]:
+    """How probably each written line stands in a head."""
+    forest = shipped()
+    return [forest.shares(row)[HEAD] for row in rows_of(lines, carrier)]
+
+
+def learned_head(lines: Sequence[Line], carrier: Carrier) -> Block | None:
+    """The best run of lines, where somebody from outside stands in it."""
+    places = written(lines)
+    if not _names_another([lines[place].text for place in places], around_of(carrier).readers):
+        return None
+    first, end = best_run(shares_of(lines, carrier))
+    if not FEWEST <= end - first <= MOST:
+        return None
+    first, end = _with_rest([lines[place].text for place in places], first, end)
+    return block_of(lines, places[first:end], carrier)
+
+
+def _names_another(texts: Sequence[str], readers: Collection[str]) -> bool:
+    """By an address that is not one of the mail around it, or by one that is cut."""
+    for text in texts:
+        found = addresses_in(text) if "@" in text or "(at)" in text else None
+        if found is not None and (not found or any(each not in readers for each in found)):
+            return True
+    return False
+
+
+def is_sure(block: Block, lines: Sequence[Line], carrier: Carrier) -> bool:
+    """It shows an hour, or the mail around it has its subject too or says that it passes something on: no form, no footer."""
+    around, subject = around_of(carrier), letters_of(block.value("subject"))
+    return (
+        prefix_of(carrier.subject) == "forward"
+        or (len(around.subject) >= SHORTEST_SUBJECT and around.subject in subject)
+        or any(len(HOUR.findall(line.text)) == 1 for line in lines[block.first : block.end])
+    )
+
+
+def _with_rest(texts: Sequence[str], first: int, end: int) -> tuple[int, int]:
+    """Of a table all rows, whatever they are called; the next labelled lines; and the rule below."""
+    if is_table(texts[first:end]):
+        while first and is_row(texts[first - 1]):
+            first -= 1
+        while end < len(texts) and is_row(texts[end]):
+            end += 1
+    have = {header_in(text) for text in texts[first:end]}
+    while end < len(texts) and (FRAMED.fullmatch(texts[end]) or header_in(texts[end]) not in {"", *have}):
+        have.add(header_in(texts[end]))
+        end += 1
+    return first, end
+
+
+def best_run(shares: Sequence[float]) -> tuple[int, int]:
+    """The run of lines whose evidence adds up to most."""
+    best, found, total, start = 0.0, (0, 0), 0.0, 0
+    threshold = _evidence(SHARE)
+    for at, share in enumerate(shares):
+        if total <= 0:
+            total, start = 0.0, at
+        total += min(max(_evidence(share) - threshold, -CERTAIN), CERTAIN)
+        if total > best:
+            best, found = total, (start, at + 1)
+    return found
+
+
+def _evidence(share: float) -> float:
+    within = min(max(share, 1e-4), 1 - 1e-4)
+    return math.log(within / (1 - within))

@@ -1,0 +1,115 @@
+"""Who wrote, when, to whom and about what, from the lines of a head of which the labels may be lost, unknown or odd."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.addresses import PLAIN_ADDRESS
+from handlers.intake.reading.dates import parse_date
+from handlers.intake.reading.forwards.blocks import Block
+from handlers.intake.reading.forwards.learned.cells import ENDS, cells_of
+from handlers.intake.reading.forwards.learned.signs import PARTS, SHORTEST_SUBJECT, around_of, letters_of
+from handlers.intake.reading.forwards.people import tidy_people
+from handlers.intake.reading.forwards.separators import separator_above
+from handlers.intake.reading.forwards.unread_heads import HOUR, has_day
+from handlers.intake.reading.languages.labels import BY_LANGUAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.intake.reading.forwards.carrier import Carrier
+    from handlers.intake.reading.forwards.learned.cells import Cell
+    from handlers.intake.reading.forwards.learned.signs import Around
+    from handlers.intake.reading.languages.labels import HeaderName
+    from handlers.intake.reading.lines import Line
+
+BROKEN_ADDRESS = re.compile(r"(<[^<>\s]{1,80}) ([^<>\s]{1,80}>)")
+NAME = re.compile(r"[^\W\d_][^\d:：@<>|/]{1,60}")
+MAX_WORDS = 5  # of a name
+AROUND_NAMES = f"{ENDS}<>()/ "
+ALL_LANGUAGES = ("en", *(name for name in BY_LANGUAGE if name != "en"))
+
+
+def block_of(lines: Sequence[Line], places: Sequence[int], carrier: Carrier) -> Block | None:
+    """None where nobody from outside stands in it."""
+    around, texts = around_of(carrier), [lines[place].text for place in places]
+    cells = cells_of(texts)
+    sender, date = _sender(cells, around), _date(cells, texts, carrier)
+    subject = _subject(cells, around, sender)
+    if not sender:
+        return None
+    readers = [cell.value for cell in cells if cell.label == "to"]
+    given: dict[HeaderName, str] = {"from": sender, "date": date, "subject": subject, "to": "; ".join(readers)}
+    values = {name: value for name, value in given.items() if value}
+    separator, start = separator_above(lines, places[0])
+    end, depth = places[-1] + 1, lines[places[0]].depth
+    return Block(start, places[0], end, depth, separator, values, _languages(date, carrier), unlabelled=True)
+
+
+def _sender(cells: Sequence[Cell], around: Around) -> str:
+    """The address that is called the sender's, else the first of an outsider; with the name beside it."""
+    tidy = [BROKEN_ADDRESS.sub(r"\1\2", tidy_people(cell.value)) for cell in cells]
+    addresses = [_address_in(text) for text in tidy]
+    outside = [bool(each) and each.rpartition("@")[2].lower() not in around.house for each in addresses]
+    for labels in (("from",), ("address",), ("", "other"), ("date", "subject")):
+        for at, cell in enumerate(cells):
+            if cell.label in labels and (outside[at] or (addresses[at] and cell.label == "from")):
+                name = _name_in(tidy[at], addresses[at]) or _name_near(cells, at)
+                return f"{name} <{addresses[at]}>" if name else addresses[at]
+    return ""
+
+
+def _address_in(text: str) -> str:
+    found = PLAIN_ADDRESS.search(text)
+    return found.group().strip(".>") if found else ""
+
+
+def _name_in(text: str, address: str) -> str:
+    for piece in PARTS.split(text.replace(address, " \t ")):
+        found = NAME.fullmatch(piece.strip(AROUND_NAMES))
+        if found and len(found.group().split()) <= MAX_WORDS + 1:
+            return found.group()
+    return ""
+
+
+def _name_near(cells: Sequence[Cell], at: int) -> str:
+    """What is called the sender, or stands above the address or below it: a name and nothing else."""
+    called = [cell for cell in cells if cell.label == "from"]
+    near = (*called, *reversed(cells[max(at - 2, 0) : at]), *cells[at + 1 : at + 2])
+    names = (cell.value.strip(AROUND_NAMES) for cell in near if cell.label in {"", "from"})
+    return next((name for name in names if NAME.fullmatch(name) and len(name.split()) <= MAX_WORDS), "")
+
+
+def _date(cells: Sequence[Cell], texts: Sequence[str], carrier: Carrier) -> str:
+    candidates = [cell.value for cell in cells if cell.label == "date"]
+    candidates += [*(cell.value for cell in cells), *texts]
+    for clocked in (True, False):
+        for text in candidates:
+            may_be = HOUR.search(text) if clocked else has_day(text)
+            if may_be and parse_date(text, ALL_LANGUAGES, carrier.date):
+                return text
+    return ""
+
+
+def _languages(date: str, carrier: Carrier) -> tuple[str, ...]:
+    return next(((name,) for name in ALL_LANGUAGES if date and parse_date(date, (name,), carrier.date)), ("en",))
+
+
+def _subject(cells: Sequence[Cell], around: Around, sender: str) -> str:
+    """What is called so, or what the mail around is about as well, or the longest that is nobody and no day."""
+    called = next((cell.value for cell in cells if cell.label == "subject"), "")
+    if called:
+        return called
+    if len(around.subject) >= SHORTEST_SUBJECT:
+        repeated = next((cell.value for cell in cells if letters_of(cell.value).endswith(around.subject)), "")
+        if repeated:
+            return repeated
+    left = [cell for cell in cells if _may_be_subject(cell.value, sender)]
+    bare = max((cell.value for cell in left if not cell.label), key=len, default="")
+    return bare or next((cell.value for cell in reversed(left) if cell.label == "other"), "")
+
+
+def _may_be_subject(text: str, sender: str) -> bool:
+    somebody_or_day = "@" in text or has_day(text) or HOUR.search(text) or text in sender
+    return not somebody_or_day and any(letter.isalpha() for letter in text)
