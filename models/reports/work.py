@@ -28,9 +28,7 @@ def mine(session: Session, person: UUID, most: int = 50) -> list[Line]:
     query = (
         _open()
         .where(concerned)
-        .order_by(
-            _RECORD.owner_id.is_distinct_from(person), sa.text("due is null"), sa.text("due"), _RECORD.state_since
-        )
+        .order_by(_RECORD.owner_id.is_distinct_from(person), sa.literal_column("due").nulls_last(), _RECORD.state_since)
     )
     return [
         _line(session, row, "owner" if row.owner_id == person else "reported")
