@@ -6,7 +6,7 @@ The tables are the same. On PostgreSQL the mails and attachments still lie in th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine, make_url
@@ -55,15 +55,19 @@ def named(settings: Settings) -> str:
 
 @contextmanager
 def held(settings: Settings) -> Iterator[None]:
-    """The database is ours until the block ends, from whatever home or machine another Andon may come."""
+    """The database is ours until the block ends, from whatever home or machine another Andon may come.
+
+    A server that is restarted in between forgets who held it; the home's own lock stands.
+    """
     if settings.database_url is None:
         yield  # the home is held, and the file lies in it
         return
-    engine_of(settings).dispose()
-    url = settings.database_url.get_secret_value()
-    engine = sa.create_engine(url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        if not connection.scalar(sa.select(sa.func.pg_try_advisory_lock(_RUNNING))):
+    with closing(engine_of(settings).raw_connection()) as connection:
+        driver = connection.driver_connection
+        assert driver is not None
+        connection.detach()  # not the pool's any more: it is closed when the block ends, and the lock with it
+        driver.autocommit = True
+        if not driver.execute("select pg_try_advisory_lock(%s)", (_RUNNING,)).fetchone()[0]:
             raise HomeInUse(f"Another Andon is running on {named(settings)}. Stop it first, or name another database.")
         yield
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot import opening, storage, slack_app
+from bot import opening, slack_app, storage
 from bot.clockwork import Clockwork
 from bot.delivery.cards import Channels, Projector
 from bot.delivery.deliverer import Deliverer

@@ -30,6 +30,8 @@ GESTURE_WAIT = 1_500
 #: The advisory lock that PostgreSQL's one writer holds until its transaction ends.
 WRITER = 0x414E_444F
 _LOCK_NOT_AVAILABLE = "55P03"
+#: A connection that the server has closed meanwhile is replaced unseen, and whatever its environment says, text is UTF-8.
+_ON_POSTGRESQL = {"pool_pre_ping": True, "connect_args": {"client_encoding": "utf8"}}
 
 
 class UTCDateTime(sa.types.TypeDecorator[datetime]):
@@ -88,12 +90,13 @@ class Base(DeclarativeBase):
 
 def connect(url: str, *, durable: bool = True) -> Engine:
     """An engine for `url`. `durable=False` skips SQLite's disk flush of each commit: for tests only."""
-    # A connection that the server has closed meanwhile is replaced unseen; SQLite has none such, and asking it costs little.
-    engine = sa.create_engine(url, pool_size=20, max_overflow=20, hide_parameters=True, pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine, synchronous="full" if durable else "off")
-    else:
+    postgresql = sa.make_url(url).get_backend_name() == "postgresql"
+    more: dict[str, Any] = _ON_POSTGRESQL if postgresql else {}
+    engine = sa.create_engine(url, pool_size=20, max_overflow=20, hide_parameters=True, **more)
+    if postgresql:
         event.listen(engine, "begin", _begin_on_postgresql)
+    else:
+        _prepare_sqlite(engine, synchronous="full" if durable else "off")
     return engine
 
 

@@ -64,7 +64,10 @@ def postgresql() -> Iterator[PostgreSQL]:
         folder, data = Path(name), Path(name) / "data"
         if identity:
             shutil.chown(folder, identity["user"], identity["group"])
-        _run([programs / "initdb", "-D", data, "-U", "andon", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], identity)
+        _run(
+            [programs / "initdb", "-D", data, "-U", "andon", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
+            identity,
+        )
         with (folder / "log").open("wb") as log:
             command = [str(programs / "postgres"), "-D", str(data), "-k", str(folder), *_PLAIN]
             process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, cwd=folder, **identity)

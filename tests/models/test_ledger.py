@@ -25,7 +25,10 @@ from tests.database import NOW, OPERATOR, World
 Tamper = Callable[[sa.Connection], object]
 #: How the chain is spoilt, and the row that has to be named; there are eleven at least.
 TAMPERINGS: dict[str, tuple[Tamper, int]] = {
-    "text": (lambda c: c.exec_driver_sql("update ledger_entry set text = replace(text, 'Wanda', 'Wilma') where seq = 1"), 1),
+    "text": (
+        lambda c: c.exec_driver_sql("update ledger_entry set text = replace(text, 'Wanda', 'Wilma') where seq = 1"),
+        1,
+    ),
     "text in the middle": (lambda c: c.exec_driver_sql("update ledger_entry set text = text || ' ' where seq = 5"), 5),
     "hash": (lambda c: c.exec_driver_sql("update ledger_entry set hash = 'f00' where seq = 4"), 4),
     "previous hash": (lambda c: c.exec_driver_sql("update ledger_entry set previous_hash = 'f00' where seq = 4"), 4),
@@ -71,7 +74,9 @@ def _spoil(world: World, tamper: Tamper) -> None:
     """What the owner of the database can do: the triggers go first."""
     with world.database.engine.begin() as connection:
         if connection.dialect.name == "sqlite":
-            for name in connection.exec_driver_sql("select name from sqlite_master where type = 'trigger'").scalars().all():
+            for name in (
+                connection.exec_driver_sql("select name from sqlite_master where type = 'trigger'").scalars().all()
+            ):
                 connection.exec_driver_sql(f"drop trigger {name}")
         else:
             connection.exec_driver_sql("alter table ledger_entry disable trigger user")
