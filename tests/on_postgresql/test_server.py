@@ -18,6 +18,7 @@ from bot import storage
 from bot.cli import app
 from bot.home import Home, HomeInUse
 from bot.opening import NothingHere, SandboxMixup, open_existing, open_home
+from bot.sandbox.server import load_from, standing
 from bot.settings import Settings
 from models import ledger, migrations, schema
 from models.database import connect
@@ -223,6 +224,14 @@ def test_a_sandbox_in_postgresql_reaches_nothing_outside(fresh: str, tmp_path: P
     open_home(settings(tmp_path, fresh), sandbox=True).engine.dispose()
     with pytest.raises(SandboxMixup, match="sandbox, for ever"):
         open_home(settings(tmp_path, fresh, slack_api_url="https://slack.com/api/"))
+
+
+def test_the_sandbox_keeps_to_its_folder_whatever_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANDON_DATABASE_URL", "postgresql://andon@db.falkenau.example/andon")
+    with standing(tmp_path / "sandbox") as sandbox:
+        assert load_from(sandbox.environment).database_url is None
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
