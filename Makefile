@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # uv is used when it is there; it only makes installing faster.
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: up test lint types contracts check blocks papers bench fuzz score teach readme clean
+.PHONY: up test postgresql lint types contracts check blocks papers bench fuzz score teach readme clean
 
 $(VENV)/.sandbox: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -22,6 +22,10 @@ up: $(VENV)/.sandbox
 
 test: lint types contracts
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder  # a file's tests stay together: they share a stage
+
+# What leans on the database, once more on PostgreSQL; some minutes. The gate runs those of tests/on_postgresql.
+postgresql: $(VENV)/.dev
+	ANDON_ON_POSTGRESQL=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests/models tests/handlers tests/schedules tests/templates tests/journeys
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -7,11 +7,10 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from bot import backup
+from bot import backup, storage
 from bot.home import Home
 from bot.settings import Settings, is_loopback
 from models import installation, migrations
-from models.database import connect, sqlite_url
 from models.installation import Installation
 from models.kernel.clock import Clock, MovableClock, SystemClock
 from models.kernel.errors import Misconfigured
@@ -34,9 +33,9 @@ def open_home(settings: Settings, *, sandbox: bool = False) -> Database:
     """For `andon up`: makes what is missing. Raises Misconfigured when this home must not be opened with these settings."""
     home = Home(settings.home)
     home.make()
-    engine = _engine(home)
+    engine = storage.engine_of(settings)
     if migrations.is_needed(engine):
-        if migrations.current(engine) is not None:
+        if migrations.current(engine) is not None and settings.database_url is None:
             backup.before_migration(home, engine)
         migrations.upgrade(engine)
     database = _marked(engine, settings, sandbox=sandbox)
@@ -51,17 +50,13 @@ def open_existing(settings: Settings) -> Database:
 
 def open_to_look(settings: Settings) -> Database:
     """For what only reads and reaches nobody: a real home and a sandbox alike. Raises NothingHere where there is none."""
-    home = Home(settings.home)
-    if not home.database.exists():
-        raise NothingHere(f"There is no Andon in {home.folder} yet. “andon up” makes one; or set ANDON_HOME.")
-    engine = _engine(home)
+    engine = storage.engine_of(settings)
+    if storage.is_empty(settings, engine):
+        where = storage.named(settings) if settings.database_url else settings.home
+        raise NothingHere(f"There is no Andon in {where} yet. “andon up” makes one; or set ANDON_HOME.")
     if migrations.is_needed(engine):
         raise Misconfigured("The database is older than this program: “andon up” migrates it (after a backup).")
     return Database(engine, SystemClock())
-
-
-def _engine(home: Home) -> Engine:
-    return connect(sqlite_url(home.database))
 
 
 def _marked(engine: Engine, settings: Settings, *, sandbox: bool) -> Database:

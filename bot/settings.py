@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from models.kernel.errors import Misconfigured
 
@@ -41,6 +43,10 @@ class Settings(BaseSettings):
 
     home: Path = Field(
         Path("andon-home"), description="The folder of all that Andon keeps: database, mails, attachments."
+    )
+    database_url: SecretStr | None = Field(
+        None,
+        description="A PostgreSQL database instead of the SQLite file in the home: postgresql://user:password@host/name.",
     )
     company: str = Field("Our company", description="The company's name, as it stands in letters.")
     site: str = Field("MAIN", description="The site's code; its year is the year of record numbers.")
@@ -119,6 +125,29 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
 
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, value: SecretStr | None) -> SecretStr | None:
+        """With the driver that Andon brings. The address is never repeated: there may be a password in it."""
+        if value is None or not value.get_secret_value():
+            return None
+        try:
+            url = make_url(value.get_secret_value())
+        except ArgumentError:
+            raise ValueError("it is no address of a database; they look like postgresql://user@host/name") from None
+        if url.drivername not in {"postgresql", "postgres", "postgresql+psycopg"} or not url.database:
+            raise ValueError("it has to look like postgresql://user@host/name; leave it out for SQLite")
+        return SecretStr(url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False))
+
+    @property
+    def database_host(self) -> str:
+        """Where PostgreSQL is; empty for SQLite and for a Unix socket."""
+        if self.database_url is None:
+            return ""
+        url = make_url(self.database_url.get_secret_value())
+        hosts = [url.host, url.query.get("host"), url.query.get("hostaddr")]
+        return next((str(host) for host in hosts if host and not str(host).startswith("/")), "")
+
     @property
     def sender_address(self) -> str:
         return self.mail_from or self.mailbox
@@ -128,7 +157,8 @@ class Settings(BaseSettings):
         slack = {"ANDON_SLACK_API_URL": urlsplit(self.slack_api_url).hostname or ""}
         imap = {"ANDON_IMAP_HOST": self.imap_host} if self.imap_host else {}
         smtp = {"ANDON_SMTP_HOST": self.smtp_host} if self.smtp_host else {}
-        return {**slack, **imap, **smtp}
+        database = {"ANDON_DATABASE_URL": self.database_host} if self.database_host else {}
+        return {**slack, **imap, **smtp, **database}
 
     def contradictions(self) -> list[str]:
         """Settings that cannot be meant together, each with what to do."""

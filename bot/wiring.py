@@ -14,7 +14,7 @@ import sqlalchemy as sa
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot import opening, slack_app
+from bot import opening, slack_app, storage
 from bot.clockwork import Clockwork
 from bot.delivery.cards import Channels, Projector
 from bot.delivery.deliverer import Deliverer
@@ -86,7 +86,7 @@ def running(settings: Settings) -> Iterator[Running]:
     wrong = settings.contradictions()
     if wrong:
         raise Misconfigured("\n".join(wrong))
-    with Home(settings.home).held(), ExitStack() as stack:
+    with Home(settings.home).held(), storage.held(settings), ExitStack() as stack:
         database = opening.open_home(settings)
         who = _identity(settings)
         _synchronise(database, settings)

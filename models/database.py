@@ -1,8 +1,9 @@
 """The engine, the base of every table, and portable column types.
 
-SQLite today and PostgreSQL tomorrow with the same tables: times are aware UTC, enumerations are text with a CHECK, nothing uses
-a type that only one of them has. The settings of the SQLite connection are the cure of traps that lose data silently: the driver's
-own transactions lose updates, `INSERT OR REPLACE` slips past triggers, foreign keys are off.
+SQLite or PostgreSQL with the same tables: times are aware UTC, enumerations are text with a CHECK, nothing uses a type that only
+one of them has. The settings of the SQLite connection are the cure of traps that lose data silently: the driver's own transactions
+lose updates, `INSERT OR REPLACE` slips past triggers, foreign keys are off. On PostgreSQL both doors are made what they are on
+SQLite: one writer at a time, and a reader who sees one state for as long as it looks.
 """
 
 from __future__ import annotations
@@ -23,9 +24,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.kernel.errors import Busy
 
-#: How long a job waits for SQLite's one writer; a person's gesture waits GESTURE_WAIT.
+#: How long a job waits, in milliseconds, for its turn to write; a person's gesture waits GESTURE_WAIT.
 JOB_WAIT = 10_000
 GESTURE_WAIT = 1_500
+#: The advisory lock that PostgreSQL's one writer holds until its transaction ends.
+WRITER = 0x414E_444F
+_LOCK_NOT_AVAILABLE = "55P03"
+#: A connection that the server has closed meanwhile is replaced unseen, and whatever its environment says, text is UTF-8.
+_ON_POSTGRESQL = {"pool_pre_ping": True, "connect_args": {"client_encoding": "utf8"}}
 
 
 class UTCDateTime(sa.types.TypeDecorator[datetime]):
@@ -83,9 +89,13 @@ class Base(DeclarativeBase):
 
 
 def connect(url: str, *, durable: bool = True) -> Engine:
-    """An engine for `url`. `durable=False` skips the disk flush of each commit: for tests only."""
-    engine = sa.create_engine(url, pool_size=20, max_overflow=20, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
+    """An engine for `url`. `durable=False` skips SQLite's disk flush of each commit: for tests only."""
+    postgresql = sa.make_url(url).get_backend_name() == "postgresql"
+    more: dict[str, Any] = _ON_POSTGRESQL if postgresql else {}
+    engine = sa.create_engine(url, pool_size=20, max_overflow=20, hide_parameters=True, **more)
+    if postgresql:
+        event.listen(engine, "begin", _begin_on_postgresql)
+    else:
         _prepare_sqlite(engine, synchronous="full" if durable else "off")
     return engine
 
@@ -130,8 +140,18 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             return
 
 
+def _begin_on_postgresql(connection: Connection) -> None:
+    """The lock comes before the first look, so that this sees what the writer before has committed."""
+    options = connection.get_execution_options()
+    if options.get("read_only"):
+        connection.exec_driver_sql("set transaction isolation level repeatable read, read only")
+        return
+    connection.exec_driver_sql(f"set local lock_timeout = {int(options.get('lock_wait', JOB_WAIT))}")
+    connection.exec_driver_sql(f"select pg_advisory_xact_lock({WRITER})")
+
+
 def is_lock_timeout(error: sa.exc.OperationalError) -> bool:
-    return "database is locked" in str(error.orig)
+    return getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE or "database is locked" in str(error.orig)
 
 
 def refuse_when_locked(error: sa.exc.OperationalError) -> Exception:

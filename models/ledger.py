@@ -165,7 +165,7 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
     ),
     "postgresql": (
         "create or replace function refuse_ledger_change() returns trigger language plpgsql as "
-        "$$ begin raise exception 'the ledger is append-only'; end $$",
+        "$$ begin raise exception 'the ledger is append-only' using errcode = 'integrity_constraint_violation'; end $$",
         "create or replace trigger ledger_entry_append_only before update or delete on ledger_entry "
         "for each row execute function refuse_ledger_change()",
         "create or replace trigger ledger_entry_no_truncate before truncate on ledger_entry "

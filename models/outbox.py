@@ -77,7 +77,7 @@ class OutboxRow(Base):
 
 
 class OutboxSequence(Base):
-    """Counts rows in the order of their transactions (one writer on SQLite, a row lock on PostgreSQL)."""
+    """Counts rows in the order of their transactions (there is one writer, and on PostgreSQL a row lock besides)."""
 
     __tablename__ = "outbox_sequence"
 

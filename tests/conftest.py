@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests import switches
 from tests.chromium import chromium
 from tests.stage import Stage, staged
 
@@ -17,6 +18,17 @@ def pytest_collection_finish() -> None:
     """Modules and thousands of collected tests stay to the end: the collector need not go through them again and again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What only SQLite has is not asked of PostgreSQL."""
+    asked = [item for item in items if not (item.get_closest_marker("sqlite") and _on_postgresql(item))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
+    items[:] = asked
+
+
+def _on_postgresql(item: pytest.Item) -> bool:
+    return switches.ON_POSTGRESQL or item.path.parent.name == "on_postgresql"
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Engine
 
 from models import ledger, migrations, records
 from models.casework.actions import add_action
@@ -26,6 +29,8 @@ from models.unit_of_work import Actor, ActorKind, Cause, Database, Unit
 from models.workflow import deciding, verbs
 from models.workflow.approvals import DecisionVerdict, all_pending
 from models.workflow.record import Record
+from tests import switches
+from tests.postgresql import PostgreSQL, postgresql
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 OPERATOR = Actor(ActorKind.OPERATOR, "stage hand")
@@ -139,16 +144,21 @@ class World:
 
 
 def build(path: Path) -> dict[str, UUID]:
-    """Migrate an empty file and put the company into it."""
-    engine = connect(sqlite_url(path), durable=False)
+    """Migrate an empty database and put the company into it."""
+    engine = connect(_SHELF.fresh(path), durable=False)
+    ids = found(engine)
+    _SHELF.close(engine)
+    return ids
+
+
+def found(engine: Engine) -> dict[str, UUID]:
+    """The company, in whatever database this is; who is in it, by handle."""
     migrations.upgrade(engine)
     database = Database(engine, MovableClock(frozen=NOW))
     with database.acting(OPERATOR, Cause("test")) as unit:
         unit.session.add(Installation(id=1, sandbox=False, created_at=NOW, clock_offset=0.0))
         unit.add(Site(code="FAL", name="Falkenau works", time_zone="Europe/Berlin"))
-        ids = {handle: _employ(unit, handle, name, roles) for handle, name, roles in PEOPLE}
-    _close(database)
-    return ids
+        return {handle: _employ(unit, handle, name, roles) for handle, name, roles in PEOPLE}
 
 
 def _employ(unit: Unit, handle: str, name: str, roles: tuple[Role, ...]) -> UUID:
@@ -165,16 +175,72 @@ def _employ(unit: Unit, handle: str, name: str, roles: tuple[Role, ...]) -> UUID
 @contextmanager
 def copied(template: Path, ids: dict[str, UUID], folder: Path) -> Iterator[World]:
     path = folder / "andon.sqlite"
-    shutil.copyfile(template, path)
+    engine = connect(_SHELF.copy(template, path), durable=False)
+    yield world_of(engine, path, ids)
+    engine.dispose()
+    _SHELF.gone(path)
+
+
+def world_of(engine: Engine, path: Path, ids: dict[str, UUID]) -> World:
     clock = MovableClock(frozen=NOW)
-    database = Database(connect(sqlite_url(path), durable=False), clock, wall=MovableClock(frozen=NOW))
-    yield World(database, path, clock, ids)
-    database.engine.dispose()
+    return World(Database(engine, clock, wall=MovableClock(frozen=NOW)), path, clock, ids)
 
 
-def _close(database: Database) -> None:
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("commit")
-        connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
-        connection.exec_driver_sql("begin")
-    database.engine.dispose()
+@contextmanager
+def fresh_url(folder: Path) -> Iterator[str]:
+    """For the settings: an empty database where the tests are to run on PostgreSQL, and else nothing."""
+    path = folder / "of the stage"
+    yield _SHELF.fresh(path) if switches.ON_POSTGRESQL else ""
+    if switches.ON_POSTGRESQL:
+        _SHELF.gone(path)
+
+
+class _Files:
+    """Databases are SQLite's files."""
+
+    def fresh(self, path: Path) -> str:
+        return sqlite_url(path)
+
+    def copy(self, template: Path, path: Path) -> str:
+        shutil.copyfile(template, path)
+        return sqlite_url(path)
+
+    def close(self, engine: Engine) -> None:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("commit")
+            connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+            connection.exec_driver_sql("begin")
+        engine.dispose()
+
+    def gone(self, path: Path) -> None:
+        """Left to pytest."""
+
+
+class _Server:
+    """Databases are PostgreSQL's, of one server that ends with this process; a path stands for one."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        atexit.register(self._stack.close)
+        self._names: dict[Path, str] = {}
+
+    @cached_property
+    def _server(self) -> PostgreSQL:
+        return self._stack.enter_context(postgresql())
+
+    def fresh(self, path: Path) -> str:
+        self._names[path] = self._server.new()
+        return self._server.url(self._names[path])
+
+    def copy(self, template: Path, path: Path) -> str:
+        self._names[path] = self._server.new(self._names[template])
+        return self._server.url(self._names[path])
+
+    def close(self, engine: Engine) -> None:
+        engine.dispose()
+
+    def gone(self, path: Path) -> None:
+        self._server.drop(self._names.pop(path))
+
+
+_SHELF = _Server() if switches.ON_POSTGRESQL else _Files()

@@ -18,6 +18,7 @@ from bot.sandbox.server import Sandbox, load_from, standing
 from bot.sandbox.slack.driver import Driver, Person
 from bot.settings import Settings
 from models.unit_of_work import Database
+from tests.database import fresh_url
 
 T = TypeVar("T")
 
@@ -76,7 +77,8 @@ class Stage:
 @contextmanager
 def staged(folder: Path, *, http_mode: bool = False, without: str = "–") -> Iterator[Stage]:
     """Sandbox and Andon, both in this process: fast, and still over the wire. Settings named like `without` are left out."""
-    with standing(folder / "andon", http_mode=http_mode) as sandbox:
+    with standing(folder / "andon", http_mode=http_mode) as sandbox, fresh_url(folder) as url:
+        sandbox.environment["ANDON_DATABASE_URL"] = url
         settings = load_from({name: value for name, value in sandbox.environment.items() if without not in name})
         seed(settings)
         with wiring.running(settings) as andon:

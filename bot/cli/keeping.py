@@ -53,11 +53,12 @@ def print_(
 def backup(file: Path) -> None:
     """Write database, mails and attachments into one file; Andon may be running."""
     from bot import backup as keeping
+    from bot import storage
     from bot.home import Home
-
-    settings = load()
     from bot.opening import open_existing
 
+    settings = load()
+    storage.refuse_postgresql(settings, "“andon backup”")
     open_existing(settings)
     kept = keeping.make(Home(settings.home), file)
     out.print(f"{kept.path}: {kept.files} files, {kept.bytes:,} bytes.")
@@ -66,9 +67,12 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put a backup into an empty ANDON_HOME, checked completely before it counts."""
     from bot import backup as keeping
+    from bot import storage
     from bot.home import Home
 
-    home = Home(load().home)
+    settings = load()
+    storage.refuse_postgresql(settings, "“andon restore”")
+    home = Home(settings.home)
     with home.held():
         kept = keeping.restore(home, file)
     out.print(f"{kept.files} files are back in {kept.path}.")

@@ -16,7 +16,7 @@ from bot.settings import PREFIX, Settings, load
 
 def up() -> None:
     """Run Andon against the workspace, mailbox and folder of the settings."""
-    from bot import logs, wiring
+    from bot import logs, storage, wiring
 
     settings = load()
     logs.set_up(settings.log_level)
@@ -26,6 +26,8 @@ def up() -> None:
     with wiring.running(settings) as andon:
         out.print(f"Andon is up in the workspace {andon.workspace}.")
         out.print(f"  keeps everything in  {andon.home}")
+        if settings.database_url:
+            out.print(f"  but its rows in      {storage.named(settings)}")
         out.print(f"  mail                 {andon.mail}")
         out.print(f"  health               http://{settings.http_host}:{andon.port}/healthz", style=None)
         stopping.wait()

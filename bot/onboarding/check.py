@@ -9,7 +9,7 @@ from datetime import date
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
-from bot import slack_app
+from bot import slack_app, storage
 from bot.home import Home
 from bot.mail_sender import MailSender
 from bot.mailbox import connection
@@ -43,7 +43,7 @@ class Finding:
 
 def check(settings: Settings) -> Iterator[Finding]:
     """Look at everything, one after the other; a failure never hides the next."""
-    for look in (_settings, _home, _promises, _slack, _mailbox, _outgoing, _people):
+    for look in (_settings, _home, _database, _promises, _slack, _mailbox, _outgoing, _people):
         yield from look(settings)
 
 
@@ -66,6 +66,17 @@ def _home(settings: Settings) -> Iterator[Finding]:
         )
         return
     yield Finding(ok=True, what=f"the folder {settings.home} can be written")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    if settings.database_url is None:
+        return
+    try:
+        storage.engine_of(settings).dispose()
+    except Misconfigured as error:
+        yield Finding(ok=False, what=str(error), advice="Mend ANDON_DATABASE_URL; without it, SQLite is used.")
+        return
+    yield Finding(ok=True, what=f"the database: {storage.named(settings)}")
 
 
 def _promises(settings: Settings) -> Iterator[Finding]:

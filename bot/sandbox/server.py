@@ -105,6 +105,7 @@ def _environment(
     """Andon's settings, as an administrator would write them."""
     return {
         "ANDON_HOME": str(home),
+        "ANDON_DATABASE_URL": "",  # whatever stands in the environment: the sandbox keeps everything in its folder
         "ANDON_COMPANY": company.NAME,
         "ANDON_SITE": company.SITE,
         "ANDON_TIME_ZONE": company.ZONE,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from models.database import UTCDateTime
 from models.intake import IntakeItem, Verdict
 from models.kernel.forms import Line
-from models.kernel.text import fold
+from models.kernel.text import clean, fold
 from models.people.person import Person
 from models.unit_of_work import now_of
 from models.workflow.due import Due
@@ -28,9 +28,7 @@ def mine(session: Session, person: UUID, most: int = 50) -> list[Line]:
     query = (
         _open()
         .where(concerned)
-        .order_by(
-            _RECORD.owner_id.is_distinct_from(person), sa.text("due is null"), sa.text("due"), _RECORD.state_since
-        )
+        .order_by(_RECORD.owner_id.is_distinct_from(person), sa.literal_column("due").nulls_last(), _RECORD.state_since)
     )
     return [
         _line(session, row, "owner" if row.owner_id == person else "reported")
@@ -52,7 +50,7 @@ def unowned(session: Session, most: int = 20) -> list[Line]:
 
 def find(session: Session, words: str, most: int = 20) -> list[Line]:
     """Records in whose number, title and texts all the words occur, the newest first."""
-    wanted = [w for w in fold(words).split() if w]
+    wanted = fold(clean(words)).split()
     if not wanted:
         return []
     everywhere = [_RECORD.search_text.contains(word, autoescape=True) for word in wanted]

@@ -1,7 +1,7 @@
 """The two doors to the database: `reading()` looks, `acting(actor, cause)` changes, and only it commits.
 
 What was changed behind the second door is compared once, before the commit, and written to the ledger; no caller can forget it
-and none can write it otherwise. Nothing is sent, rendered or called out to while the door is open: SQLite has one writer.
+and none can write it otherwise. Nothing is sent, rendered or called out to while the door is open: there is one writer.
 """
 
 from __future__ import annotations

@@ -52,13 +52,13 @@ class Database:
 
     @contextmanager
     def acting(self, actor: Actor, cause: Cause, *, lock_wait: int = JOB_WAIT) -> Iterator[Unit]:
-        """Commits at the end, or leaves no trace at all. Raises Busy when SQLite's writer was not free in time."""
+        """Commits at the end, or leaves no trace at all. Raises Busy when the turn to write did not come in time."""
         with (
             self.engine.connect().execution_options(lock_wait=lock_wait) as connection,
             _session(connection) as session,
         ):
             try:
-                session.connection()  # BEGIN IMMEDIATE: what is read from here on cannot change under our feet
+                session.connection()  # our turn to write: what is read from here on cannot change under our feet
                 now = session.info["now"] = self.clock.now()
                 unit = Unit(session, now=now, wall=self.wall.now(), actor=actor, cause=cause)
                 yield unit

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
+from models.kernel.text import clean
 from models.people.person import Site
 
 _NUMBER = re.compile(r"^\s*([A-Za-z]{2,5})[\s\-–_]*(\d{4})[\s\-–_]+(\d{1,6})\s*$")
@@ -39,6 +40,6 @@ def normalised(typed: str) -> str:
     """“ncr 2026 7” and “NCR-2026-0007” are the same number; what is no number comes back in capitals."""
     found = _NUMBER.match(typed)
     if not found:
-        return typed.strip().upper()
+        return clean(typed).upper()
     prefix, year, count = found.groups()
     return f"{prefix.upper()}-{year}-{int(count):04d}"

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import opening
 from bot.home import Home, HomeInUse
 from bot.opening import NothingHere, SandboxMixup, open_existing, open_home
 from bot.sandbox_clock import move
 from bot.settings import Settings
 from models import installation, ledger, migrations
+from models.database import connect, sqlite_url
 from models.kernel.clock import SystemClock
 from models.kernel.errors import Misconfigured
 from models.people.person import Site
@@ -160,7 +160,7 @@ def test_a_backup_stands_before_every_migration(tmp_path: Path, monkeypatch: pyt
     (kept,) = Home(given.home).backups.iterdir()
     with tarfile.open(kept) as archive:
         archive.extract("andon.sqlite", tmp_path, filter="data")
-    engine = opening.connect(opening.sqlite_url(tmp_path / "andon.sqlite"))
+    engine = connect(sqlite_url(tmp_path / "andon.sqlite"))
     assert migrations.current(engine) == before
 
 

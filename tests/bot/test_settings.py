@@ -151,3 +151,24 @@ def test_what_is_not_loopback_is_not_taken_for_it(host: str) -> None:
 
 def test_every_setting_says_what_it_is_for() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://andon:hunter-22@db.falkenau.example/andon", "postgres://andon@/andon?host=/run"]
+)
+def test_a_database_of_postgresql_is_named_by_its_usual_address(url: str) -> None:
+    given = load(**SLACK, database_url=url)
+    assert given.database_url
+    assert given.database_url.get_secret_value().startswith("postgresql+psycopg://andon")
+    assert given.database_host == ("db.falkenau.example" if "falkenau" in url else "")
+    assert "hunter-22" not in repr(given)
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://andon:hunter-22@db/andon", "db.falkenau.example hunter-22", "postgresql://db:hunter-22@x"]
+)
+def test_what_is_no_database_of_postgresql_is_refused_and_never_repeated(url: str) -> None:
+    with pytest.raises(Misconfigured, match="ANDON_DATABASE_URL") as refused:
+        load(**SLACK, database_url=url)
+    assert "hunter-22" not in str(refused.value)
+    assert load(**SLACK, database_url="").database_url is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,57 +22,65 @@ from models.workflow import verbs
 from models.workflow.companions import Note
 from tests.database import NOW, OPERATOR, World
 
-Tamper = Callable[[sqlite3.Connection], object]
+Tamper = Callable[[sa.Connection], object]
 #: How the chain is spoilt, and the row that has to be named; there are eleven at least.
 TAMPERINGS: dict[str, tuple[Tamper, int]] = {
-    "text": (lambda c: c.execute("update ledger_entry set text = replace(text, 'Wanda', 'Wilma') where seq = 1"), 1),
-    "text in the middle": (lambda c: c.execute("update ledger_entry set text = text || ' ' where seq = 5"), 5),
-    "hash": (lambda c: c.execute("update ledger_entry set hash = 'f00' where seq = 4"), 4),
-    "previous hash": (lambda c: c.execute("update ledger_entry set previous_hash = 'f00' where seq = 4"), 4),
-    "time": (lambda c: c.execute("update ledger_entry set at = '2020-01-01 00:00:00.000000' where seq = 6"), 6),
+    "text": (
+        lambda c: c.exec_driver_sql("update ledger_entry set text = replace(text, 'Wanda', 'Wilma') where seq = 1"),
+        1,
+    ),
+    "text in the middle": (lambda c: c.exec_driver_sql("update ledger_entry set text = text || ' ' where seq = 5"), 5),
+    "hash": (lambda c: c.exec_driver_sql("update ledger_entry set hash = 'f00' where seq = 4"), 4),
+    "previous hash": (lambda c: c.exec_driver_sql("update ledger_entry set previous_hash = 'f00' where seq = 4"), 4),
+    "time": (lambda c: c.exec_driver_sql("update ledger_entry set at = '2020-01-01 00:00:00.000000' where seq = 6"), 6),
     "text and hash": (lambda c: _rewrite(c, 3), 4),
-    "missing": (lambda c: c.execute("delete from ledger_entry where seq = 5"), 6),
-    "first missing": (lambda c: c.execute("delete from ledger_entry where seq = 1"), 2),
+    "missing": (lambda c: c.exec_driver_sql("delete from ledger_entry where seq = 5"), 6),
+    "first missing": (lambda c: c.exec_driver_sql("delete from ledger_entry where seq = 1"), 2),
     "reordered": (lambda c: _swap(c, 4, 5), 4),
-    "gap in numbers": (lambda c: c.execute("update ledger_entry set seq = seq + 100 where seq > 5"), 106),
+    "gap in numbers": (lambda c: c.exec_driver_sql("update ledger_entry set seq = seq + 100 where seq > 5"), 106),
     "appended": (lambda c: _append(c, follows=False), -1),
 }
 
 
-def _rewrite(c: sqlite3.Connection, seq: int) -> None:
-    text, previous = c.execute("select text, previous_hash from ledger_entry where seq = ?", (seq,)).fetchone()
+def _rewrite(c: sa.Connection, seq: int) -> None:
+    text, previous = c.exec_driver_sql(f"select text, previous_hash from ledger_entry where seq = {seq}").one()
     text = text.replace('"act":"', '"act":"x')
-    c.execute("update ledger_entry set text = ?, hash = ? where seq = ?", (text, ledger.link(previous, text), seq))
+    spoilt = sa.text("update ledger_entry set text = :text, hash = :hash where seq = :seq")
+    c.execute(spoilt, {"text": text, "hash": ledger.link(previous, text), "seq": seq})
 
 
-def _swap(c: sqlite3.Connection, one: int, other: int) -> None:
+def _swap(c: sa.Connection, one: int, other: int) -> None:
     for old, new in ((one, -1), (other, one), (-1, other)):
-        c.execute("update ledger_entry set seq = ? where seq = ?", (new, old))
+        c.exec_driver_sql(f"update ledger_entry set seq = {new} where seq = {old}")
 
 
-def _append(c: sqlite3.Connection, *, follows: bool, text: str | None = None) -> int:
+def _append(c: sa.Connection, *, follows: bool, text: str | None = None) -> int:
     """A forged row; with `follows`, one whose hash fits."""
-    seq, previous = c.execute("select seq, hash from ledger_entry order by seq desc limit 1").fetchone()
+    seq, previous = c.exec_driver_sql("select seq, hash from ledger_entry order by seq desc limit 1").one()
     at = datetime(2026, 12, 1, tzinfo=UTC)
     subject = uuid4()
     forged = {"seq": seq + 1, "at": at.isoformat(), "act": "Forged", "subject": {"id": str(subject), "name": "Nobody"}}
     text = text if text is not None else ledger.canonical(forged)
     stands = previous if follows else GENESIS
     c.execute(
-        "insert into ledger_entry (seq, at, subject_id, text, previous_hash, hash) values (?, ?, ?, ?, ?, ?)",
-        (seq + 1, "2026-12-01 00:00:00.000000", subject.hex, text, stands, ledger.link(stands, text)),
+        sa.insert(LedgerEntry.__table__).values(
+            seq=seq + 1, at=at, subject_id=subject, text=text, previous_hash=stands, hash=ledger.link(stands, text)
+        )
     )
     return int(seq) + 1
 
 
 def _spoil(world: World, tamper: Tamper) -> None:
-    """What the owner of the file can do: the triggers go first."""
-    connection = sqlite3.connect(world.path)
-    for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
-        connection.execute(f"drop trigger {name}")
-    tamper(connection)
-    connection.commit()
-    connection.close()
+    """What the owner of the database can do: the triggers go first."""
+    with world.database.engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            for name in (
+                connection.exec_driver_sql("select name from sqlite_master where type = 'trigger'").scalars().all()
+            ):
+                connection.exec_driver_sql(f"drop trigger {name}")
+        else:
+            connection.exec_driver_sql("alter table ledger_entry disable trigger user")
+        tamper(connection)
 
 
 @pytest.fixture
@@ -102,7 +109,7 @@ def test_a_whole_chain_is_as_written(written: World) -> None:
 
 def test_a_tail_cut_off_without_the_head_is_seen(written: World) -> None:
     last = written.verify().entries
-    _spoil(written, lambda c: c.execute("delete from ledger_entry where seq > ?", (last - 2,)))
+    _spoil(written, lambda c: c.exec_driver_sql(f"delete from ledger_entry where seq > {last - 2}"))
     verdict = written.verify()
     assert verdict.bad == last - 1
     assert f"the head says {last}" in verdict.because
@@ -123,12 +130,12 @@ def test_a_forged_row_of_any_text_is_named_and_breaks_nothing(written: World, fo
 
 
 def test_a_line_moved_to_another_record_is_seen(written: World) -> None:
-    _spoil(written, lambda c: c.execute("update ledger_entry set subject_id = ? where seq = 7", (uuid4().hex,)))
+    _spoil(written, lambda c: c.exec_driver_sql(f"update ledger_entry set subject_id = '{uuid4().hex}' where seq = 7"))
     assert written.verify().bad == 7
 
 
 def test_a_head_that_was_deleted_is_named(written: World) -> None:
-    _spoil(written, lambda c: c.execute("delete from ledger_head"))
+    _spoil(written, lambda c: c.exec_driver_sql("delete from ledger_head"))
     assert written.verify().bad is not None
 
 

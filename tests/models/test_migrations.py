@@ -24,6 +24,9 @@ from models.workflow.companions import Note
 from models.workflow.search import is_ours, matching
 from tests.database import NOW, World
 
+#: PostgreSQL is asked in tests/on_postgresql.
+pytestmark = pytest.mark.sqlite
+
 #: What a later Andon might do: rebuild the parent of many children, and the ledger itself.
 NEXT = '''"""Two tables are rebuilt."""
 import sqlalchemy as sa

@@ -227,6 +227,7 @@ def test_the_index_follows_every_change(world: World) -> None:
     assert (match(world, "bracket"), match(world, "lever")) == ([], [number])
 
 
+@pytest.mark.sqlite
 def test_the_index_survives_that_the_rows_are_numbered_anew(world: World) -> None:
     first, second = world.ncr(description="Bent bracket"), world.ncr(description="Cracked lever")
     with world.acting("magda") as (unit, _):

@@ -56,14 +56,14 @@ def upgrade() -> None:
 def _carry_lines() -> None:
     connection = op.get_bind()
     old = sa.text(
-        "select id, disposition, rationale, instruction, evidence, reinspection, executor_id, quantity_affected, supplier"
-        " from nonconformance where disposition is not null"
+        "select n.id, disposition, rationale, instruction, evidence, reinspection, executor_id, quantity_affected, supplier,"
+        " case when evidence is null then null else state_since end as executed_at"
+        " from nonconformance n join record r on r.id = n.id where disposition is not null"
     )
     into = sa.text(
         "insert into disposition_line (id, record_id, position, quantity, disposition, rationale, instruction, supplier,"
-        " evidence, reinspection, unusable, executed_at, executor_id) select :line, :id, 1, :quantity_affected, :disposition,"
-        " :rationale, :instruction, :supplier, :evidence, :reinspection, :unusable,"
-        " case when :evidence is null then null else (select state_since from record where id = :id) end, :executor_id"
+        " evidence, reinspection, unusable, executed_at, executor_id) values (:line, :id, 1, :quantity_affected,"
+        " :disposition, :rationale, :instruction, :supplier, :evidence, :reinspection, :unusable, :executed_at, :executor_id)"
     )
     for row in connection.execute(old).mappings().all():
         values = dict(row) | {"line": uuid.uuid4().hex, "quantity_affected": row["quantity_affected"] or 0}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
 from collections.abc import Callable
 from typing import Any
@@ -76,8 +75,8 @@ def test_a_busy_database_is_waited_for_only_once(workspace: Workspace, monkeypat
     monkeypatch.setattr(doors, "GESTURE_WAIT", 400)
     number = workspace.world.ncr()
     body = workspace.click("quirina", "record.verb:take", workspace.reference(number, "take"))
-    holder = sqlite3.connect(workspace.world.path, isolation_level=None)
-    holder.execute("begin immediate")
+    holder = workspace.world.database.engine.connect()
+    holder.begin()
     began = time.monotonic()
     try:
         workspace.send(Surface.ACTION, body)
@@ -106,8 +105,8 @@ def test_a_gesture_while_somebody_else_saves_is_told_to_press_again(
     monkeypatch.setattr(doors, "GESTURE_WAIT", 50)
     number = workspace.world.ncr()
     body = workspace.click("quirina", "record.verb:take", workspace.reference(number, "take"))
-    holder = sqlite3.connect(workspace.world.path, isolation_level=None)
-    holder.execute("begin immediate")
+    holder = workspace.world.database.engine.connect()
+    holder.begin()
     try:
         (said,) = workspace.send(Surface.ACTION, body).said
     finally:

@@ -1,0 +1,1 @@
+"""The same promises, with PostgreSQL below."""
