@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -140,12 +141,11 @@ def test_a_migration_that_breaks_leaves_the_database_as_it_was(
     engine = connect(fresh)
     migrations.upgrade(engine)
     before = migrations.current(engine)
-    (tmp_path / "versions").mkdir()
-    for file in Path(migrations.__file__).parent.rglob("*.[pm]*"):
-        (tmp_path / file.relative_to(Path(migrations.__file__).parent)).write_bytes(file.read_bytes())
+    folder = tmp_path / "migrations"
+    shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
     later = NEXT.format(before=before).replace(', recreate="always"', "") + "    raise RuntimeError('out of disk')\n"
-    (tmp_path / "versions" / "9999_later.py").write_text(later)
-    monkeypatch.setattr(migrations, "_FOLDER", tmp_path)
+    (folder / "versions" / "9999_later.py").write_text(later)
+    monkeypatch.setattr(migrations, "_FOLDER", folder)
     with pytest.raises(RuntimeError, match="out of disk"):
         migrations.upgrade(engine)
     assert migrations.current(engine) == before
