@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from handlers.intake.reading import read
@@ -69,3 +71,25 @@ def test_a_form_of_the_house_does_not_say_who_filled_it_in() -> None:
 def test_the_head_of_a_letter_or_of_minutes_is_no_forward() -> None:
     text = "From: the quality round\nDate: 17 March 2026\nTo: all shifts\nSubject: porous housings\n\nPlease read."
     assert not read(mail(text, subject="round")).forwarded
+
+
+def test_a_mail_that_a_program_hands_on_as_json_is_read() -> None:
+    inner = {
+        "event": "inbound",
+        "data": {
+            "sender": {"display": NAME, "email": ADDRESS},
+            "sent_at": "2026-03-17T15:04:00+01:00",
+            "title": SUBJECT,
+            "plain": "Good day,\nthree are porous.",
+        },
+    }
+    hop = read(mail(json.dumps(inner, indent=2), subject="hook", sender="hook@castwell.example")).chain[0]
+    assert (hop.name, hop.address, hop.subject) == (NAME, ADDRESS, SUBJECT)
+    assert hop.text == "Good day,\nthree are porous."
+
+
+@pytest.mark.parametrize(
+    "text", ['{"from": "a@b.example"}', '{"from": ["a@b.example", {}], "text": 3}', "{" * 5000 + "@" + "}" * 5000]
+)
+def test_other_objects_are_a_text(text: str) -> None:
+    assert not read(mail(text, subject="hook")).forwarded

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.columns import with_colons
+from handlers.intake.reading.forwards.exported import with_export_as_mail
 from handlers.intake.reading.forwards.flattened import with_heads_on_lines
 from handlers.intake.reading.forwards.glued_labels import with_labels_apart
 from handlers.intake.reading.forwards.rows import with_rows_as_heads
@@ -17,6 +18,6 @@ if TYPE_CHECKING:
 
 
 def laid_out(text: str) -> list[Line]:
-    text = with_rows_as_heads(with_usual_quote_marks(unescaped(text)))
+    text = with_rows_as_heads(with_usual_quote_marks(unescaped(with_export_as_mail(text))))
     lines = with_colons(lines_of(with_heads_on_lines(with_signs_as_line_ends(text))))
     return with_labels_apart(with_values_beside(lines))

@@ -24,6 +24,7 @@ PARTED = re.compile(
 COLON = re.compile(r"([^\W\d_][^\d:：@<>]{0,28}?)[*_`\"']{0,2}\s?[:：]\s*(?=\S)")
 FIRST_OF_THE_EAST = "\u2e80"
 LENGTHS_IN_THE_EAST = (5, 4, 3, 2)  # letters of a label
+ITEM = re.compile(r"\A\d{1,2}[.)]\s*")  # of a numbered list
 STAMP = re.compile(r"\[(\d[^\[\]]{5,30})\]\s*")  # a chat's, before each line
 FEWEST_LABELLED, FEWEST_ROWS = 3, 2  # lines
 KNOWN = ("from", "date", "to", "cc", "subject")
@@ -112,6 +113,7 @@ def _pieces(text: str, *, table: bool) -> Iterator[Cell]:
 
 
 def _may_be_label(text: str) -> bool:
+    text = ITEM.sub("", text)
     return len(text) <= LONGEST_LABEL and "@" not in text and not any(letter.isdigit() for letter in text)
 
 

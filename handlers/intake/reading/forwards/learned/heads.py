@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.addresses import PLAIN_ADDRESS
 from handlers.intake.reading.fields.learned.forest import from_json
 from handlers.intake.reading.forwards.learned.cells import header_in, is_row, is_table
 from handlers.intake.reading.forwards.learned.rows import rows_of, written
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 HEAD, TEXT = "head", "text"
 SHARE = 0.15  # from here on a line speaks for a head and not against it
+LIKELY = 0.5
 FEWEST, MOST = 2, 14  # written lines
+SOME_WORDS, MANY_WORDS = 5, 9  # of a sentence, with its end and without
 FRAMED = re.compile(r"(?P<sign>[-=_*~#+])(?P=sign){1,}.{0,40}(?P=sign){2,}|[^\w]{2,}")
 CERTAIN = 4.0  # no line says more than this
 
@@ -45,12 +48,15 @@ def shares_of(lines: Sequence[Line], carrier: Carrier) -> list[float]:
 def learned_head(lines: Sequence[Line], carrier: Carrier) -> Block | None:
     """The best run of lines, where somebody from outside stands in it."""
     places = written(lines)
-    if not _names_another([lines[place].text for place in places], around_of(carrier).readers):
+    texts = [lines[place].text for place in places]
+    if not _names_another(texts, around_of(carrier).readers):
         return None
-    first, end = best_run(shares_of(lines, carrier))
+    shares = shares_of(lines, carrier)
+    first, end = best_run(shares)
+    end = _before_text(texts, shares, first, end)
     if not FEWEST <= end - first <= MOST:
         return None
-    first, end = _with_rest([lines[place].text for place in places], first, end)
+    first, end = _with_rest(texts, first, end)
     return block_of(lines, places[first:end], carrier)
 
 
@@ -71,6 +77,22 @@ def is_sure(block: Block, lines: Sequence[Line], carrier: Carrier) -> bool:
         or (len(around.subject) >= SHORTEST_SUBJECT and around.subject in subject)
         or any(len(HOUR.findall(line.text)) == 1 for line in lines[block.first : block.end])
     )
+
+
+def _before_text(texts: Sequence[str], shares: Sequence[float], first: int, end: int) -> int:
+    """A rule with nothing likely below it ends a head, and so does a sentence."""
+    for at in range(first + FEWEST, end):
+        if FRAMED.fullmatch(texts[at]) and max(shares[at + 1 : end], default=0.0) < LIKELY:
+            return at
+    while end - first > FEWEST and shares[end - 1] < LIKELY and _is_sentence(texts[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    said = len(words) >= MANY_WORDS or (len(words) >= SOME_WORDS and text[-1] in ".!?")
+    return said and not (PLAIN_ADDRESS.search(text) or HOUR.search(text) or header_in(text) or is_row(text))
 
 
 def _with_rest(texts: Sequence[str], first: int, end: int) -> tuple[int, int]:
