@@ -73,6 +73,11 @@ def test_the_head_of_a_letter_or_of_minutes_is_no_forward() -> None:
     assert not read(mail(text, subject="round")).forwarded
 
 
+def test_the_head_of_an_order_is_no_forward() -> None:
+    text = f"ORDER 4711\nFrom: Fjordpumper ({ADDRESS})\nTo: Castwell\nDate: 17 March 2026\nSubject: call-off\n\n40 housings"
+    assert not read(mail(text, subject="Order 4711", sender="orders@procure.example")).forwarded
+
+
 def test_a_mail_that_a_program_hands_on_as_json_is_read() -> None:
     inner = {
         "event": "inbound",

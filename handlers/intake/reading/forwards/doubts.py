@@ -70,12 +70,18 @@ def _against(block: Block, carrier: Carrier) -> tuple[str, ...]:
 
 
 def _is_letterhead(block: Block, carrier: Carrier) -> bool:
-    """Letters, minutes and invitations begin with such lines too; but a client shows an address or an hour."""
-    if block.unlabelled or block.separator in {"forward", "original"} or "@" in block.value("from"):
+    """Letters, minutes and orders begin with such lines too; but a client shows an hour, and one of the house says what he passes on."""
+    if block.unlabelled or block.separator in {"forward", "original"} or prefix_of(carrier.subject) == "forward":
         return False
-    if prefix_of(carrier.subject) == "forward":
-        return False
-    return not A_CLOCK.search(block.value("date")) or block.value("from").rstrip().endswith(".")
+    clock, writer = A_CLOCK.search(block.value("date")), block.value("from").rstrip()
+    if "@" in writer:
+        return bool(block.value("date")) and not clock and not carrier.is_hop and _comes_from_outside(carrier)
+    return not clock or writer.endswith(".")
+
+
+def _comes_from_outside(carrier: Carrier) -> bool:
+    sender = carrier.sender
+    return sender is not None and all(each.domain != sender.domain for each in carrier.recipients)
 
 
 def _went_out(block: Block, carrier: Carrier) -> bool:
