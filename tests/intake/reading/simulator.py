@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.intake.reading import read
 from handlers.intake.reading.facts import Reading
-from handlers.intake.reading.forwards.blocks import find_block
+from handlers.intake.reading.forwards.head_reader import find_block
 from handlers.intake.reading.lines import lines_of
 from tests.intake.reading.damage import ON_ANY_MAIL, chosen_operators
 from tests.intake.reading.drafts import Draft, Operator

@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.forwards.blocks import A_CLOCK
 from handlers.intake.reading.forwards.carrier import is_of_the_house, is_recipient, wrote_both
+from handlers.intake.reading.forwards.head_reader import A_CLOCK
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.prefixes import prefix_of
 
@@ -70,7 +70,7 @@ def _against(block: Block, carrier: Carrier) -> tuple[str, ...]:
 
 
 def _is_letterhead(block: Block, carrier: Carrier) -> bool:
-    """Letters, minutes and orders begin with such lines too; but a client shows an hour, and one of the house says what he passes on."""
+    """Letters, minutes and orders begin with such lines too; but a mail client shows an hour."""
     if block.unlabelled or block.separator in {"forward", "original"} or prefix_of(carrier.subject) == "forward":
         return False
     clock, writer = A_CLOCK.search(block.value("date")), block.value("from").rstrip()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.bare_heads import bare_head
-from handlers.intake.reading.forwards.blocks import find_block
 from handlers.intake.reading.forwards.guessed_heads import guessed_heads
+from handlers.intake.reading.forwards.head_reader import find_block
 from handlers.intake.reading.forwards.learned.heads import is_sure, learned_head
 from handlers.intake.reading.forwards.told_heads import told_heads
 from handlers.intake.reading.forwards.views import viewed_heads

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS
 from handlers.intake.reading.attributions import attribution_at
-from handlers.intake.reading.forwards.blocks import find_block
+from handlers.intake.reading.forwards.head_reader import find_block
 from handlers.intake.reading.forwards.joined_labels import DECORATION
 from handlers.intake.reading.forwards.label_lines import label_of
 from handlers.intake.reading.languages.labels import LONGEST_LABEL

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.attributions import attribution_at
 from handlers.intake.reading.banners import banner_end
 from handlers.intake.reading.facts import Folded
-from handlers.intake.reading.forwards.blocks import find_block
+from handlers.intake.reading.forwards.head_reader import find_block
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.lines import Line, lines_of, unescaped
 from handlers.intake.reading.replies.tails import POSTSCRIPT, tail_start
