@@ -62,11 +62,15 @@ def _against(block: Block, carrier: Carrier) -> tuple[str, ...]:
     checks = (
         ("labels illegible", block.illegible),
         ("one of the house wrote it to others", _went_out(block, carrier)),
-        ("nobody's name", bool(BLOTTED.search(block.value("from"))) and "@" not in block.value("from")),
+        ("nobody's name", _is_blotted(block.value("from"))),
         ("a letterhead", _is_letterhead(block, carrier)),
         ("may be its recipient", block.illegible and (is_of_the_house(block, carrier) or is_recipient(block, carrier))),
     )
     return tuple(doubt for doubt, holds in checks if holds)
+
+
+def _is_blotted(writer: str) -> bool:
+    return "█" in writer or ("@" not in writer and bool(BLOTTED.search(writer)))
 
 
 def _is_letterhead(block: Block, carrier: Carrier) -> bool:

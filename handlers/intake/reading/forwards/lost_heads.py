@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.forwards.head_reader import A_CLOCK
 from handlers.intake.reading.forwards.illegible import begins_illegible
 from handlers.intake.reading.forwards.label_lines import label_of
 from handlers.intake.reading.forwards.separators import separator_of
@@ -47,7 +48,10 @@ def _is_lost_head(lines: Sequence[Line], place: int) -> bool:
     if separator == "original":
         return len(_labels(lines, place + 1)) >= 2
     found = label_of(lines[place].text)
-    return found is not None and found[0] in {"date", "to", "subject"} and len(_labels(lines, place)) >= 3
+    if found is None or found[0] not in {"date", "to", "subject"}:
+        return False
+    below_rule = place > 0 and separator_of(lines[place - 1].text) == "rule"
+    return len(_labels(lines, place)) >= (2 if below_rule else 3)
 
 
 def shows_lost_head(lines: Sequence[Line], subject: str) -> bool:
@@ -67,8 +71,10 @@ def shows_lost_head(lines: Sequence[Line], subject: str) -> bool:
             continue
         if separator_of(line.text):
             return True
-        labels = (label_of(line.text) for line in lines[place : place + MAX_HEAD])
-        if any(found[0] == "to" and "@" in found[2] for found in labels if found):
+        labels = [found for line in lines[place : place + MAX_HEAD] if (found := label_of(line.text))]
+        if any(
+            (name == "to" and "@" in value) or (name == "date" and A_CLOCK.search(value)) for name, _, value in labels
+        ):
             return True
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS
-from handlers.intake.reading.forwards.label_lines import label_of
+from handlers.intake.reading.forwards.label_lines import bare_label_of, label_of
 from handlers.intake.reading.languages.labels import LONGEST_LABEL
 from handlers.intake.reading.languages.meanings import meaning_of
 from handlers.intake.reading.lines import lowered
@@ -26,7 +26,7 @@ FIRST_OF_THE_EAST = "\u2e80"
 LENGTHS_IN_THE_EAST = (5, 4, 3, 2)  # letters of a label
 ITEM = re.compile(r"\A\d{1,2}[.)]\s*")  # of a numbered list
 STAMP = re.compile(r"\[(\d[^\[\]]{5,30})\]\s*")  # a chat's, before each line
-FEWEST_LABELLED, FEWEST_ROWS = 3, 2  # lines
+FEWEST_LABELLED, FEWEST_ROWS, FEWEST_BARE = 3, 2, 2  # lines
 KNOWN = ("from", "date", "to", "cc", "subject")
 #: What programs call them that are no mail clients, and what translators make of them; too common to begin a head with.
 ALSO: dict[str, str] = {
@@ -51,10 +51,11 @@ def cells_of(texts: Sequence[str]) -> list[Cell]:
     stamps = {stamp.group(1) for text in texts if (stamp := STAMP.match(text))}
     texts = [STAMP.sub("", text) for text in texts]
     labelled = sum(label_of(text) is not None for text in texts)
+    bare = sum(_bare(text) is not None for text in texts) >= FEWEST_BARE
     table = is_table(texts)
     cells: list[Cell] = [Cell("date", stamp) for stamp in sorted(stamps)[:1]]
     for text in texts:
-        found = list(_pieces(text, table=table))
+        found = list(_pieces(text, table=table, bare=bare))
         if labelled >= FEWEST_LABELLED and cells and len(found) == 1 and not found[0].label:
             cells[-1].value = f"{cells[-1].value} {found[0].value}".strip()
         else:
@@ -91,8 +92,14 @@ def row_of(text: str) -> list[str]:
     return [piece for piece in (piece.strip(ENDS) for piece in PARTED.split(text)) if piece]
 
 
-def _pieces(text: str, *, table: bool) -> Iterator[Cell]:
-    found = label_of(text) or _glued(text)
+def _bare(text: str) -> Label | None:
+    """A label without a colon."""
+    found = bare_label_of(text) if label_of(text) is None else None
+    return found if found and found[0] in KNOWN and found[2] else None
+
+
+def _pieces(text: str, *, table: bool, bare: bool) -> Iterator[Cell]:
+    found = label_of(text) or _glued(text) or (_bare(text) if bare else None)
     if found:
         yield Cell(found[0], found[2].strip(" \t*_|,;"))
         return

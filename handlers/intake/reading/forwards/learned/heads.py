@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 HEAD, TEXT = "head", "text"
 SHARE = 0.15  # from here on a line speaks for a head and not against it
 LIKELY = 0.5
+SALUTES = (",", "!", "，", "！", "،")
 FEWEST, MOST = 2, 14  # written lines
 SOME_WORDS, MANY_WORDS = 5, 9  # of a sentence, with its end and without
 FRAMED = re.compile(r"(?P<sign>[-=_*~#+])(?P=sign){1,}.{0,40}(?P=sign){2,}|[^\w]{2,}")
@@ -49,15 +50,17 @@ def learned_head(lines: Sequence[Line], carrier: Carrier) -> Block | None:
     """The best run of lines, where somebody from outside stands in it."""
     places = written(lines)
     texts = [lines[place].text for place in places]
+    apart = [at > 0 and place - places[at - 1] > 1 for at, place in enumerate(places)]
     if not _names_another(texts, around_of(carrier).readers):
         return None
     shares = shares_of(lines, carrier)
     first, end = best_run(shares)
-    end = _before_text(texts, shares, first, end)
+    end = _before_text(texts, apart, shares, first, end)
     if not FEWEST <= end - first <= MOST:
         return None
     first, end = _with_rest(texts, first, end)
-    return block_of(lines, places[first:end], carrier)
+    above = places[first - 1] if first and not apart[first] else None
+    return block_of(lines, places[first:end], carrier, above)
 
 
 def _names_another(texts: Sequence[str], readers: Collection[str]) -> bool:
@@ -79,20 +82,27 @@ def is_sure(block: Block, lines: Sequence[Line], carrier: Carrier) -> bool:
     )
 
 
-def _before_text(texts: Sequence[str], shares: Sequence[float], first: int, end: int) -> int:
-    """A rule with nothing likely below it ends a head, and so does a sentence."""
+def _before_text(texts: Sequence[str], apart: Sequence[bool], shares: Sequence[float], first: int, end: int) -> int:
+    """A rule with nothing likely below it ends a head, and so does a sentence, or a line that stands with the text below."""
     for at in range(first + FEWEST, end):
         if FRAMED.fullmatch(texts[at]) and max(shares[at + 1 : end], default=0.0) < LIKELY:
             return at
-    while end - first > FEWEST and shares[end - 1] < LIKELY and _is_sentence(texts[end - 1]):
+    while end - first > FEWEST and not _shows_header(texts[end - 1]):
+        greets = texts[end - 1].endswith(SALUTES) and end < len(texts)
+        with_text = apart[end - 1] and end < len(texts) and not apart[end]
+        if not (greets or with_text or (shares[end - 1] < LIKELY and _is_sentence(texts[end - 1]))):
+            break
         end -= 1
     return end
 
 
+def _shows_header(text: str) -> bool:
+    return bool(PLAIN_ADDRESS.search(text) or HOUR.search(text) or header_in(text) or is_row(text))
+
+
 def _is_sentence(text: str) -> bool:
     words = text.split()
-    said = len(words) >= MANY_WORDS or (len(words) >= SOME_WORDS and text[-1] in ".!?")
-    return said and not (PLAIN_ADDRESS.search(text) or HOUR.search(text) or header_in(text) or is_row(text))
+    return len(words) >= MANY_WORDS or (len(words) >= SOME_WORDS and text[-1] in ".!?")
 
 
 def _with_rest(texts: Sequence[str], first: int, end: int) -> tuple[int, int]:

@@ -26,17 +26,18 @@ if TYPE_CHECKING:
 
 BROKEN_ADDRESS = re.compile(r"(<[^<>\s]{1,80}) ([^<>\s]{1,80}>)")
 NAME = re.compile(r"[^\W\d_][^\d:：@<>|/]{1,60}")
-MAX_WORDS = 5  # of a name
+MAX_WORDS, MOST_OF_TITLE = 5, 10  # of a name, of a subject
 AROUND_NAMES = f"{ENDS}<>()/ "
 ALL_LANGUAGES = ("en", *(name for name in BY_LANGUAGE if name != "en"))
 
 
-def block_of(lines: Sequence[Line], places: Sequence[int], carrier: Carrier) -> Block | None:
-    """None where nobody from outside stands in it."""
+def block_of(lines: Sequence[Line], places: Sequence[int], carrier: Carrier, above: int | None = None) -> Block | None:
+    """None where nobody from outside stands in it. `above` is the place of the line close above it: a title, perhaps."""
     around, texts = around_of(carrier), [lines[place].text for place in places]
     cells = cells_of(texts)
     sender, date = _sender(cells, around), _date(cells, texts, carrier)
-    subject = _subject(cells, around, sender)
+    title = lines[above].text.strip(f"{ENDS} ") if above is not None else ""
+    subject = _subject(cells, around, sender, title if _is_title(title) else "")
     if not sender:
         return None
     readers = [cell.value for cell in cells if cell.label == "to"]
@@ -76,8 +77,13 @@ def _name_in(text: str, address: str) -> str:
 def _name_near(cells: Sequence[Cell], at: int) -> str:
     """What is called the sender, or stands above the address or below it: a name and nothing else."""
     called = [cell for cell in cells if cell.label == "from"]
-    near = (*called, *reversed(cells[max(at - 2, 0) : at]), *cells[at + 1 : at + 2])
-    names = (cell.value.strip(AROUND_NAMES) for cell in near if cell.label in {"", "from"})
+    above = cells[max(at - 2, 0) : at]
+    near = (*called, *reversed(above), *cells[at + 1 : at + 2])
+    names = (
+        cell.value.strip(AROUND_NAMES)
+        for cell in near
+        if cell.label in {"", "from"} or (cell.label == "other" and cell in above[-1:])
+    )
     return next((name for name in names if NAME.fullmatch(name) and len(name.split()) <= MAX_WORDS), "")
 
 
@@ -96,8 +102,13 @@ def _languages(date: str, carrier: Carrier) -> tuple[str, ...]:
     return next(((name,) for name in ALL_LANGUAGES if date and parse_date(date, (name,), carrier.date)), ("en",))
 
 
-def _subject(cells: Sequence[Cell], around: Around, sender: str) -> str:
-    """What is called so, or what the mail around is about as well, or the longest that is nobody and no day."""
+def _is_title(text: str) -> bool:
+    words = len(text.split())
+    return 0 < words <= MOST_OF_TITLE and text[-1] not in ".,:;!" and "@" not in text and not HOUR.search(text)
+
+
+def _subject(cells: Sequence[Cell], around: Around, sender: str, title: str) -> str:
+    """What is called so, or what the mail around is about too, or the title above, or the longest that is nobody and no day."""
     called = next((cell.value for cell in cells if cell.label == "subject"), "")
     if called:
         return called
@@ -105,6 +116,8 @@ def _subject(cells: Sequence[Cell], around: Around, sender: str) -> str:
         repeated = next((cell.value for cell in cells if letters_of(cell.value).endswith(around.subject)), "")
         if repeated:
             return repeated
+    if title:
+        return title
     left = [cell for cell in cells if _may_be_subject(cell.value, sender)]
     bare = max((cell.value for cell in left if not cell.label), key=len, default="")
     return bare or next((cell.value for cell in reversed(left) if cell.label == "other"), "")
