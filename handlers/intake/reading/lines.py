@@ -20,6 +20,8 @@ NO_WIDTH = "\u200b\ufeff\u2060\u200e\u200f"  # at the beginning of a line
 ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 GLUED = re.compile(r"(?m)^([> \t]{0,20}-{3,20} ?[^-\n:：]{4,60}? ?-{3,20})[ \t\u00a0]*(?=[^\s-][^\n]{0,40}[:：])")
 PARTED = re.compile(r"(?m)^([^\n:：@]{1,24})\n([:：] ?(?=\S))")
+CELLS_APART = re.compile(r"(?m)^([^\n:：@]{1,24})\n[:：][ \t]*\n(?=\S)")
+ADDRESS_APART = re.compile(r"\n<[ \t]*\n([^\s<>@]{1,100}@[^\s<>@]{1,100})[ \t]*\n>(?=\n)")
 BLANKS = " \t\xa0\u200b\u202f\ufeff"  # before and behind a quote mark
 WIDE_LETTERS = {
     code + 0xFEE0: code for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1), *b"<>@")
@@ -48,6 +50,8 @@ def lines_of(text: str) -> list[Line]:
 def _unglued(text: str) -> str:
     """Gateways that make text of HTML leave a separator and the labels below it on one line, or a colon below its label."""
     if "\n:" in text or "\n：" in text:
+        text = CELLS_APART.sub(r"\1: ", text)
+        text = ADDRESS_APART.sub(r" <\1>", text)
         text = PARTED.sub(r"\1\2", text)
     return GLUED.sub(r"\1\n", text) if "---" in text else text
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 BULLETS = "•‣▪●○◦·*-"
-MARKS = re.compile(r"\{\w{1,12}\}|<{2,}[^<>]{1,200}>{2,}|[^\w<>]{2,}")  # of a wiki, or somebody's own
+# Of a wiki, or somebody's own.
+MARKS = re.compile(r"\{\w{1,12}\}|<{2,}[^<>]{1,200}>{2,}|\[(?!cid:)[^\[\]]{1,200}\]|[^\w<>]{2,}")
+BOX = re.compile(r"([=*#~_])\1{2,}")
+MAX_BOX = 5  # lines
 OPENING, QUOTES = ('"', "“", "„", "«", "»"), '"“”„«» \n'
 NO_WIDTH = "\u200b\u200e\u200f\u2060\ufeff"  # at the ends of a text
 
@@ -24,6 +27,7 @@ NO_WIDTH = "\u200b\u200e\u200f\u2060\ufeff"  # at the ends of a text
 def carried_text(lines: Sequence[Line], block: Block, inner: Sequence[Block]) -> str:
     """The text below the block, up to the next forwarded mail, without quote marks and a gateway's banner."""
     below = lines[block.end : inner[0].start if inner else len(lines)]
+    below = below[_box_end(below) :]
     below = below[_lead(below) :]
     below = below[banner_end(below) :]
     depth = _depth_of_body(below, block)
@@ -43,6 +47,15 @@ def _without_bullets(body: list[str], head: Sequence[str]) -> list[str]:
     if not bullet or not all(text.startswith(bullet) for text in head):
         return body
     return [text.lstrip().removeprefix(bullet).lstrip() if text.lstrip().startswith(bullet) else text for text in body]
+
+
+def _box_end(lines: Sequence[Line]) -> int:
+    """A gateway's warning between two rules."""
+    places = [place for place, line in enumerate(lines[: 2 * MAX_BOX]) if line.text]
+    rules = [place for place in places if BOX.fullmatch(lines[place].text)]
+    if len(rules) < 2 or places[0] != rules[0] or lines[rules[0]].text[0] != lines[rules[1]].text[0]:
+        return 0
+    return rules[1] + 1 if 1 < rules[1] - rules[0] <= MAX_BOX else 0
 
 
 def _lead(lines: Sequence[Line]) -> int:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.forwards.carrier import Carrier
 
 ZONES_APART = timedelta(hours=14)  # two clients may show the same hour that much apart
-BLOTTED = re.compile(r"\A\s*[\[(<*_█xX]{1,3}[^\[\]()@]{0,40}[\])>*_█xX]{1,3}")  # instead of a name: "[hidden]", "████"
+HIDDEN = r"[\[(<*_█]{1,3}[^\[\]()@]{0,40}[\])>*_█]{1,3}|X{3,20}"
+BLOTTED = re.compile(rf"\s*(?:{HIDDEN})(?:\s*<?(?:{HIDDEN})>?)?\s*")  # instead of a name: "[hidden]", "████"
 DOUBT_COSTS = {
     "no address": 0.1,
     "no name": 1.0,
@@ -70,7 +71,7 @@ def _against(block: Block, carrier: Carrier) -> tuple[str, ...]:
 
 
 def _is_blotted(writer: str) -> bool:
-    return "█" in writer or ("@" not in writer and bool(BLOTTED.search(writer)))
+    return "█" in writer or ("@" not in writer and BLOTTED.fullmatch(writer) is not None)
 
 
 def _is_letterhead(block: Block, carrier: Carrier) -> bool:

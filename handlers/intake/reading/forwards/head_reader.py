@@ -43,6 +43,7 @@ BEGINS_WITH_END = re.compile(r"[^<>\s]{1,80}>")
 SHORT_WRAP = 45  # so long at least is one that a long word ended
 CONTINUES_DATE = re.compile(r"[+(\d]|[APap]\.?[Mm]\b|[A-Z]{2,5}\b")
 A_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?![\d.])")
+BEGINS_WITH_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}[^a-z]{0,24}(?:[AP]M|[A-Z]{2,4})?\W*\Z")
 CITED = re.compile(r"[\"'“„«‚‘][^\"'“”„«»‘’:：]{1,30}[:：][^\"'“”„«»‘’]{1,120}(?:[\"'”“»’‘]|\Z)")
 STARTERS = {"from", "date", "to", "subject"}
 
@@ -192,6 +193,15 @@ class HeadReader:
             or self._label_follows(place, text)
             or self._list_goes_on(value, text)
             or self._subject_goes_on(place, text)
+            or self._clock_goes_on(value, text)
+        )
+
+    def _clock_goes_on(self, value: str, text: str) -> bool:
+        return (
+            self.last == "date"
+            and not self.blanks
+            and not A_CLOCK.search(value)
+            and bool(BEGINS_WITH_CLOCK.match(text))
         )
 
     def _take_below(self, values: list[str], text: str) -> bool:

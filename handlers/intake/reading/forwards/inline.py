@@ -21,7 +21,7 @@ from handlers.intake.reading.forwards.heads import heads_in
 from handlers.intake.reading.forwards.joined_labels import tidy_value
 from handlers.intake.reading.forwards.layouts import laid_out
 from handlers.intake.reading.forwards.lost_heads import has_lost_head, shows_lost_head
-from handlers.intake.reading.forwards.overflow import with_its_end, without_overflow
+from handlers.intake.reading.forwards.overflow import with_its_end, with_unknown_headers, without_overflow
 from handlers.intake.reading.forwards.passed_on import passed_on
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.forwards.quoted_alone import quote_alone
@@ -83,7 +83,8 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
 
 
 def _ended(block: Block, lines: list[Line], subject: str) -> Block:
-    return with_its_end(without_overflow(block, lines, subject), lines, subject)
+    whole = with_its_end(without_overflow(block, lines, subject), lines, subject)
+    return whole if whole.overflow else with_unknown_headers(whole, lines)
 
 
 def _end_of_last(blocks: list[Block], kept: list[Block], lines: list[Line]) -> int:

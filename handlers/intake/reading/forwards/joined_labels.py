@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DECORATION = "*_>|•·#`'\"[]- \t"
 OPENS = re.compile(r"\A[|\s]*(?:(?:\*{1,2}|_{1,2})(?![*_])[|\s]*)?")
-CLOSES = re.compile(r"(?<!\*)\*{0,2}[|\s]*\Z|[|\s]+\Z")
+CLOSES = re.compile(r"(?<!\*)\*{0,2}[|\s]*\Z|(?<!_)_{2}[|\s]*\Z|[|\s]+\Z")
 ZONES = (
     "GMT",
     "UTC",

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands
 END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
-
+# "Pages......: 1", "Reply-To: a@b"
+LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:：@<>\d]{1,30}[.*_]{0,20}[:：][*_]{0,2}\s+\S.{0,120}\Z")
+RULE = re.compile(r"[-=_*~#]{3,}")
+MAX_UNKNOWN = 4  # lines
 
 LONG = 60  # characters behind the known subject; less may be its own end, which the forwarder cut off
 
@@ -30,6 +33,15 @@ def with_its_end(block: Block, lines: Sequence[Line], subject: str) -> Block:
     if not rest or list(block.values)[-1] != "subject" or block.end >= len(lines) or lines[block.end].text != rest:
         return block
     return replace(block, values=block.values | {"subject": f"{shown} {rest}"}, end=block.end + 1)
+
+
+def with_unknown_headers(block: Block, lines: Sequence[Line]) -> Block:
+    """Lines of a label and a value close below the head, with a blank line or a rule below them: a client's own headers."""
+    end = block.end
+    while end < len(lines) and end - block.end < MAX_UNKNOWN and LABELLED.match(lines[end].text):
+        end += 1
+    closed = end >= len(lines) or not lines[end].text or RULE.match(lines[end].text)
+    return replace(block, end=end) if end > block.end and closed else block
 
 
 def _is_salutation(rest: str, line: str) -> bool:

@@ -77,7 +77,10 @@ def is_sure(block: Block, lines: Sequence[Line], carrier: Carrier) -> bool:
     around, subject = around_of(carrier), letters_of(block.value("subject"))
     return (
         prefix_of(carrier.subject) == "forward"
-        or (len(around.subject) >= SHORTEST_SUBJECT and around.subject in subject)
+        or (
+            len(around.subject) >= SHORTEST_SUBJECT
+            and (subject == around.subject or (around.subject.endswith(subject) and len(subject) >= SHORTEST_SUBJECT))
+        )
         or any(len(HOUR.findall(line.text)) == 1 for line in lines[block.first : block.end])
     )
 

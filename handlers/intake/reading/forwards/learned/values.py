@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 BROKEN_ADDRESS = re.compile(r"(<[^<>\s]{1,80}) ([^<>\s]{1,80}>)")
 NAME = re.compile(r"[^\W\d_][^\d:：@<>|/]{1,60}")
 MAX_WORDS, MOST_OF_TITLE = 5, 10  # of a name, of a subject
+CALLED = ("from", "address")
 AROUND_NAMES = f"{ENDS}<>()/ "
 ALL_LANGUAGES = ("en", *(name for name in BY_LANGUAGE if name != "en"))
 
@@ -49,7 +50,7 @@ def block_of(lines: Sequence[Line], places: Sequence[int], carrier: Carrier, abo
 
 
 def _sender(cells: Sequence[Cell], around: Around) -> str:
-    """The address that is called the sender's, else the first of an outsider; with the name beside it."""
+    """The address that is called the sender's, else the first of an outsider that has a name beside it."""
     tidy = [BROKEN_ADDRESS.sub(r"\1\2", tidy_people(cell.value)) for cell in cells]
     addresses = [_address_in(text) for text in tidy]
     outside = [bool(each) and each.rpartition("@")[2].lower() not in around.house for each in addresses]
@@ -57,7 +58,8 @@ def _sender(cells: Sequence[Cell], around: Around) -> str:
         for at, cell in enumerate(cells):
             if cell.label in labels and (outside[at] or (addresses[at] and cell.label == "from")):
                 name = _name_in(tidy[at], addresses[at]) or _name_near(cells, at)
-                return f"{name} <{addresses[at]}>" if name else addresses[at]
+                if name or cell.label in CALLED:
+                    return f"{name} <{addresses[at]}>" if name else addresses[at]
     return ""
 
 

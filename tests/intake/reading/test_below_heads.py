@@ -1,0 +1,73 @@
+"""What clients, gateways and people put between a head and the text below it, and how they cut a head in pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.intake.reading import read
+from handlers.intake.reading.facts import Hop
+from tests.mails.builders import ADDRESS, NAME, SUBJECT, mail
+
+HEAD = f"From: {NAME} <{ADDRESS}>\nSent: 17 March 2026 15:04\nTo: Rasmus\nSubject: {SUBJECT}"
+BETWEEN = {
+    "headers of a client's own": "Bijlagen-map: foto.jpg\nAntwoord-adres: info@fjordpumper.example\n",
+    "a warning in a box": "\n======\n EXTERN  |  you rarely get mail from here\n======\n",
+    "a remark in brackets": "\n[Remark by R.Q.: she rang in July, too]\n",
+    "a remark between arrows": "\n<<< RQ: mine >>>\n",
+    "marks of a wiki": "{quote}\n\n\\\\",
+}
+
+
+def hop(text: str, subject: str = f"FW: {SUBJECT}") -> Hop:
+    (found,) = read(mail(text, subject=subject)).chain
+    return found
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_what_stands_between_head_and_text_is_no_text(between: str) -> None:
+    assert hop(f"{HEAD}\n{BETWEEN[between]}\nGood day,\n\nthree are porous.").text == "Good day,\n\nthree are porous."
+
+
+def test_a_text_that_begins_with_a_label_stays() -> None:
+    assert hop(f"{HEAD}\nComplaint: three of nine\nare porous.").text == "Complaint: three of nine\nare porous."
+
+
+def test_a_picture_at_the_beginning_stays() -> None:
+    assert hop(f"{HEAD}\n\n[cid:image001.png@01]\nGood day").text == "[cid:image001.png@01]\nGood day"
+
+
+def test_a_head_with_each_cell_on_a_line_of_its_own_is_read() -> None:
+    who = f"From\n:\n{NAME}\n<\n{ADDRESS}\n>"
+    head = f"{who}\nDate\n:\n17 March 2026 15:04\nSubject\n:\n{SUBJECT}\nTo\n:\n<rasmus@castwell.example>"
+    found = hop(f"---------- Forwarded message ---------\n{head}\n\nGood day")
+    assert (found.name, found.address, found.subject, found.text) == (NAME, ADDRESS, SUBJECT, "Good day")
+
+
+def test_a_date_that_was_cut_before_its_hour_is_whole() -> None:
+    head = f"From: {NAME} <{ADDRESS}>\nTo: Rasmus\nSubject: {SUBJECT}\nDate: Tue, 17 Mar 2026\n15:04:00 +0100"
+    found = hop(f"{head}\n\nGood day")
+    assert found.date is not None
+    assert (found.date.hour, found.date.minute, found.text) == (15, 4, "Good day")
+
+
+def test_labels_glued_to_the_zone_of_a_date_are_labels() -> None:
+    head = f"From: {NAME} <{ADDRESS}>To: Rasmus <rasmus@castwell.example>Sent: March 17, 2026 at 03:04:00 PM GMTSubject: {SUBJECT}"
+    assert hop(f"----- Forwarded Message ----- {head}\nGood day").subject == SUBJECT
+
+
+def test_the_mark_of_an_outsider_is_no_blotted_name() -> None:
+    found = read(
+        mail(HEAD.replace(f"{NAME} <{ADDRESS}>", f"[External] {NAME}") + "\n\nGood day", subject=f"FW: {SUBJECT}")
+    )
+    assert found.customer is not None
+    assert found.customer.name == NAME
+
+
+def test_underscores_around_a_line_of_the_head_are_no_subject() -> None:
+    head = HEAD.replace(f"Subject: {SUBJECT}", f"__Subject: {SUBJECT}__")
+    assert hop(f"{head}\n\nGood day").subject == SUBJECT
+
+
+def test_who_wrote_below_a_rule_is_unknown_where_only_day_and_subject_are_left() -> None:
+    text = f"please enter it\n\n________________________________\nSent: 17 March 2026 15:04\nSubject: {SUBJECT}\n\nGood day"
+    assert read(mail(text, subject="see below")).customer is None
