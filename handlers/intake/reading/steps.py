@@ -9,6 +9,7 @@ from handlers.intake.reading import mime
 from handlers.intake.reading.answering import answering
 from handlers.intake.reading.authentication import authentication_of
 from handlers.intake.reading.bodies import collect
+from handlers.intake.reading.colleagues import is_colleague
 from handlers.intake.reading.envelope import behind_list, read_envelope
 from handlers.intake.reading.facts import Folded
 from handlers.intake.reading.formats.opening import (
@@ -133,7 +134,8 @@ def _customer(draft: Draft) -> None:
     elif "forward_not_unwrapped" in draft.flags:
         draft.flags.add("customer_unsure")
     else:
-        draft.customer = behind_list(draft.envelope) or draft.envelope.sender
+        writer = behind_list(draft.envelope) or draft.envelope.sender
+        draft.customer = None if writer and is_colleague(writer, draft.own) else writer
 
 
 def _answering(draft: Draft) -> None:

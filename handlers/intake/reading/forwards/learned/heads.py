@@ -77,10 +77,7 @@ def is_sure(block: Block, lines: Sequence[Line], carrier: Carrier) -> bool:
     around, subject = around_of(carrier), letters_of(block.value("subject"))
     return (
         prefix_of(carrier.subject) == "forward"
-        or (
-            len(around.subject) >= SHORTEST_SUBJECT
-            and (subject == around.subject or (around.subject.endswith(subject) and len(subject) >= SHORTEST_SUBJECT))
-        )
+        or (len(around.subject) >= SHORTEST_SUBJECT and subject.endswith(around.subject))
         or any(len(HOUR.findall(line.text)) == 1 for line in lines[block.first : block.end])
     )
 
