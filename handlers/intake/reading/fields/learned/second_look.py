@@ -15,6 +15,7 @@ from handlers.intake.reading.fields.learned.codes_again import judged_codes
 from handlers.intake.reading.fields.learned.figures import FAR, NEVER, UNKNOWN, kind_number, odds_of
 from handlers.intake.reading.fields.learned.model import BOTH, NOTHING
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS, DAY_FIELDS
+from handlers.intake.reading.fields.learned.standing import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -114,7 +115,7 @@ def row_of(places: Sequence[Place], at: int, view: View) -> list[float]:
         *_itself(place, view),
         len(places),
         at / len(places),
-        *(_sums(place, others) if place.span.sort == "count" else ()),
+        *(_sums(place, others) if place.span.sort == "count" else standing_of(place, others, view)),
     ]
 
 
