@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.learned.view import View
 
 SURE = 0.9  # of a rule: nobody else is asked
+# "Our reference" is a notice's number or a complaint's, "12 of 40" what is bad or a fraction in a newsletter: here a rule
+# knows the place better than the name, and what was learned decides unless the company's own records know the value.
 MEANT_TWO_WAYS = frozenset(("sales_order", "pcn_number", "customer_reference", *COUNT_FIELDS, *DAY_FIELDS))
 BEYOND_DOUBT = 0.96
 _LEAST = 0.5
@@ -101,7 +103,7 @@ def kept(looks: Iterable[Look]) -> list[Called]:
 
 
 def called(look: Look) -> Called:
-    """A sure rule is believed; else the likeliest name counts."""
+    """A sure rule is believed; else the likeliest name counts, and is sure where a rule was sure of it too."""
     if look.said is not None and look.is_sure:
         return Called(look.span, look.said.name, look.said.confidence)
     nothing = look.shares[NOTHING] * _SILENCE
