@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.features import features_of
 from handlers.intake.reading.fields.learned.model import NOTHING, allowed_for
-from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS, DAY_FIELDS
+from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 SURE = 0.9  # of a rule: nobody else is asked
 # "Our reference" is a notice's number or a complaint's, "12 of 40" what is bad or a fraction in a newsletter: here a rule
 # knows the place better than the name, and what was learned decides unless the company's own records know the value.
-MEANT_TWO_WAYS = frozenset(("sales_order", "pcn_number", "customer_reference", *COUNT_FIELDS, *DAY_FIELDS))
+MEANT_TWO_WAYS = frozenset(
+    ("sales_order", "pcn_number", "customer_reference", "delivery_date", "answer_by", *COUNT_FIELDS)
+)
 BEYOND_DOUBT = 0.96
+_NEARLY_SURE, _DISBELIEF = 0.7, 0.15
 _LEAST = 0.5
 _SUREST = 0.97  # nothing that was only learned is certain
 _SILENCE = 0.8  # what "nothing" weighs: a value that is passed over costs a person more than one that is struck out
@@ -103,9 +106,13 @@ def kept(looks: Iterable[Look]) -> list[Called]:
 
 
 def called(look: Look) -> Called:
-    """A sure rule is believed; else the likeliest name counts, and is sure where a rule was sure of it too."""
-    if look.said is not None and look.is_sure:
-        return Called(look.span, look.said.name, look.said.confidence)
+    """A sure rule is believed, a nearly sure one unless the model disbelieves it; else the likeliest name counts.
+
+    Where a rule was sure of that name too, it is as sure as the rule.
+    """
+    said = look.said
+    if said is not None and (look.is_sure or _is_believed(said, look.shares[said.name])):
+        return Called(look.span, said.name, said.confidence)
     nothing = look.shares[NOTHING] * _SILENCE
     something = {name: share for name, share in look.shares.items() if name != NOTHING}
     share = sum(something.values())
@@ -113,9 +120,13 @@ def called(look: Look) -> Called:
     if share < _LEAST:
         return Called(look.span, NOTHING, 1 - share)
     name = max(something, key=something.__getitem__)
-    if look.said is not None and look.said.name == name and look.said.confidence >= SURE:
-        share = max(share, look.said.confidence)
+    if said is not None and said.name == name and said.confidence >= SURE:
+        share = max(share, said.confidence)
     return Called(look.span, name, min(share, _SUREST))
+
+
+def _is_believed(said: Candidate, share: float) -> bool:
+    return said.confidence >= _NEARLY_SURE and share >= _DISBELIEF
 
 
 def clusters(spans: Sequence[Span]) -> Iterator[list[Span]]:

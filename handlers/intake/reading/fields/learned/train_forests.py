@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.learned.train import Lesson
 
 _FOLDS = 5
-_ROUNDS, _PACE, _LEAVES, _LEAST_IN_LEAF, _PENALTY = 120, 0.06, 12, 20, 2.0
+_ROUNDS, _PACE, _LEAVES, _LEAST_IN_LEAF, _PENALTY = 60, 0.12, 12, 20, 2.0
 
 Example = tuple[str, "Sequence[float]", str]  # sort, row, name
 
