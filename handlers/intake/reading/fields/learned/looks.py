@@ -25,7 +25,7 @@ MEANT_TWO_WAYS = frozenset(
     ("sales_order", "pcn_number", "customer_reference", "delivery_date", "answer_by", *COUNT_FIELDS)
 )
 BEYOND_DOUBT = 0.96
-_NEARLY_SURE, _DISBELIEF = 0.7, 0.15
+_NEARLY_SURE, _DISBELIEF = 0.7, 0.1
 _LEAST = 0.5
 _SUREST = 0.97  # nothing that was only learned is certain
 _SILENCE = 0.8  # what "nothing" weighs: a value that is passed over costs a person more than one that is struck out
