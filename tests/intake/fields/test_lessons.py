@@ -12,8 +12,8 @@ from handlers.intake.reading.fields.tables import tables_of_html
 SENT = datetime(2026, 10, 14, 9, tzinfo=UTC)  # a Wednesday
 
 
-def said(text: str, name: str) -> list[str]:
-    return [value.value for value in extract(text, sent=SENT).of(name) if value.confidence >= 0.5]
+def said(text: str, name: str, kind: str = "unsure") -> list[str]:
+    return [value.value for value in extract(text, sent=SENT, kind=kind).of(name) if value.confidence >= 0.5]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,8 @@ def test_a_number_that_names_something_counts_nothing() -> None:
     ],
 )
 def test_days(text: str, name: str, day: str) -> None:
-    assert said(text, name) == [day]
+    kind = "supplier_notice" if name.startswith("last") else "unsure"  # last days are told in notices
+    assert said(text, name, kind) == [day]
 
 
 def test_terms_of_payment_are_no_deadline() -> None:

@@ -11,13 +11,16 @@ from importlib import resources
 import pytest
 
 from handlers.intake.reading.fields import NOTHING_KNOWN, extract
+from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.extract import pages_of
+from handlers.intake.reading.fields.learned.codes_again import MEANT, pairs_of
 from handlers.intake.reading.fields.learned.columns import head_above
 from handlers.intake.reading.fields.learned.deciding import decided
+from handlers.intake.reading.fields.learned.figures import odds_of
 from handlers.intake.reading.fields.learned.forest import Forest, shipped_forests
 from handlers.intake.reading.fields.learned.forest import from_json as forests_from_json
 from handlers.intake.reading.fields.learned.forest import to_json as forests_as_json
-from handlers.intake.reading.fields.learned.looks import Look, clusters, looks_at
+from handlers.intake.reading.fields.learned.looks import Look, clusters, is_certain, looks_at
 from handlers.intake.reading.fields.learned.model import (
     BOTH,
     NAMES,
@@ -28,12 +31,14 @@ from handlers.intake.reading.fields.learned.model import (
     to_json,
 )
 from handlers.intake.reading.fields.learned.opinion import views_of
+from handlers.intake.reading.fields.learned.second_look import CODE, looked_again, places_of, row_of
 from handlers.intake.reading.fields.learned.second_look import NAMES as LOOKED_AT_TWICE
-from handlers.intake.reading.fields.learned.second_look import looked_again, places_of, row_of
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, Span
+from handlers.intake.reading.fields.learned.standing import standing_of
 from handlers.intake.reading.fields.learned.train import Lesson, trained
 from handlers.intake.reading.fields.learned.train_forests import fitted, trained_forests
 from handlers.intake.reading.fields.learned.view import View
+from handlers.intake.reading.fields.recognised import KNOWN
 
 SENT = datetime(2026, 11, 10, 9, tzinfo=UTC)
 
@@ -132,6 +137,8 @@ def test_outside_a_table_there_is_no_head(text: str) -> None:
 
 def test_every_row_of_the_second_look_is_as_wide_as_its_forest() -> None:
     seen = looks("Of 400 rings 12 leak, found on 6 November; please answer by Friday. 12 is too many, 388 are fine.")
+    of_codes = {len(row) for _, rows in pairs_of(*looks("bolt Z81 or Z82, your note 4711")) for row in rows.values()}
+    assert of_codes == {shipped_forests()[CODE].width}
     for sort in LOOKED_AT_TWICE:
         places = places_of(*seen, sort)
         widths = {len(row_of(places, at, seen[1][place.page])) for at, place in enumerate(places)}
@@ -145,6 +152,65 @@ def test_a_forest_judges_again_what_no_rule_is_sure_of() -> None:
     again = looked_again(page, seen, {"count": forest})
     shares = [one.shares["quantity_affected"] for look in again for one in look if one.span.sort == "count"]
     assert shares == [pytest.approx(1, abs=1e-4)] * 2
+
+
+def test_the_forest_of_codes_is_asked_of_each_name_that_a_place_may_have() -> None:
+    page, seen = looks("bolt Z81", Model({"sort code": ((NAMES.index("lot"), 3.0), (NAMES.index("part"), 2.0))}))
+    likelier = [0, 0.0, 4.0, -4.0]  # by the first column, the odds of the name that is asked about
+    again = looked_again(page, seen, {CODE: Forest(1, {MEANT: 0.0}, {MEANT: [likelier]})})
+    shares = next(one.shares for look in again for one in look if one.span.value == "Z81")
+    assert shares["part"] > 0.9 > 0.1 > shares["lot"]
+    assert shares["po"] == 0.0
+    assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_a_code_is_told_what_another_of_its_make_was_taken_for() -> None:
+    first = [
+        Look(Span(at, at + 8, code, CODE_FIELDS, "code"), shares, None)
+        for at, code, shares in (
+            (0, "RNG-1001", {"": 0.1, "part": 0.8, "lot": 0.1}),
+            (20, "RNG-1002", {"": 0.6, "part": 0.2, "lot": 0.2}),
+            (40, "8811/26A", {"": 0.6, "part": 0.2, "lot": 0.2}),
+        )
+    ]
+    told = {code.value: rows["part"] for code, rows in pairs_of([first], views("nothing in particular", "x"))}
+    assert told["rng-1002"] != told["8811/26a"]
+    assert odds_of(0.8) in told["rng-1002"][9:11]
+    assert odds_of(0.8) not in told["8811/26a"][9:11]
+
+
+def test_of_a_name_that_is_meant_two_ways_no_label_is_sure() -> None:
+    assert is_certain(Candidate("lot", "L-2206", 0.9, 0, 6))
+    assert not is_certain(Candidate("pcn_number", "AB-17", 0.95, 0, 5))
+    assert is_certain(Candidate("sales_order", "SO-100", KNOWN, 0, 6))
+
+
+def test_our_reference_is_the_number_of_a_notice_in_a_notice_and_a_complaints_in_a_complaint() -> None:
+    notice = (
+        "Dear customer,\n\nwe discontinue the valve VX-40. Last orders by 30 April 2027, last shipments on 31 August 2027.\n\n"
+        "Our reference: EOL-2026/114"
+    )
+    found = extract(notice, subject="End of life VX-40", sent=SENT, kind="supplier_notice")
+    assert [one.value for one in found.pcn_number] == ["EOL-2026/114"]
+    assert not [one for one in found.customer_reference if one.confidence >= 0.5]
+    complaint = (
+        "Dear supplier,\n\n12 of 40 valves VX-40 leak at the stem. Please send an 8D.\n\nOur reference: QN-2026/114"
+    )
+    found = extract(complaint, subject="Leaking valves", sent=SENT, kind="complaint")
+    assert [one.value for one in found.customer_reference] == ["QN-2026/114"]
+
+
+def test_a_day_is_told_of_the_days_around_it_and_of_the_code_beside_it() -> None:
+    page, seen = looks("Delivery note 4711-8 of 2026-11-02, opened on 2026-11-04. Answer by 2026-11-20.")
+    places = places_of(page, seen, "day")
+    assert [place.span.value[-2:] for place in places] == ["02", "04", "20"]
+    rows = [[*standing_of(one, [o for o in places if o is not one], seen[one.page])] for one in places]
+    later_and_earlier = [tuple(row[4:6]) for row in rows]
+    assert later_and_earlier == [(2, 0), (1, 1), (0, 2)]
+    in_the_sentence = [sum(row[2:4]) for row in rows]
+    assert in_the_sentence == [1, 1, 0]
+    assert rows[0][-4] == CODE_FIELDS.index("delivery_note")
+    assert rows[0][-3] == len(" of ")
 
 
 def test_trees_are_learned_from_writers_that_the_first_look_did_not_know() -> None:

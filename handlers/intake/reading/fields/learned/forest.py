@@ -1,6 +1,6 @@
 """Boosted trees in plain Python: each tree asks some numbers of a row and answers with a number; a name's answers add up.
 
-Learned elsewhere (`train_forest`), stored as nested lists: a question is `[column, limit, at most, above]`, a leaf a number.
+Learned elsewhere (`train_forests`), stored as nested lists: a question is `[column, limit, at most, above]`, a leaf a number.
 """
 
 from __future__ import annotations
@@ -28,13 +28,17 @@ class Forest:
 
     def shares(self, row: Sequence[float]) -> dict[str, float]:
         """Probabilities of the names; they add up to one."""
-        sums = {
-            name: self.bases[name] + sum(_answer(tree, row) for tree in trees) for name, trees in self.trees.items()
-        }
+        sums = self.sums(row)
         highest = max(sums.values())
         powers = {name: math.exp(value - highest) for name, value in sums.items()}
         total = sum(powers.values())
         return {name: power / total for name, power in powers.items()}
+
+    def sums(self, row: Sequence[float]) -> dict[str, float]:
+        """What all trees of a name say together; of a single name these are log odds."""
+        return {
+            name: self.bases[name] + sum(_answer(tree, row) for tree in trees) for name, trees in self.trees.items()
+        }
 
 
 def _answer(node: Any, row: Sequence[float]) -> float:

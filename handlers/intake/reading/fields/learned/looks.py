@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.features import features_of
 from handlers.intake.reading.fields.learned.model import NOTHING, allowed_for
+from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.learned.view import View
 
 SURE = 0.9  # of a rule: nobody else is asked
-_NEARLY_SURE, _DISBELIEF = 0.7, 0.05
+# "Our reference" is a notice's number or a complaint's, "12 of 40" what is bad or a fraction in a newsletter: here a rule
+# knows the place better than the name, and what was learned decides unless the company's own records know the value.
+MEANT_TWO_WAYS = frozenset(
+    ("sales_order", "pcn_number", "customer_reference", "delivery_date", "answer_by", *COUNT_FIELDS)
+)
+BEYOND_DOUBT = 0.96
+_NEARLY_SURE, _DISBELIEF = 0.7, 0.1
 _LEAST = 0.5
 _SUREST = 0.97  # nothing that was only learned is certain
-_SILENCE = 0.65  # what "nothing" weighs: a value that is passed over costs a person more than one that is struck out
+_SILENCE = 0.8  # what "nothing" weighs: a value that is passed over costs a person more than one that is struck out
 _SPACES = re.compile(r"\s{2,}")
 _GAP = 12  # characters between two places that are shown to the model as they stand
 
@@ -36,7 +43,7 @@ class Look:
 
     @property
     def is_sure(self) -> bool:
-        return self.said is not None and self.said.confidence >= SURE
+        return self.said is not None and is_certain(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,10 @@ class Called:
     span: Span
     name: str
     share: float
+
+
+def is_certain(said: Candidate) -> bool:
+    return said.confidence >= SURE and (said.name not in MEANT_TWO_WAYS or said.confidence >= BEYOND_DOUBT)
 
 
 def looks_at(view: View, model: Model) -> Iterator[Look]:
@@ -56,7 +67,7 @@ def looks_at(view: View, model: Model) -> Iterator[Look]:
 
 def _look(view: View, model: Model, span: Span, previous: Called | None) -> Look:
     said = _said_of(view, span)
-    if said is not None and said.confidence >= SURE:
+    if said is not None and is_certain(said):
         return Look(span, {NOTHING: 1 - said.confidence, said.name: said.confidence}, said)
     features = features_of(view, span, before_of(view, previous, span))
     return Look(span, model.shares(features, allowed_for(span.fields)), said)
@@ -95,11 +106,12 @@ def kept(looks: Iterable[Look]) -> list[Called]:
 
 
 def called(look: Look) -> Called:
-    """A sure rule is believed, a nearly sure one unless the model disbelieves it; else the likeliest name counts."""
+    """A sure rule is believed, a nearly sure one unless the model disbelieves it; else the likeliest name counts.
+
+    Where a rule was sure of that name too, it is as sure as the rule.
+    """
     said = look.said
-    if said is not None and (
-        look.is_sure or (said.confidence >= _NEARLY_SURE and look.shares[said.name] >= _DISBELIEF)
-    ):
+    if said is not None and (look.is_sure or _is_believed(said, look.shares[said.name])):
         return Called(look.span, said.name, said.confidence)
     nothing = look.shares[NOTHING] * _SILENCE
     something = {name: share for name, share in look.shares.items() if name != NOTHING}
@@ -107,7 +119,14 @@ def called(look: Look) -> Called:
     share /= share + nothing
     if share < _LEAST:
         return Called(look.span, NOTHING, 1 - share)
-    return Called(look.span, max(something, key=something.__getitem__), min(share, _SUREST))
+    name = max(something, key=something.__getitem__)
+    if said is not None and said.name == name and said.confidence >= SURE:
+        share = max(share, said.confidence)
+    return Called(look.span, name, min(share, _SUREST))
+
+
+def _is_believed(said: Candidate, share: float) -> bool:
+    return said.confidence >= _NEARLY_SURE and share >= _DISBELIEF
 
 
 def clusters(spans: Sequence[Span]) -> Iterator[list[Span]]:

@@ -1,4 +1,4 @@
-"""The second look at counts and days: what the first one made of the whole mail is told to each of its places.
+"""The second look, at counts and days: what the first one made of the whole mail is told to each of its places.
 
 Whether "400" is what was delivered shows in the "12" that is likelier broken, and whether a day is a deadline in the other
 days; a place alone cannot know it. What is told is a row of numbers, and a forest of trees answers.
@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.fields.learned.codes_again import judged_codes
+from handlers.intake.reading.fields.learned.figures import FAR, NEVER, UNKNOWN, kind_number, odds_of
 from handlers.intake.reading.fields.learned.model import BOTH, NOTHING
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS, DAY_FIELDS
+from handlers.intake.reading.fields.learned.standing import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,11 +26,10 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.learned.view import View
 
 NAMES: Mapping[str, tuple[str, ...]] = {"count": (*COUNT_FIELDS, BOTH), "day": DAY_FIELDS}  # by sort of place
+CODE = "code"  # the sort that `codes_again` looks at
 MOST_PLACES = 60  # of one sort; in longer lists the likelier ones are looked at twice
 _WORTH = 0.02  # a place that is less likely anything stays what it is
-_KINDS = ("complaint", "supplier_notice", "answer", "newsletter", "spam", "other")
 _UNITS = {"": 0, "%": 1, "ppm": 2}
-_UNKNOWN, _NEVER, _FAR = -99.0, -9.2, 9_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,24 @@ def looked_again(
     looks: Sequence[Sequence[Look]], views: Sequence[View], forests: Mapping[str, Forest]
 ) -> list[list[Look]]:
     """`looks` are those of each view; those that a forest has judged come back with its shares."""
-    judged: dict[int, Look] = {}
-    for sort, forest in forests.items():
-        places = places_of(looks, views, sort)
-        for at, place in enumerate(places):
-            if place.is_open and not place.look.is_sure:
-                row = row_of(places, at, views[place.page])
-                judged[id(place.look)] = replace(place.look, shares=forest.shares(row))
+    judged = {
+        id(look): replace(look, shares=shares)
+        for sort, forest in forests.items()
+        for look, shares in _judged(looks, views, forest, sort)
+    }
     return [[judged.get(id(look), look) for look in page] for page in looks]
+
+
+def _judged(
+    looks: Sequence[Sequence[Look]], views: Sequence[View], forest: Forest, sort: str
+) -> Iterator[tuple[Look, Mapping[str, float]]]:
+    if sort == CODE:
+        yield from judged_codes(looks, views, forest)
+        return
+    places = places_of(looks, views, sort)
+    for at, place in enumerate(places):
+        if place.is_open and not place.look.is_sure:
+            yield place.look, forest.shares(row_of(places, at, views[place.page]))
 
 
 def places_of(looks: Sequence[Sequence[Look]], views: Sequence[View], sort: str) -> list[Place]:
@@ -79,18 +91,13 @@ def places_of(looks: Sequence[Sequence[Look]], views: Sequence[View], sort: str)
 
 def _place(look: Look, page: int, view: View) -> Place:
     names = (NOTHING, *NAMES[look.span.sort])
-    return Place(look, page, tuple(_odds(look.shares.get(name, 0.0)) for name in names), _size(look.span, view.sent))
-
-
-def _odds(share: float) -> float:
-    share = min(max(share, 1e-4), 1 - 1e-4)
-    return math.log(share / (1 - share))
+    return Place(look, page, tuple(odds_of(look.shares.get(name, 0.0)) for name in names), _size(look.span, view.sent))
 
 
 def _size(span: Span, sent: date | None) -> float:
     if span.sort == "count":
         return math.log1p(float(span.value.partition(" ")[0]))
-    return (date.fromisoformat(span.value) - sent).days if sent else _UNKNOWN
+    return (date.fromisoformat(span.value) - sent).days if sent else UNKNOWN
 
 
 def row_of(places: Sequence[Place], at: int, view: View) -> list[float]:
@@ -108,7 +115,7 @@ def row_of(places: Sequence[Place], at: int, view: View) -> list[float]:
         *_itself(place, view),
         len(places),
         at / len(places),
-        *(_sums(place, others) if place.span.sort == "count" else ()),
+        *(_sums(place, others) if place.span.sort == "count" else standing_of(place, others, view)),
     ]
 
 
@@ -116,14 +123,14 @@ def _against(place: Place, others: Sequence[Place]) -> Iterator[float]:
     """By name: how likely the likeliest other place is, how much more there are, and how much smaller this one is."""
     for at in range(1, len(place.odds)):
         best = max(others, key=lambda one: one.odds[at], default=None)
-        yield best.odds[at] if best else _NEVER
+        yield best.odds[at] if best else NEVER
         yield sum(1 / (1 + math.exp(-one.odds[at])) for one in others)
-        yield best.size - place.size if best else _UNKNOWN
+        yield best.size - place.size if best else UNKNOWN
 
 
 def _neighbour(place: Place, other: Place | None) -> Iterator[float]:
     if other is None:
-        yield from (_UNKNOWN for _ in (*place.odds[1:], "distance", "size"))
+        yield from (UNKNOWN for _ in (*place.odds[1:], "distance", "size"))
         return
     yield from other.odds[1:]
     yield max(place.span.start - other.span.end, other.span.start - place.span.end)
@@ -133,15 +140,15 @@ def _neighbour(place: Place, other: Place | None) -> Iterator[float]:
 def _of_the_same(place: Place, others: Sequence[Place]) -> Iterator[float]:
     """What the same value is taken for elsewhere."""
     same = [other for other in others if other.span.value == place.span.value]
-    yield from (max((one.odds[at] for one in same), default=_NEVER) for at in range(1, len(place.odds)))
+    yield from (max((one.odds[at] for one in same), default=NEVER) for at in range(1, len(place.odds)))
 
 
 def _itself(place: Place, view: View) -> Iterator[float]:
     span = place.span
     yield place.size
-    yield _KINDS.index(view.kind) if view.kind in _KINDS else len(_KINDS)
-    yield min(span.start, _FAR)
-    yield min(len(view.page.text) - span.end, _FAR)
+    yield kind_number(view.kind)
+    yield min(span.start, FAR)
+    yield min(len(view.page.text) - span.end, FAR)
     yield _UNITS.get(span.value.partition(" ")[2], len(_UNITS)) if span.sort == "count" else span.end - span.start
     rules = {one.name: one.confidence for one in view.taken if one.start < span.end and span.start < one.end}
     yield from (rules.get(name, 0.0) for name in NAMES[span.sort] if name != BOTH)

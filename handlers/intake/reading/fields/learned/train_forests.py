@@ -9,10 +9,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from handlers.intake.reading.fields.learned.codes_again import MEANT, pairs_of
 from handlers.intake.reading.fields.learned.forest import Forest
 from handlers.intake.reading.fields.learned.looks import looks_at
 from handlers.intake.reading.fields.learned.model import NOTHING
-from handlers.intake.reading.fields.learned.second_look import NAMES, places_of, row_of
+from handlers.intake.reading.fields.learned.second_look import CODE, NAMES, places_of, row_of
 from handlers.intake.reading.fields.learned.train import name_of, trained
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.learned.train import Lesson
 
 _FOLDS = 5
-_ROUNDS, _PACE, _LEAVES, _LEAST_IN_LEAF, _PENALTY = 120, 0.06, 12, 20, 2.0
+_ROUNDS, _PACE, _LEAVES, _LEAST_IN_LEAF, _PENALTY = 60, 0.12, 12, 20, 2.0
 
 Example = tuple[str, "Sequence[float]", str]  # sort, row, name
 
@@ -33,7 +34,7 @@ def trained_forests(lessons: Sequence[Lesson], normal: Callable[[str, str], str]
         for inside, outside in _folds(lessons)
         for example in examples_of(inside, trained(outside, normal, rounds=1), normal)
     ]
-    by_sort = {sort: [one for one in examples if one[0] == sort] for sort in NAMES}
+    by_sort = {sort: [one for one in examples if one[0] == sort] for sort in (CODE, *NAMES)}
     return {sort: fitted(sort, found) for sort, found in by_sort.items() if found}
 
 
@@ -47,6 +48,9 @@ def _folds(lessons: Sequence[Lesson]) -> Iterator[tuple[list[Lesson], list[Lesso
 def examples_of(lessons: Sequence[Lesson], model: Model, normal: Callable[[str, str], str]) -> Iterator[Example]:
     for lesson in lessons:
         looks = [list(looks_at(view, model)) for view in lesson.views]
+        for code, rows in pairs_of(looks, lesson.views):
+            meant = name_of(code.look.span, lesson.values, normal)
+            yield from ((CODE, row, MEANT if name == meant else NOTHING) for name, row in rows.items())
         for sort in NAMES:
             places = places_of(looks, lesson.views, sort)
             for at, place in enumerate(places):
@@ -57,7 +61,7 @@ def examples_of(lessons: Sequence[Lesson], model: Model, normal: Callable[[str, 
 
 def fitted(sort: str, examples: Sequence[Example]) -> Forest:
     numpy, learner = import_module("numpy"), import_module("sklearn.ensemble").HistGradientBoostingClassifier
-    names = (NOTHING, *NAMES[sort])
+    names = (NOTHING, *(NAMES[sort] if sort != CODE else (MEANT,)))
     machine = learner(
         max_iter=_ROUNDS,
         learning_rate=_PACE,
@@ -70,6 +74,7 @@ def fitted(sort: str, examples: Sequence[Example]) -> Forest:
     machine.fit(numpy.array([row for _, row, _ in examples]), [names.index(name) for _, _, name in examples])
     seen = [names[int(number)] for number in machine.classes_]
     bases, rounds = inside_of(machine)
+    seen = seen[-len(bases) :]  # of two names only the second one has trees
     trees = {name: [nested(each[at].nodes, 0) for each in rounds] for at, name in enumerate(seen)}
     return Forest(len(examples[0][1]), {name: round(base, 4) for name, base in zip(seen, bases, strict=True)}, trees)
 
