@@ -36,6 +36,7 @@ _UNTELLING = frozenset({"begins", "attached"})  # signs that throw nothing away
 _MAY_COMPLAIN = 0.3
 _TEXT_COMPLAINS = "the headers speak against it, yet the text alone may be a complaint"
 _HARM_AND_REMEDY = "something is named as faulty and asked to be put right: it may be a complaint"
+_TOO_LITTLE_SAID = "so little is said that what it is about may stand elsewhere"
 _BEYOND_DOUBT = 0.95
 _HARM = frozenset({"idefect", "ispoilt", "iwrong_paper", "iinjury"})
 _REMEDY = frozenset({"iwant_it_put_right", "iasks replacement", "iasks repair", "iasks credit", "iasks 8D"})
@@ -78,6 +79,8 @@ def classify(subject: str, text: str, signs: Collection[str] = (), model: Model 
         return Kind("unsure", "", round(by_kind[called], 3), (_TEXT_COMPLAINS, *why))
     if called in _BINS and by_kind[called] < _BEYOND_DOUBT and _names_harm(terms):
         return Kind("unsure", "", round(by_kind[called], 3), (_HARM_AND_REMEDY, *why))
+    if called in _BINS and "ytiny" in terms and "list" not in signs:
+        return Kind("unsure", "", round(by_kind[called], 3), (_TOO_LITTLE_SAID, *why))
     return Kind(called, _subkind(shares, best, by_kind[called]), round(by_kind[called], 3), why)
 
 
