@@ -10,6 +10,7 @@ from handlers.intake.reading.facts import Address, Attachment, Folded, Hop, Read
 from handlers.intake.reading.fields import Known, KnownThings
 from handlers.intake.reading.kinds import classify, kind_of_mail
 from handlers.intake.reading.kinds.classes import NAMES
+from handlers.intake.reading.kinds.classify import said_by
 from handlers.intake.reading.kinds.evidence import shifts
 from handlers.intake.reading.kinds.model import Model, shipped_model
 from handlers.intake.reading.kinds.signs import signs_of
@@ -219,6 +220,14 @@ def test_a_few_words_are_not_binned_by_a_model_that_would() -> None:
     assert short.kind == "unsure"
     assert "so little is said" in short.because[0]
     assert classify("Three parts", "Kind regards, see below", {"list"}, _blind()).kind == "other"
+
+
+def test_what_a_mailing_list_hangs_below_a_complaint_does_not_make_it_a_newsletter() -> None:
+    footer = f"\n{'_' * 47}\nparts mailing list -- parts@falkenau.example\nTo unsubscribe send an email to parts-leave@x.example"
+    _, text, _ = said_by(reading("Cracked washers", COMPLAINT + footer))
+    assert text == COMPLAINT
+    below = f"{COMPLAINT}\n{'_' * 47}\nKind regards"
+    assert said_by(reading("Cracked washers", below))[1] == below
 
 
 def test_what_names_harm_and_asks_for_a_remedy_is_not_binned_by_a_model_that_would() -> None:
