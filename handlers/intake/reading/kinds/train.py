@@ -186,14 +186,14 @@ def _pruned(model: Model) -> Model:
 
 def _folds(rows: Sequence[_Row]) -> dict[int, int]:
     """The fold of each group: by its hand, or one by one where there are too few hands."""
-    hands = sorted({_hand(row.source) for row in rows})
+    hands = sorted({hand_of(row.source) for row in rows})
     if len(hands) < _CALIBRATION_FOLDS:
         return {row.group: row.group % _CALIBRATION_FOLDS for row in rows}
     at = {hand: number for number, hand in enumerate(hands)}
-    return {row.group: at[_hand(row.source)] % _CALIBRATION_FOLDS for row in rows}
+    return {row.group: at[hand_of(row.source)] % _CALIBRATION_FOLDS for row in rows}
 
 
-def _hand(source: str) -> str:
+def hand_of(source: str) -> str:
     """Files of one sitting begin alike: "ninth_east" and "ninth_west"; those of the labelled mails have a hand each."""
     return source if source.startswith("mails_") else source.partition("_")[0]
 
