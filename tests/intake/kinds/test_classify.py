@@ -10,8 +10,9 @@ from handlers.intake.reading.facts import Address, Attachment, Folded, Hop, Read
 from handlers.intake.reading.fields import Known, KnownThings
 from handlers.intake.reading.kinds import classify, kind_of_mail
 from handlers.intake.reading.kinds.classes import NAMES
+from handlers.intake.reading.kinds.classify import said_by
 from handlers.intake.reading.kinds.evidence import shifts
-from handlers.intake.reading.kinds.model import shipped_model
+from handlers.intake.reading.kinds.model import Model, shipped_model
 from handlers.intake.reading.kinds.signs import signs_of
 
 COMPLAINT = (
@@ -29,6 +30,13 @@ NEWSLETTER = "In this issue: five ways to reduce complaints, webinar dates, inte
 def reading(subject: str = "", text: str = "", **more: object) -> Reading:
     plain = Reading(sha256="0" * 64, size=1, subject=subject, text=text, reply_text=text)
     return replace(plain, **more)  # type: ignore[arg-type]  # the fields of a Reading, by name
+
+
+def _blind() -> Model:
+    """Says "other" by nine in ten, whatever the text says."""
+    names = shipped_model()
+    likely = [*[0.0] * 11, 4.6 * names.temperature]
+    return replace(names, weights=dict.fromkeys(names.weights, (0.0,) * len(NAMES)), bias=likely)
 
 
 @pytest.mark.parametrize(
@@ -206,12 +214,25 @@ def test_a_very_polite_complaint_is_at_least_shown_to_a_person() -> None:
     assert classify("Thank you, and a question", text).kind in {"complaint", "unsure"}
 
 
+def test_a_few_words_are_not_binned_by_a_model_that_would() -> None:
+    """ "Please see the table" may be a complaint whose table is a picture."""
+    short = classify("Three parts", "Kind regards, see below", model=_blind())
+    assert short.kind == "unsure"
+    assert "so little is said" in short.because[0]
+    assert classify("Three parts", "Kind regards, see below", {"list"}, _blind()).kind == "other"
+
+
+def test_what_a_mailing_list_hangs_below_a_complaint_does_not_make_it_a_newsletter() -> None:
+    footer = f"\n{'_' * 47}\nparts mailing list -- parts@falkenau.example\nTo unsubscribe send an email to parts-leave@x.example"
+    _, text, _ = said_by(reading("Cracked washers", COMPLAINT + footer))
+    assert text == COMPLAINT
+    below = f"{COMPLAINT}\n{'_' * 47}\nKind regards"
+    assert said_by(reading("Cracked washers", below))[1] == below
+
+
 def test_what_names_harm_and_asks_for_a_remedy_is_not_binned_by_a_model_that_would() -> None:
-    names = shipped_model()
-    likely = [*[0.0] * 11, 4.6 * names.temperature]  # "other" by nine in ten, whatever the text says
-    blind = replace(names, weights=dict.fromkeys(names.weights, (0.0,) * len(NAMES)), bias=likely)
-    assert classify("Greetings", "We wish you a happy new year and send our regards", model=blind).kind == "other"
-    harmed = classify("Greetings", "Two knobs are cracked, please send a replacement", model=blind)
+    assert classify("Greetings", "We wish you a happy new year and send our regards", model=_blind()).kind == "other"
+    harmed = classify("Greetings", "Two knobs are cracked, please send a replacement", model=_blind())
     assert harmed.kind == "unsure"
     assert "put right" in harmed.because[0]
 

@@ -101,3 +101,8 @@ def test_without_scikit_learn_training_says_what_to_install(monkeypatch: pytest.
     monkeypatch.setattr(train, "import_module", missing)
     with pytest.raises(TrainingUnavailable, match="extra"):
         train.fitted(parse("@spam en\nwin\nyou have won\n@other en\norder\nplease send two"))
+
+
+def test_what_one_hand_wrote_in_several_files_is_calibrated_on_together() -> None:
+    assert train.hand_of("ninth_east") == train.hand_of("ninth_west")
+    assert train.hand_of("mails_hand1") != train.hand_of("mails_hand2")

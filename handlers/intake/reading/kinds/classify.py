@@ -30,12 +30,14 @@ _MACHINE: dict[str, KindName] = {
     "auto_reply": "auto_reply",
     "feedback_report": "feedback_report",
 }
+_LONGEST_FOOTER = 600
 _LEAST_LETTERS = 3
 _BINS = frozenset({"spam", "newsletter", "other"})  # kinds that nobody looks at soon
 _UNTELLING = frozenset({"begins", "attached"})  # signs that throw nothing away
 _MAY_COMPLAIN = 0.3
 _TEXT_COMPLAINS = "the headers speak against it, yet the text alone may be a complaint"
 _HARM_AND_REMEDY = "something is named as faulty and asked to be put right: it may be a complaint"
+_TOO_LITTLE_SAID = "so little is said that what it is about may stand elsewhere"
 _BEYOND_DOUBT = 0.95
 _HARM = frozenset({"idefect", "ispoilt", "iwrong_paper", "iinjury"})
 _REMEDY = frozenset({"iwant_it_put_right", "iasks replacement", "iasks repair", "iasks credit", "iasks 8D"})
@@ -49,10 +51,17 @@ def kind_of_mail(reading: Reading, known: KnownThings = NOTHING_KNOWN, model: Mo
     return classify(*said_by(reading, known), model)
 
 
+def without_list_footer(text: str) -> str:
+    """What a mailing list hangs below everybody's mail says nothing about this one."""
+    begin = text.rfind("\n" + "_" * 20)
+    footer = text[begin:] if begin >= 0 else ""
+    return text[:begin] if "mailing list" in footer and len(footer) < _LONGEST_FOOTER else text
+
+
 def said_by(reading: Reading, known: KnownThings = NOTHING_KNOWN) -> tuple[str, str, frozenset[str]]:
     """Subject, text and signs of the mail that counts: of a forwarded one, what was forwarded."""
     subject = reading.chain[0].subject or reading.subject if reading.forwarded and reading.chain else reading.subject
-    return subject, reading.original_text or reading.text, signs_of(reading, known)
+    return subject, without_list_footer(reading.original_text or reading.text), signs_of(reading, known)
 
 
 def classify(subject: str, text: str, signs: Collection[str] = (), model: Model | None = None) -> Kind:
@@ -78,6 +87,8 @@ def classify(subject: str, text: str, signs: Collection[str] = (), model: Model 
         return Kind("unsure", "", round(by_kind[called], 3), (_TEXT_COMPLAINS, *why))
     if called in _BINS and by_kind[called] < _BEYOND_DOUBT and _names_harm(terms):
         return Kind("unsure", "", round(by_kind[called], 3), (_HARM_AND_REMEDY, *why))
+    if called in _BINS and "ytiny" in terms and "list" not in signs:
+        return Kind("unsure", "", round(by_kind[called], 3), (_TOO_LITTLE_SAID, *why))
     return Kind(called, _subkind(shares, best, by_kind[called]), round(by_kind[called], 3), why)
 
 

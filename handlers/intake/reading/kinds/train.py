@@ -185,18 +185,23 @@ def _pruned(model: Model) -> Model:
 
 
 def _folds(rows: Sequence[_Row]) -> dict[int, int]:
-    """The fold of each group: by its file, or one by one where there are too few files."""
-    sources = sorted({row.source for row in rows})
-    if len(sources) < _CALIBRATION_FOLDS:
+    """The fold of each group: by its hand, or one by one where there are too few hands."""
+    hands = sorted({hand_of(row.source) for row in rows})
+    if len(hands) < _CALIBRATION_FOLDS:
         return {row.group: row.group % _CALIBRATION_FOLDS for row in rows}
-    at = {source: number for number, source in enumerate(sources)}
-    return {row.group: at[row.source] % _CALIBRATION_FOLDS for row in rows}
+    at = {hand: number for number, hand in enumerate(hands)}
+    return {row.group: at[hand_of(row.source)] % _CALIBRATION_FOLDS for row in rows}
+
+
+def hand_of(source: str) -> str:
+    """Files of one sitting begin alike: "ninth_east" and "ninth_west"; those of the labelled mails have a hand each."""
+    return source if source.startswith("mails_") else source.partition("_")[0]
 
 
 def _temperature(rows: Sequence[_Row], strength: float) -> float:
     """The softness at which shares of unseen mails are honest: the least log loss on folds left out.
 
-    A fold is whole files: what one hand wrote in one sitting resembles itself, and would be guessed too surely.
+    A fold is whole hands: what one wrote in one sitting resembles itself, and would be guessed too surely.
     """
     scored: list[tuple[list[float], int]] = []
     fold_of = _folds(rows)
