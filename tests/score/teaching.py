@@ -13,12 +13,12 @@ from pathlib import Path
 
 from handlers.intake.reading.fields import NOTHING_KNOWN
 from handlers.intake.reading.fields.extract import pages_of
-from handlers.intake.reading.fields.learned.forest import to_json as forests_as_json
 from handlers.intake.reading.fields.learned.model import to_json as fields_as_json
 from handlers.intake.reading.fields.learned.opinion import views_of
 from handlers.intake.reading.fields.learned.train import Lesson, trained
 from handlers.intake.reading.fields.learned.train_forests import trained_forests
 from handlers.intake.reading.fields.learned.view import View
+from handlers.intake.reading.forest import to_json as forests_as_json
 from handlers.intake.reading.forwards.learned.train import trained as trained_heads
 from handlers.intake.reading.kinds import kind_of_mail
 from handlers.intake.reading.kinds.examples import shipped, split

@@ -17,9 +17,6 @@ from handlers.intake.reading.fields.learned.codes_again import MEANT, pairs_of
 from handlers.intake.reading.fields.learned.columns import head_above
 from handlers.intake.reading.fields.learned.deciding import decided
 from handlers.intake.reading.fields.learned.figures import odds_of
-from handlers.intake.reading.fields.learned.forest import Forest, shipped_forests
-from handlers.intake.reading.fields.learned.forest import from_json as forests_from_json
-from handlers.intake.reading.fields.learned.forest import to_json as forests_as_json
 from handlers.intake.reading.fields.learned.looks import Look, clusters, is_certain, looks_at
 from handlers.intake.reading.fields.learned.model import (
     BOTH,
@@ -31,7 +28,7 @@ from handlers.intake.reading.fields.learned.model import (
     to_json,
 )
 from handlers.intake.reading.fields.learned.opinion import views_of
-from handlers.intake.reading.fields.learned.second_look import CODE, looked_again, places_of, row_of
+from handlers.intake.reading.fields.learned.second_look import CODE, looked_again, places_of, row_of, shipped_forests
 from handlers.intake.reading.fields.learned.second_look import NAMES as LOOKED_AT_TWICE
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, Span
 from handlers.intake.reading.fields.learned.standing import standing_of
@@ -39,6 +36,9 @@ from handlers.intake.reading.fields.learned.train import Lesson, trained
 from handlers.intake.reading.fields.learned.train_forests import fitted, trained_forests
 from handlers.intake.reading.fields.learned.view import View
 from handlers.intake.reading.fields.recognised import KNOWN
+from handlers.intake.reading.forest import Forest
+from handlers.intake.reading.forest import from_json as forests_from_json
+from handlers.intake.reading.forest import to_json as forests_as_json
 
 SENT = datetime(2026, 11, 10, 9, tzinfo=UTC)
 

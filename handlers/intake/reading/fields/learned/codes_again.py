@@ -20,9 +20,9 @@ from handlers.intake.reading.fields.shapes import make_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from handlers.intake.reading.fields.learned.forest import Forest
     from handlers.intake.reading.fields.learned.looks import Look
     from handlers.intake.reading.fields.learned.view import View
+    from handlers.intake.reading.forest import Forest
 
 MEANT = "meant"  # what the forest answers of a pair
 MOST_CODES = 80  # of a mail; in longer lists the likelier ones are looked at twice

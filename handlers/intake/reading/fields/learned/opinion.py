@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.cues import cues_in
 from handlers.intake.reading.fields.learned.deciding import decided
-from handlers.intake.reading.fields.learned.forest import shipped_forests
 from handlers.intake.reading.fields.learned.looks import looks_at
 from handlers.intake.reading.fields.learned.model import shipped_model
-from handlers.intake.reading.fields.learned.second_look import looked_again
+from handlers.intake.reading.fields.learned.second_look import looked_again, shipped_forests
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, DAY_FIELDS, WHOLE_DAY, spans_of
 from handlers.intake.reading.fields.learned.view import View
 from handlers.intake.reading.fields.ruled import HAVE_A_MAKE

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.codes_again import judged_codes
@@ -16,14 +18,15 @@ from handlers.intake.reading.fields.learned.figures import FAR, NEVER, UNKNOWN, 
 from handlers.intake.reading.fields.learned.model import BOTH, NOTHING
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS, DAY_FIELDS
 from handlers.intake.reading.fields.learned.standing import standing_of
+from handlers.intake.reading.forest import from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from handlers.intake.reading.fields.learned.forest import Forest
     from handlers.intake.reading.fields.learned.looks import Look
     from handlers.intake.reading.fields.learned.spans import Span
     from handlers.intake.reading.fields.learned.view import View
+    from handlers.intake.reading.forest import Forest
 
 NAMES: Mapping[str, tuple[str, ...]] = {"count": (*COUNT_FIELDS, BOTH), "day": DAY_FIELDS}  # by sort of place
 CODE = "code"  # the sort that `codes_again` looks at
@@ -164,3 +167,9 @@ def _sums(place: Place, others: Sequence[Place]) -> Iterator[float]:
 
 def _amount(place: Place) -> float:
     return float(place.span.value.partition(" ")[0])
+
+
+@lru_cache(maxsize=1)
+def shipped_forests() -> Mapping[str, Forest]:
+    """By the sort of place that each of them judges."""
+    return from_json((resources.files(__package__) / "forests.json").read_text("utf-8"))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import re
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS
-from handlers.intake.reading.fields.learned.forest import from_json
+from handlers.intake.reading.forest import from_json
 from handlers.intake.reading.forwards.learned.cells import header_in, is_row, is_table
 from handlers.intake.reading.forwards.learned.rows import rows_of, written
-from handlers.intake.reading.forwards.learned.signs import SHORTEST_SUBJECT, addresses_in, around_of, letters_of
+from handlers.intake.reading.forwards.learned.signs import (
+    MAX_LINE,
+    SHORTEST_SUBJECT,
+    addresses_in,
+    around_of,
+    letters_of,
+)
 from handlers.intake.reading.forwards.learned.values import block_of
 from handlers.intake.reading.forwards.unread_heads import HOUR
 from handlers.intake.reading.prefixes import prefix_of
@@ -20,14 +25,13 @@ from handlers.intake.reading.prefixes import prefix_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from handlers.intake.reading.fields.learned.forest import Forest
+    from handlers.intake.reading.forest import Forest
     from handlers.intake.reading.forwards.blocks import Block
     from handlers.intake.reading.forwards.carrier import Carrier
     from handlers.intake.reading.lines import Line
 
 HEAD, TEXT = "head", "text"
-SHARE = 0.15  # from here on a line speaks for a head and not against it
-LIKELY = 0.5
+FROM_HERE = -1.73  # log odds (15 %) from which on a line speaks for a head and not against it
 SALUTES = (",", "!", "，", "！", "،")
 FEWEST, MOST = 2, 14  # written lines
 SOME_WORDS, MANY_WORDS = 5, 9  # of a sentence, with its end and without
@@ -40,22 +44,22 @@ def shipped() -> Forest:
     return from_json((resources.files(__package__) / "heads.json").read_text("utf-8"))["line"]
 
 
-def shares_of(lines: Sequence[Line], carrier: Carrier) -> list[float]:
-    """How probably each written line stands in a head."""
+def evidence_of(lines: Sequence[Line], carrier: Carrier) -> list[float]:
+    """The log odds that each written line stands in a head."""
     forest = shipped()
-    return [forest.shares(row)[HEAD] for row in rows_of(lines, carrier)]
+    return [forest.sums(row)[HEAD] for row in rows_of(lines, carrier)]
 
 
 def learned_head(lines: Sequence[Line], carrier: Carrier) -> Block | None:
     """The best run of lines, where somebody from outside stands in it."""
     places = written(lines)
-    texts = [lines[place].text for place in places]
+    texts = [lines[place].text[:MAX_LINE] for place in places]
     apart = [at > 0 and place - places[at - 1] > 1 for at, place in enumerate(places)]
     if not _names_another(texts, around_of(carrier).readers):
         return None
-    shares = shares_of(lines, carrier)
-    first, end = best_run(shares)
-    end = _before_text(texts, apart, shares, first, end)
+    evidence = evidence_of(lines, carrier)
+    first, end = best_run(evidence)
+    end = _before_text(texts, apart, evidence, first, end)
     if not FEWEST <= end - first <= MOST:
         return None
     first, end = _with_rest(texts, first, end)
@@ -82,15 +86,15 @@ def is_sure(block: Block, lines: Sequence[Line], carrier: Carrier) -> bool:
     )
 
 
-def _before_text(texts: Sequence[str], apart: Sequence[bool], shares: Sequence[float], first: int, end: int) -> int:
+def _before_text(texts: Sequence[str], apart: Sequence[bool], evidence: Sequence[float], first: int, end: int) -> int:
     """A rule with nothing likely below it ends a head, and so does a sentence, or a line that stands with the text below."""
     for at in range(first + FEWEST, end):
-        if FRAMED.fullmatch(texts[at]) and max(shares[at + 1 : end], default=0.0) < LIKELY:
+        if FRAMED.fullmatch(texts[at]) and max(evidence[at + 1 : end], default=-CERTAIN) < 0:
             return at
     while end - first > FEWEST and not _shows_header(texts[end - 1]):
         greets = texts[end - 1].endswith(SALUTES) and end < len(texts)
         with_text = apart[end - 1] and end < len(texts) and not apart[end]
-        if not (greets or with_text or (shares[end - 1] < LIKELY and _is_sentence(texts[end - 1]))):
+        if not (greets or with_text or (evidence[end - 1] < 0 and _is_sentence(texts[end - 1]))):
             break
         end -= 1
     return end
@@ -119,19 +123,13 @@ def _with_rest(texts: Sequence[str], first: int, end: int) -> tuple[int, int]:
     return first, end
 
 
-def best_run(shares: Sequence[float]) -> tuple[int, int]:
+def best_run(evidence: Sequence[float]) -> tuple[int, int]:
     """The run of lines whose evidence adds up to most."""
     best, found, total, start = 0.0, (0, 0), 0.0, 0
-    threshold = _evidence(SHARE)
-    for at, share in enumerate(shares):
+    for at, odds in enumerate(evidence):
         if total <= 0:
             total, start = 0.0, at
-        total += min(max(_evidence(share) - threshold, -CERTAIN), CERTAIN)
+        total += min(max(odds - FROM_HERE, -CERTAIN), CERTAIN)
         if total > best:
             best, found = total, (start, at + 1)
     return found
-
-
-def _evidence(share: float) -> float:
-    within = min(max(share, 1e-4), 1 - 1e-4)
-    return math.log(within / (1 - within))

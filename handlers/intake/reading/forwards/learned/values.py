@@ -9,7 +9,7 @@ from handlers.intake.reading.addresses import PLAIN_ADDRESS
 from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.forwards.blocks import Block
 from handlers.intake.reading.forwards.learned.cells import ENDS, cells_of
-from handlers.intake.reading.forwards.learned.signs import PARTS, SHORTEST_SUBJECT, around_of, letters_of
+from handlers.intake.reading.forwards.learned.signs import MAX_LINE, PARTS, SHORTEST_SUBJECT, around_of, letters_of
 from handlers.intake.reading.forwards.people import tidy_people
 from handlers.intake.reading.forwards.separators import separator_above
 from handlers.intake.reading.forwards.unread_heads import HOUR, has_day
@@ -34,7 +34,7 @@ ALL_LANGUAGES = ("en", *(name for name in BY_LANGUAGE if name != "en"))
 
 def block_of(lines: Sequence[Line], places: Sequence[int], carrier: Carrier, above: int | None = None) -> Block | None:
     """None where nobody from outside stands in it. `above` is the place of the line close above it: a title, perhaps."""
-    around, texts = around_of(carrier), [lines[place].text for place in places]
+    around, texts = around_of(carrier), [lines[place].text[:MAX_LINE] for place in places]
     cells = cells_of(texts)
     sender, date = _sender(cells, around), _date(cells, texts, carrier)
     title = lines[above].text.strip(f"{ENDS} ") if above is not None else ""

@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -67,8 +65,3 @@ def from_json(text: str) -> dict[str, Forest]:
     if data.get("format") != FORMAT:
         raise ValueError("these trees belong to another version of the fields; train them again")
     return {sort: Forest(each["width"], each["bases"], each["trees"]) for sort, each in data["forests"].items()}
-
-
-@lru_cache(maxsize=1)
-def shipped_forests() -> Mapping[str, Forest]:
-    return from_json((resources.files(__package__) / "forests.json").read_text("utf-8"))
