@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.facts import KindName
 
-ASK = 0.38  # a person's look: rather more than a third of a plain mistake
+ASK = 0.3  # a person's look: rather less than a third of a plain mistake
 
 # (what it is, what it is called) → cost; every other mistake costs 1.
 _DEAR: dict[tuple[str, str], float] = {

@@ -25,7 +25,7 @@ MEANT_TWO_WAYS = frozenset(
     ("sales_order", "pcn_number", "customer_reference", "delivery_date", "answer_by", *COUNT_FIELDS)
 )
 BEYOND_DOUBT = 0.96
-_NEARLY_SURE, _DISBELIEF = 0.7, 0.1
+_NEARLY_SURE, _DISBELIEF, _UTTER_DISBELIEF = 0.7, 0.1, 0.03
 _LEAST = 0.5
 _SUREST = 0.97  # nothing that was only learned is certain
 _SILENCE = 0.8  # what "nothing" weighs: a value that is passed over costs a person more than one that is struck out
@@ -126,6 +126,8 @@ def called(look: Look) -> Called:
 
 
 def _is_believed(said: Candidate, share: float) -> bool:
+    if said.confidence >= SURE:
+        return share >= _UTTER_DISBELIEF
     return said.confidence >= _NEARLY_SURE and share >= _DISBELIEF
 
 
