@@ -22,13 +22,13 @@ def pytest_collection_finish() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What only SQLite has is not asked of PostgreSQL."""
-    asked = [item for item in items if not (item.get_closest_marker("sqlite") and _on_postgresql(item))]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
-    items[:] = asked
+    config.hook.pytest_deselected(items=[item for item in items if _only_sqlite_has(item)])
+    items[:] = [item for item in items if not _only_sqlite_has(item)]
 
 
-def _on_postgresql(item: pytest.Item) -> bool:
-    return switches.ON_POSTGRESQL or item.path.parent.name == "on_postgresql"
+def _only_sqlite_has(item: pytest.Item) -> bool:
+    on_postgresql = switches.ON_POSTGRESQL or item.path.parent.name == "on_postgresql"
+    return on_postgresql and item.get_closest_marker("sqlite") is not None
 
 
 @pytest.fixture(scope="module")

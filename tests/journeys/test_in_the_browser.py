@@ -16,7 +16,6 @@ from tests.stage import Stage
 from tests.switches import PICTURE
 
 CMP, NCR = "CMP-2026-0001", "NCR-2026-0001"
-PHOTO: FilePayload = {"name": "sealing-face.png", "mimeType": "image/png", "buffer": scratched_housing()}
 SUBJECT = "Scratched pump housings, delivery 48812"
 COMPLAINT = """Good afternoon Delphine,
 
@@ -67,8 +66,12 @@ def the_customer_writes(desk: Desk) -> None:
         "Delphine Roche <delphine.roche@falkenau.example>",
     )
     desk.fill(letter, {"From": sender, "To": receiver, "Subject": SUBJECT, "Text": COMPLAINT})
-    letter.get_by_label("Files to attach").set_input_files(PHOTO)
+    letter.get_by_label("Files to attach").set_input_files(sealing_face())
     desk.submit(letter, "Send")
+
+
+def sealing_face() -> FilePayload:
+    return {"name": "sealing-face.png", "mimeType": "image/png", "buffer": scratched_housing()}
 
 
 def delphine_forwards_it(desk: Desk) -> None:
@@ -194,7 +197,7 @@ def test_a_message_of_the_line_becomes_an_ncr_by_its_menu(desk: Desk) -> None:
     page = desk.page
     desk.become("Mara Lindqvist")
     desk.channel("line-3")
-    page.get_by_label("Files to attach").set_input_files({**PHOTO, "name": "cover.png"})
+    page.get_by_label("Files to attach").set_input_files({**sealing_face(), "name": "cover.png"})
     desk.type("5 of 80 covers scratched at line 3, lot C-12")
     desk.press(page, "Send")
     said = desk.log.locator("article", has_text="5 of 80 covers")
