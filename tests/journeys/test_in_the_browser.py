@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from bot.sandbox.photograph import scratched_housing
 from tests.chromium import PATIENCE_MS, Complaints
@@ -26,17 +26,25 @@ Elin Sandström
 Norrby Pumps AB"""
 
 
-@pytest.fixture
-def page(browser: Browser, stage: Stage) -> Iterator[Page]:
-    """A page whose console stays silent, on a sandbox that finds nothing wrong with what Andon does."""
-    complaints = Complaints()
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One for a module: the browser then keeps the scripts. What a page remembers is forgotten after each test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, stage: Stage) -> Iterator[Page]:
+    """A page whose console stays silent, on a sandbox that finds nothing wrong with what Andon does."""
+    complaints = Complaints()
     page = context.new_page()
     complaints.listen_to(page)
     yield page
     expect(page.get_by_role("region", name="Problems of the sandbox")).to_be_hidden()
-    context.close()
+    page.evaluate("localStorage.clear()")
+    page.close()
     assert complaints.heard == []
     assert stage.driver.problems() == []
 
