@@ -14,10 +14,14 @@ from tests.chromium import chromium
 from tests.stage import Stage, staged
 
 
+def pytest_collection() -> None:
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Modules and thousands of collected tests stay to the end: the collector need not go through them again and again."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

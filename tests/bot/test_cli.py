@@ -145,11 +145,9 @@ def test_a_backup_of_the_running_andon_is_restored_elsewhere(stage: Stage, tmp_p
 
 def test_the_manifest_is_json_and_the_settings_are_listed(stage: Stage) -> None:
     assert json.loads(in_its_own_process(stage, "manifest").stdout)["settings"]["socket_mode_enabled"] is True
-    http = json.loads(
-        in_its_own_process(stage, "manifest", "--request-url", "https://andon.example/slack/events").stdout
-    )
+    http = json.loads(andon(stage, "manifest", "--request-url", "https://andon.example/slack/events").stdout)
     assert http["settings"]["interactivity"]["request_url"] == "https://andon.example/slack/events"
-    assert "ANDON_SLACK_BOT_TOKEN" in in_its_own_process(stage, "settings").stdout
+    assert "ANDON_SLACK_BOT_TOKEN" in andon(stage, "settings").stdout
 
 
 def test_with_slack_alone_andon_runs_and_says_that_mail_is_off(stage: Stage, tmp_path: Path) -> None:
