@@ -184,15 +184,8 @@ def test_what_people_decide_is_learned_from(stage: Stage) -> None:
 def test_mails_are_read_aloud_without_a_home(stage: Stage, tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(b"From: Kit <kit@elsewhere.example>\nSubject: 3 of 9 lids cracked\n\nLot L-12.\n")
     (tmp_path / "b.eml").write_bytes(b"")
-    told = in_its_own_process(
-        stage,
-        "intake",
-        "read",
-        "--json",
-        str(tmp_path),
-        str(tmp_path / "missing.eml"),
-        ANDON_HOME=str(tmp_path / "none"),
-    )
+    paths = str(tmp_path), str(tmp_path / "missing.eml")
+    told = andon(stage, "intake", "read", "--json", *paths, ANDON_HOME=str(tmp_path / "none"))
     lines = [json.loads(line) for line in told.stdout.splitlines()]
     assert [line["path"].rpartition("/")[2] for line in lines] == ["a.eml", "b.eml", "missing.eml"]
     assert lines[0]["from"] == {"name": "Kit", "address": "kit@elsewhere.example"}
