@@ -31,6 +31,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--no-first-run",
     "--disable-gpu",
+    "--js-flags=--no-opt",  # a page lives for seconds: what its scripts run does not pay for an optimising compiler
 )
 
 
