@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # uv is used when it is there; it only makes installing faster.
 UV := $(shell command -v uv 2>/dev/null)
+# Kept in __pycache__, whatever the environment says: the tests start a hundred processes, and each would compile the whole house.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: up test postgresql lint types contracts check blocks papers bench fuzz score teach readme clean
 

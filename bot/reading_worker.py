@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from bot.loading import loading
 from handlers.intake.reading.facts import Own
 from handlers.intake.reading.fields import NOTHING_KNOWN, KnownThings
 from handlers.intake.reading.kinds.model import Model, model_at
@@ -140,8 +141,9 @@ def _serve(
 ) -> None:
     """The worker: until its pipe is closed, also by the death of whoever holds the other end."""
     _limit_memory(memory)
-    model = model_at(model_file) if model_file else None
-    reader(FIRST_MAIL, own, known, model)  # loads what reading needs, so that the first real mail has its whole time
+    with loading():  # by a mail of ours, so that the first real one has its whole time
+        model = model_at(model_file) if model_file else None
+        reader(FIRST_MAIL, own, known, model)
     pipe.send("ready")
     while True:
         try:

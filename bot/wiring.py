@@ -100,9 +100,10 @@ def running(settings: Settings) -> Iterator[Running]:
         routes = [health_route(lambda: _health(database, outgoing, mailbox))]
         if settings.slack_mode is SlackMode.HTTP:
             routes.append(slack_route(app))
-        jobs = _jobs(settings, database)
+        written = _jobs(database)
         if _is_sandbox(database):
-            routes.append(clock_route(database, jobs))
+            routes.append(clock_route(database, written))
+        jobs = (_people_job(settings, database), *written)
         server = Server(settings.http_host, settings.http_port, routes)
         clockwork = Clockwork(lambda: _tick(database, jobs))
         parts: list[Living] = [outgoing, server, *([mailbox] if mailbox else []), clockwork]
@@ -118,10 +119,14 @@ def running(settings: Settings) -> Iterator[Running]:
         yield Running(settings.home, database, who.team, mail, server.port)
 
 
-def _jobs(settings: Settings, database: Database) -> tuple[Job, ...]:
+def _people_job(settings: Settings, database: Database) -> Job:
+    """Not woken by whoever moves a sandbox's clock: nobody joins a workspace because of that."""
+    return Job("slack people", timedelta(hours=1), lambda _now: _synchronise(database, settings))
+
+
+def _jobs(database: Database) -> tuple[Job, ...]:
     """In this order: what stood in the morning's digest is not said again by a reminder."""
     return (
-        Job("slack people", timedelta(hours=1), lambda _now: _synchronise(database, settings)),
         Job("digests", CLOCK_JOBS, lambda now: write_digests(database, now)),
         Job("reminders", CLOCK_JOBS, lambda now: remind(database, now)),
     )

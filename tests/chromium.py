@@ -16,12 +16,22 @@ from tests import switches
 CHROMIUM = Path("/usr/bin/chromium")
 #: Longer than anything takes on a machine that is busy with other things.
 PATIENCE_MS = 15_000
+#: The pages behind the address bar, which each new window would load and nobody sees; and, because only the last of these switches
+#: counts, what Playwright turns off itself and concerns a page on loopback.
+NOT_WANTED = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter",
+    "PaintHolding", "ThirdPartyStoragePartitioning", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+)  # fmt: skip
 ARGUMENTS = (
+    f"--disable-features={','.join(NOT_WANTED)}",
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-component-update",
     "--no-first-run",
     "--disable-gpu",
+    "--js-flags=--no-opt",  # a page lives for seconds: what its scripts run does not pay for an optimising compiler
 )
 
 

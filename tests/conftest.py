@@ -13,22 +13,37 @@ from tests import switches
 from tests.chromium import chromium
 from tests.stage import Stage, staged
 
+#: Ten seconds and more of a processor each.
+LONGEST = (
+    "test_capa_in_the_browser.py", "test_kills.py", "test_in_the_browser.py", "test_workspace.py", "test_digests.py", "test_cli.py",
+    "test_reminders.py", "test_forwards.py", "test_lifecycles.py", "test_mail.py", "test_reply_in_the_browser.py",
+    "test_same_promises.py", "test_server.py", "test_board.py", "test_capa_plans.py", "test_train.py", "test_faces.py",
+    "test_two_weeks.py",
+)  # fmt: skip
+
+
+def pytest_collection() -> None:
+    gc.disable()
+
 
 def pytest_collection_finish() -> None:
     """Modules and thousands of collected tests stay to the end: the collector need not go through them again and again."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only SQLite has is not asked of PostgreSQL."""
-    asked = [item for item in items if not (item.get_closest_marker("sqlite") and _on_postgresql(item))]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
-    items[:] = asked
+    """What only SQLite has is not asked of PostgreSQL. What takes longest begins first: no process then works alone at the end."""
+    config.hook.pytest_deselected(items=[item for item in items if _only_sqlite_has(item)])
+    asked = [item for item in items if not _only_sqlite_has(item)]
+    items[:] = sorted(
+        asked, key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST)
+    )
 
 
-def _on_postgresql(item: pytest.Item) -> bool:
-    return switches.ON_POSTGRESQL or item.path.parent.name == "on_postgresql"
+def _only_sqlite_has(item: pytest.Item) -> bool:
+    on_postgresql = switches.ON_POSTGRESQL or item.path.parent.name == "on_postgresql"
+    return on_postgresql and item.get_closest_marker("sqlite") is not None
 
 
 @pytest.fixture(scope="module")

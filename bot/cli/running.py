@@ -11,12 +11,14 @@ from typing import Annotated
 import typer
 
 from bot.cli.saying import out
+from bot.loading import loading
 from bot.settings import PREFIX, Settings, load
 
 
 def up() -> None:
     """Run Andon against the workspace, mailbox and folder of the settings."""
-    from bot import logs, storage, wiring
+    with loading():
+        from bot import logs, storage, wiring
 
     settings = load()
     logs.set_up(settings.log_level)

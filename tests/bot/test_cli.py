@@ -145,11 +145,9 @@ def test_a_backup_of_the_running_andon_is_restored_elsewhere(stage: Stage, tmp_p
 
 def test_the_manifest_is_json_and_the_settings_are_listed(stage: Stage) -> None:
     assert json.loads(in_its_own_process(stage, "manifest").stdout)["settings"]["socket_mode_enabled"] is True
-    http = json.loads(
-        in_its_own_process(stage, "manifest", "--request-url", "https://andon.example/slack/events").stdout
-    )
+    http = json.loads(andon(stage, "manifest", "--request-url", "https://andon.example/slack/events").stdout)
     assert http["settings"]["interactivity"]["request_url"] == "https://andon.example/slack/events"
-    assert "ANDON_SLACK_BOT_TOKEN" in in_its_own_process(stage, "settings").stdout
+    assert "ANDON_SLACK_BOT_TOKEN" in andon(stage, "settings").stdout
 
 
 def test_with_slack_alone_andon_runs_and_says_that_mail_is_off(stage: Stage, tmp_path: Path) -> None:
@@ -186,15 +184,8 @@ def test_what_people_decide_is_learned_from(stage: Stage) -> None:
 def test_mails_are_read_aloud_without_a_home(stage: Stage, tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(b"From: Kit <kit@elsewhere.example>\nSubject: 3 of 9 lids cracked\n\nLot L-12.\n")
     (tmp_path / "b.eml").write_bytes(b"")
-    told = in_its_own_process(
-        stage,
-        "intake",
-        "read",
-        "--json",
-        str(tmp_path),
-        str(tmp_path / "missing.eml"),
-        ANDON_HOME=str(tmp_path / "none"),
-    )
+    paths = str(tmp_path), str(tmp_path / "missing.eml")
+    told = andon(stage, "intake", "read", "--json", *paths, ANDON_HOME=str(tmp_path / "none"))
     lines = [json.loads(line) for line in told.stdout.splitlines()]
     assert [line["path"].rpartition("/")[2] for line in lines] == ["a.eml", "b.eml", "missing.eml"]
     assert lines[0]["from"] == {"name": "Kit", "address": "kit@elsewhere.example"}

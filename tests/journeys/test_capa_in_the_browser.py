@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from tests.journeys import disciplines as eight
 from tests.journeys.desk import Desk
-from tests.journeys.test_in_the_browser import desk, page
+from tests.journeys.test_in_the_browser import context, desk, page
 from tests.stage import Stage
 
-__all__ = ["desk", "page"]
+__all__ = ["context", "desk", "page"]
 
 SAID = "20 of 500 housings HX-25 from lot L-71 are scratched on the sealing face."
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from bot.sandbox.photograph import scratched_housing
 from tests.chromium import PATIENCE_MS, Complaints
@@ -16,7 +16,6 @@ from tests.stage import Stage
 from tests.switches import PICTURE
 
 CMP, NCR = "CMP-2026-0001", "NCR-2026-0001"
-PHOTO: FilePayload = {"name": "sealing-face.png", "mimeType": "image/png", "buffer": scratched_housing()}
 SUBJECT = "Scratched pump housings, delivery 48812"
 COMPLAINT = """Good afternoon Delphine,
 
@@ -27,17 +26,25 @@ Elin Sandström
 Norrby Pumps AB"""
 
 
-@pytest.fixture
-def page(browser: Browser, stage: Stage) -> Iterator[Page]:
-    """A page whose console stays silent, on a sandbox that finds nothing wrong with what Andon does."""
-    complaints = Complaints()
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One for a module: the browser then keeps the scripts. What a page remembers is forgotten after each test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, stage: Stage) -> Iterator[Page]:
+    """A page whose console stays silent, on a sandbox that finds nothing wrong with what Andon does."""
+    complaints = Complaints()
     page = context.new_page()
     complaints.listen_to(page)
     yield page
     expect(page.get_by_role("region", name="Problems of the sandbox")).to_be_hidden()
-    context.close()
+    page.evaluate("localStorage.clear()")
+    page.close()
     assert complaints.heard == []
     assert stage.driver.problems() == []
 
@@ -67,8 +74,12 @@ def the_customer_writes(desk: Desk) -> None:
         "Delphine Roche <delphine.roche@falkenau.example>",
     )
     desk.fill(letter, {"From": sender, "To": receiver, "Subject": SUBJECT, "Text": COMPLAINT})
-    letter.get_by_label("Files to attach").set_input_files(PHOTO)
+    letter.get_by_label("Files to attach").set_input_files(sealing_face())
     desk.submit(letter, "Send")
+
+
+def sealing_face() -> FilePayload:
+    return {"name": "sealing-face.png", "mimeType": "image/png", "buffer": scratched_housing()}
 
 
 def delphine_forwards_it(desk: Desk) -> None:
@@ -194,7 +205,7 @@ def test_a_message_of_the_line_becomes_an_ncr_by_its_menu(desk: Desk) -> None:
     page = desk.page
     desk.become("Mara Lindqvist")
     desk.channel("line-3")
-    page.get_by_label("Files to attach").set_input_files({**PHOTO, "name": "cover.png"})
+    page.get_by_label("Files to attach").set_input_files({**sealing_face(), "name": "cover.png"})
     desk.type("5 of 80 covers scratched at line 3, lot C-12")
     desk.press(page, "Send")
     said = desk.log.locator("article", has_text="5 of 80 covers")

@@ -7,9 +7,9 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.desk import Desk
-from tests.journeys.test_in_the_browser import desk, page
+from tests.journeys.test_in_the_browser import context, desk, page
 
-__all__ = ["desk", "page"]
+__all__ = ["context", "desk", "page"]
 
 SAID = "The gauge of pump P-40 sticks at 3 bar, serial 88-1204."
 REPLY = """Dear Mr Castellani,

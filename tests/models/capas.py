@@ -6,6 +6,7 @@ from models.records.capa import EffectivenessCheck
 from models.workflow import verbs
 from tests.database import World
 from tests.models.eight_d import CAUSE, PLAN, contained
+from tests.replay import once
 
 ACTION = "ACT-2026-0001"
 
@@ -23,6 +24,7 @@ def submit(world: World, number: str, verifier: str = "quirina", **values: objec
     world.act("quentin", number, "submit_plan", **{**PLAN, "verifier_id": str(world.ids[verifier]), **values})
 
 
+@once
 def at_its_plan(world: World, **values: object) -> str:
     number = contained(world, **values)
     world.act("quentin", number, "find_cause", **CAUSE)

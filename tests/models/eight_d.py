@@ -7,6 +7,7 @@ from datetime import timedelta
 from models.people.person import Person
 from models.workflow import verbs
 from tests.database import World
+from tests.replay import once
 
 PROBLEM = {
     "where_found": "Line 3, behind the washer", "when_found": "Since week 46, only on the late shift",
@@ -36,6 +37,7 @@ def owned_by(world: World, number: str, owner: str) -> None:
         verbs.assign(unit, number, unit.session.get_one(Person, world.ids[owner]), person)
 
 
+@once
 def contained(world: World, owner: str = "quentin", **values: object) -> str:
     """At its root cause, with its team."""
     number = world.capa("wanda", part="HX-20", **values)
@@ -47,6 +49,7 @@ def contained(world: World, owner: str = "quentin", **values: object) -> str:
     return number
 
 
+@once
 def planned(world: World, owner: str = "quentin", **values: object) -> str:
     """Waits for the approval of its plan, with one action of Wanda's."""
     number = contained(world, owner, **values)
@@ -56,6 +59,7 @@ def planned(world: World, owner: str = "quentin", **values: object) -> str:
     return number
 
 
+@once
 def approved(world: World, owner: str = "quentin") -> str:
     number = planned(world, owner)
     world.decide("quirina", number)
@@ -69,6 +73,7 @@ def carried_out(world: World, action: str, who: str = "wanda", verifier: str = "
     world.act(verifier, action, "verify", verification="Seen on line 3")
 
 
+@once
 def watched(world: World, owner: str = "quentin") -> str:
     number = approved(world, owner)
     world.act(owner, number, "implement")
@@ -78,6 +83,7 @@ def watched(world: World, owner: str = "quentin") -> str:
     return number
 
 
+@once
 def effective(world: World, owner: str = "quentin") -> str:
     number = watched(world, owner)
     world.clock.advance(timedelta(days=60))

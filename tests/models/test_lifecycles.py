@@ -34,7 +34,6 @@ FROM_EVERY_STATE = [
     for kind, t in ARROWS
     for state in kind.type.lifecycle.states
 ]
-FROM_WRONG_STATES = [p for p in FROM_EVERY_STATE if p.values[2] not in p.values[1].sources]
 #: What stands in every record of the gallery: it was typed when it was opened, or counted from that.
 PRESENT = {*CMP, *NCR, *CAPA, *ACT, "quantity_affected"}
 WANTING = [
@@ -42,11 +41,8 @@ WANTING = [
     for p in FROM_EVERY_STATE
     if p.values[2] in p.values[1].sources and not p.values[1].by_itself and (_wanted(p.values[1]) or p.values[1].reason)
 ]
-BY_EVERYBODY = [
-    pytest.param(kind, t, t.sources[0], handle, id=f"{kind.type.noun}: {t.verb} by {handle}")
-    for kind, t in OFFERED
-    for handle, _, _ in PEOPLE
-]
+NAMES_OF_ARROWS = [f"{kind.type.noun}: {t.verb}" for kind, t in ARROWS]
+NAMES_OF_OFFERED = [f"{kind.type.noun}: {t.verb}" for kind, t in OFFERED]
 
 
 class Rehearsal(Exception):
@@ -78,18 +74,21 @@ def _standing(world: World, kind: Kind, state: str) -> str:
     return number
 
 
-@pytest.mark.parametrize(("kind", "transition", "state"), FROM_WRONG_STATES)
-def test_from_a_wrong_state_nothing_happens(
-    world: World, gallery: dict[tuple[str, str], str], kind: Kind, transition: Transition, state: str
+@pytest.mark.parametrize(("kind", "transition"), ARROWS, ids=NAMES_OF_ARROWS)
+def test_from_every_wrong_state_nothing_happens(
+    world: World, gallery: dict[tuple[str, str], str], kind: Kind, transition: Transition
 ) -> None:
-    number = gallery[kind.type.noun, state]
-    before = world.head(), world.look(number)
-    with pytest.raises(WrongState) as refused:
-        world.act("magda", number, transition.verb, **_everything(kind))
-    assert number in refused.value.sentence
-    assert state.replace("_", " ") in refused.value.sentence
-    assert transition.label in refused.value.sentence
-    assert (world.head(), world.look(number)) == before
+    before = world.head()
+    for state in (str(each) for each in kind.type.lifecycle.states if each not in transition.sources):
+        number = gallery[kind.type.noun, state]
+        record = world.look(number)
+        with pytest.raises(WrongState) as refused:
+            world.act("magda", number, transition.verb, **_everything(kind))
+        assert number in refused.value.sentence
+        assert state.replace("_", " ") in refused.value.sentence
+        assert transition.label in refused.value.sentence
+        assert world.look(number) == record, state
+    assert world.head() == before
 
 
 @pytest.mark.parametrize(("kind", "transition", "state"), WANTING)
@@ -107,19 +106,20 @@ def test_what_is_missing_stands_on_its_field(
     assert (world.head(), world.look(number)) == before
 
 
-@pytest.mark.parametrize(("kind", "transition", "state", "who"), BY_EVERYBODY)
+@pytest.mark.parametrize(("kind", "transition"), OFFERED, ids=NAMES_OF_OFFERED)
 def test_only_those_who_may_do_it(
-    world: World, gallery: dict[tuple[str, str], str], kind: Kind, transition: Transition, state: str, who: str
+    world: World, gallery: dict[tuple[str, str], str], kind: Kind, transition: Transition
 ) -> None:
-    number = gallery[kind.type.noun, state]
-    allowed = transition.who.everybody or bool(ROLES[who] & set(transition.who.roles))
+    number = gallery[kind.type.noun, transition.sources[0]]
     before = world.head(), world.look(number)
-    with pytest.raises((Refusal, Rehearsal)) as ended, world.acting(who) as (unit, person):
-        verbs.act(unit, number, transition.verb, _everything(kind), person)
-        raise Rehearsal
-    assert isinstance(ended.value, NotAllowed) is not allowed
-    if not allowed:
-        assert str(transition.who) in str(ended.value)
+    for who, roles in ROLES.items():
+        allowed = transition.who.everybody or bool(roles & set(transition.who.roles))
+        with pytest.raises((Refusal, Rehearsal)) as ended, world.acting(who) as (unit, person):
+            verbs.act(unit, number, transition.verb, _everything(kind), person)
+            raise Rehearsal
+        assert isinstance(ended.value, NotAllowed) is not allowed, who
+        if not allowed:
+            assert str(transition.who) in str(ended.value), who
     assert (world.head(), world.look(number)) == before
 
 
@@ -135,12 +135,11 @@ def test_the_owner_may_do_what_is_the_owners(
     assert not isinstance(ended.value, NotAllowed)
 
 
-@pytest.mark.parametrize(("kind", "transition"), ARROWS)
-def test_an_administrator_has_no_authority_over_records(kind: Kind, transition: Transition) -> None:
-    assert Role.ADMINISTRATOR not in transition.who.roles
+def test_an_administrator_has_no_authority_over_records() -> None:
+    assert [t.verb for _, t in ARROWS if Role.ADMINISTRATOR in t.who.roles] == []
 
 
-@pytest.mark.parametrize(("kind", "transition"), ARROWS)
+@pytest.mark.parametrize(("kind", "transition"), ARROWS, ids=NAMES_OF_ARROWS)
 def test_the_table_names_only_what_there_is(kind: Kind, transition: Transition) -> None:
     states = {state.value for state in kind.type.lifecycle.states}
     assert {*transition.sources, transition.target} <= states

@@ -13,9 +13,13 @@ from handlers.intake.reading.kinds.model import from_json, to_json
 from handlers.intake.reading.kinds.terms import terms_of
 from handlers.intake.reading.kinds.train import Correction, TrainingUnavailable
 
-pytest.importorskip("sklearn", reason="training needs the extra train")
-
 GONDOLA = "the gondola hums a minor third and the passengers disembark"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def scikit_learn() -> None:
+    """Loaded when the first of these tests runs, and not by everybody who collects them."""
+    pytest.importorskip("sklearn", reason="training needs the extra train")
 
 
 @pytest.fixture(scope="module")

@@ -29,41 +29,46 @@ def only_hop(reading: Reading) -> Hop:
     return reading.chain[0]
 
 
-def assert_tells_the_story(reading: Reading) -> None:
+BEGINNING = "Good day Rasmus"
+STORY = {
+    "sender": (NAME, ADDRESS), "subject": SUBJECT, "date": WRITTEN, "to": ["rasmus.quill@castwell.example"],
+    "text": BEGINNING, "customer": ADDRESS,
+}  # fmt: skip
+
+
+def story_of(reading: Reading) -> dict[str, object]:
     hop = only_hop(reading)
-    assert (hop.name, hop.address, hop.subject, hop.date) == (NAME, ADDRESS, SUBJECT, WRITTEN)
-    assert [each.address for each in hop.to] == ["rasmus.quill@castwell.example"]
-    assert hop.text.startswith("Good day Rasmus")
-    assert reading.customer is not None
-    assert reading.customer.address == ADDRESS
+    return {
+        "sender": (hop.name, hop.address), "subject": hop.subject, "date": hop.date, "to": [each.address for each in hop.to],
+        "text": hop.text[: len(BEGINNING)], "customer": reading.customer.address if reading.customer else None,
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize("client", CLIENTS)
-def test_every_client_in_every_language_names_the_original_sender(client: str, language: str) -> None:
-    assert_tells_the_story(read(forward(client, language).raw))
+def test_every_client_in_every_language_names_the_original_sender(client: str) -> None:
+    stories = {language: story_of(read(forward(client, language).raw)) for language in WORDS}
+    assert stories == dict.fromkeys(WORDS, STORY)
 
 
 @pytest.mark.parametrize("subject", [SUBJECT, f"[EXTERNAL] {SUBJECT}", "Leaking housings, please look"])
 @pytest.mark.parametrize("client", CLIENTS)
 def test_no_prefix_is_needed_in_the_subject(client: str, subject: str) -> None:
-    assert_tells_the_story(read(forward(client, "en", subject=subject).raw))
+    assert story_of(read(forward(client, "en", subject=subject).raw)) == STORY
 
 
-@pytest.mark.parametrize("language", DAMAGED_LANGUAGES)
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("client", CLIENTS)
-def test_gateways_may_damage_a_forward(client: str, damage: str, language: str) -> None:
-    assert_tells_the_story(read(forward(client, language, damage, newline="\r\n").raw))
+def test_gateways_may_damage_a_forward(client: str, damage: str) -> None:
+    damaged = {language: forward(client, language, damage, newline="\r\n").raw for language in DAMAGED_LANGUAGES}
+    assert {language: story_of(read(raw)) for language, raw in damaged.items()} == dict.fromkeys(damaged, STORY)
 
 
-@pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize("client", HTML_CLIENTS)
-def test_a_forward_in_html_only_is_read_as_well(client: str, language: str) -> None:
-    words = WORDS[language]
-    raw = mail(HTML_CLIENTS[client](words), subject=f"{words.prefix}: {SUBJECT}", type="text/html; charset=utf-8")
-    assert_tells_the_story(read(raw))
-    assert only_hop(read(raw)).source == "html"
+def test_a_forward_in_html_only_is_read_as_well(client: str) -> None:
+    for language, words in WORDS.items():
+        raw = mail(HTML_CLIENTS[client](words), subject=f"{words.prefix}: {SUBJECT}", type="text/html; charset=utf-8")
+        assert (language, story_of(read(raw))) == (language, STORY)
+        assert only_hop(read(raw)).source == "html", language
 
 
 @pytest.mark.parametrize("subject", [f"FW: {SUBJECT}", SUBJECT])

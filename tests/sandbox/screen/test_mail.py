@@ -178,3 +178,14 @@ def test_the_clock_is_moved_and_every_tab_tells_it(visit: Visitor, sandbox: Sand
     expect(page.locator(".clock-time")).to_have_text("06:00")
     until = [body["until"] for body in sandbox.clock.asked[1:]]
     assert until == ["2026-11-25T07:00:00.000Z", "2026-12-01T05:00:00.000Z"]
+
+
+def test_while_the_clock_moves_the_page_says_so_and_moves_nothing_else(visit: Visitor, sandbox: Sandbox) -> None:
+    page = visit("/clock")
+    sandbox.clock.moving = True
+    page.get_by_role("button", name="+1 week").click()
+    expect(page.get_by_text("Moving, hour by hour…")).to_be_visible()
+    expect(page.get_by_role("button", name="+1 hour")).to_be_disabled()
+    sandbox.clock.moving = False
+    expect(page.get_by_text("7 days ahead of real time")).to_be_visible()
+    expect(page.get_by_role("button", name="+1 hour")).to_be_enabled()

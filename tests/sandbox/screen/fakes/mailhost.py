@@ -152,10 +152,11 @@ class FakeClock:
         self.changes = changes
         self.now = NOW
         self.asked: list[Json] = []
+        self.moving = False
 
     async def read(self, _: Request) -> Response:
         offset = (self.now - NOW).total_seconds()
-        return JSONResponse({"now": self.now.isoformat(), "offset_seconds": offset, "moving": False})
+        return JSONResponse({"now": self.now.isoformat(), "offset_seconds": offset, "moving": self.moving})
 
     async def move(self, request: Request) -> Response:
         body = await request.json()
