@@ -28,6 +28,7 @@ def andon(stage: Stage, *arguments: str, **more: str) -> Told:
 
 
 def in_its_own_process(stage: Stage, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Where its output is read to the letter: in this process the running Andon may log into the midst of it."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("ANDON_")}
     environment = {**inherited, **stage.sandbox.environment, **more}
     command = [sys.executable, "-m", "bot.cli", *arguments]
@@ -145,8 +146,8 @@ def test_a_backup_of_the_running_andon_is_restored_elsewhere(stage: Stage, tmp_p
 
 def test_the_manifest_is_json_and_the_settings_are_listed(stage: Stage) -> None:
     assert json.loads(in_its_own_process(stage, "manifest").stdout)["settings"]["socket_mode_enabled"] is True
-    http = json.loads(andon(stage, "manifest", "--request-url", "https://andon.example/slack/events").stdout)
-    assert http["settings"]["interactivity"]["request_url"] == "https://andon.example/slack/events"
+    http = in_its_own_process(stage, "manifest", "--request-url", "https://andon.example/slack/events").stdout
+    assert json.loads(http)["settings"]["interactivity"]["request_url"] == "https://andon.example/slack/events"
     assert "ANDON_SLACK_BOT_TOKEN" in andon(stage, "settings").stdout
 
 
@@ -185,13 +186,13 @@ def test_mails_are_read_aloud_without_a_home(stage: Stage, tmp_path: Path) -> No
     (tmp_path / "a.eml").write_bytes(b"From: Kit <kit@elsewhere.example>\nSubject: 3 of 9 lids cracked\n\nLot L-12.\n")
     (tmp_path / "b.eml").write_bytes(b"")
     paths = str(tmp_path), str(tmp_path / "missing.eml")
-    told = andon(stage, "intake", "read", "--json", *paths, ANDON_HOME=str(tmp_path / "none"))
+    told = in_its_own_process(stage, "intake", "read", "--json", *paths, ANDON_HOME=str(tmp_path / "none"))
     lines = [json.loads(line) for line in told.stdout.splitlines()]
     assert [line["path"].rpartition("/")[2] for line in lines] == ["a.eml", "b.eml", "missing.eml"]
     assert lines[0]["from"] == {"name": "Kit", "address": "kit@elsewhere.example"}
     assert lines[0]["fields"]["quantity_affected"][0]["value"] == "3"
     assert lines[2]["error"]
-    assert "Lot L-12." in in_its_own_process(stage, "intake", "read", str(tmp_path)).stdout
+    assert "Lot L-12." in andon(stage, "intake", "read", str(tmp_path)).stdout
     assert not (tmp_path / "none").exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from handlers.intake.reading.kinds import train
 from handlers.intake.reading.kinds.classes import CLASSES
 from handlers.intake.reading.kinds.examples import Example, parse, shipped, split
-from handlers.intake.reading.kinds.model import from_json, to_json
+from handlers.intake.reading.kinds.model import Model, from_json, to_json
 from handlers.intake.reading.kinds.terms import terms_of
 from handlers.intake.reading.kinds.train import Correction, TrainingUnavailable
 
@@ -28,6 +29,25 @@ def small() -> tuple[Example, ...]:
     learn, held = split(shipped())
     few = [one for label in CLASSES for one in [ex for ex in learn if ex.label == label][:14]]
     return (*few, *held[:60])
+
+
+@pytest.fixture(scope="module")
+def models() -> dict[object, Model]:
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def each_is_fitted_once(models: dict[object, Model], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same examples and corrections give the same model; several tests compare with that of no correction."""
+    fit = train.fitted
+
+    def fitted(examples: Sequence[Example], corrections: Sequence[Correction] = ()) -> Model:
+        key = tuple(examples), tuple(corrections)
+        if key not in models:
+            models[key] = fit(examples, corrections)
+        return models[key]
+
+    monkeypatch.setattr(train, "fitted", fitted)
 
 
 def test_plain_prediction_gives_the_scores_of_scikit_learn(small: tuple[Example, ...]) -> None:
