@@ -27,6 +27,9 @@ HEADS = {
 OTHER = {
     "a web form": f"Name: {NAME}\nE-mail: {ADDRESS}\nPhone: 0555 010 203\nPart: 4711-B\nMessage: 3 housings leak.",
     "opening hours": f"3 housings leak.\n\n{NAME}\n{ADDRESS}\nMon to Fri 8:00 to 16:00",
+    "a form with the hour of its sending": (
+        f"Name:  {NAME}\nE-mail:  {ADDRESS}\nTelephone:  0555 010 203\nSubject:  Complaint\nSent on: 17.03.2026 15:04"
+    ),
     "a delivery": f"Deliver to: Castwell, gate 2\nContact: {NAME}, {ADDRESS}\nPackages: 3\nWeight: 41 kg",
 }
 
@@ -46,6 +49,14 @@ def test_a_head_is_known_without_its_labels(head: str) -> None:
 @pytest.mark.parametrize("text", OTHER)
 def test_addresses_and_rows_alone_are_no_head(text: str) -> None:
     assert not read(mail(OTHER[text], subject="housings")).forwarded
+
+
+def test_whom_to_call_is_no_head_in_a_suppliers_mail() -> None:
+    text = (
+        f"Please block lot L-1.\n\nContacts\nFrom 8 to 17 h: {NAME}, {ADDRESS}\nAfter hours: gate@fjordpumper.example"
+    )
+    text = f"{text}\nReply by: 14 April 2026\n\nPlease look at it.\n\nOttilie"
+    assert not read(mail(text, subject="Stop ship", sender="Fjordpumper <quality@fjordpumper.example>")).forwarded
 
 
 def test_a_mail_whose_head_stands_below_it_has_its_text() -> None:

@@ -66,3 +66,8 @@ def _same_name(one: str, other: str) -> bool:
     """The same words in any order: "Doe, Jane" is "Jane Doe"."""
     words = set(one.lower().replace(",", " ").split())
     return bool(words) and words == set(other.lower().replace(",", " ").split())
+
+
+def comes_from_outside(carrier: Carrier) -> bool:
+    sender = carrier.sender
+    return sender is not None and all(each.domain != sender.domain for each in carrier.recipients)

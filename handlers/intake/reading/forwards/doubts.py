@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.forwards.carrier import is_of_the_house, is_recipient, wrote_both
+from handlers.intake.reading.forwards.carrier import comes_from_outside, is_of_the_house, is_recipient, wrote_both
 from handlers.intake.reading.forwards.head_reader import A_CLOCK
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.prefixes import prefix_of
@@ -80,13 +80,8 @@ def _is_letterhead(block: Block, carrier: Carrier) -> bool:
         return False
     clock, writer = A_CLOCK.search(block.value("date")), block.value("from").rstrip()
     if "@" in writer:
-        return bool(block.value("date")) and not clock and not carrier.is_hop and _comes_from_outside(carrier)
+        return bool(block.value("date")) and not clock and not carrier.is_hop and comes_from_outside(carrier)
     return not clock or writer.endswith(".")
-
-
-def _comes_from_outside(carrier: Carrier) -> bool:
-    sender = carrier.sender
-    return sender is not None and all(each.domain != sender.domain for each in carrier.recipients)
 
 
 def _went_out(block: Block, carrier: Carrier) -> bool:

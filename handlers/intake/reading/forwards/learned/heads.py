@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS
 from handlers.intake.reading.forest import from_json
+from handlers.intake.reading.forwards.carrier import comes_from_outside
 from handlers.intake.reading.forwards.learned.cells import header_in, is_row, is_table
 from handlers.intake.reading.forwards.learned.rows import rows_of, written
 from handlers.intake.reading.forwards.learned.signs import (
@@ -36,6 +37,10 @@ SALUTES = (",", "!", "，", "！", "،")
 FEWEST, MOST = 2, 14  # written lines
 SOME_WORDS, MANY_WORDS = 5, 9  # of a sentence, with its end and without
 FRAMED = re.compile(r"(?P<sign>[-=_*~#+])(?P=sign){1,}.{0,40}(?P=sign){2,}|[^\w]{2,}")
+# Contact blocks and forms have one, heads have none.
+TELEPHONE = re.compile(
+    r"\W{0,3}(?:tel|phone|téléphone|mobil|handy|fax|телефон|puhelin|puh|電話|电话|전화)\w{0,6}\b\W{0,6}", re.IGNORECASE
+)
 CERTAIN = 4.0  # no line says more than this
 
 
@@ -79,10 +84,15 @@ def _names_another(texts: Sequence[str], readers: Collection[str]) -> bool:
 def is_sure(block: Block, lines: Sequence[Line], carrier: Carrier) -> bool:
     """It shows an hour, or the mail around it has its subject too or says that it passes something on: no form, no footer."""
     around, subject = around_of(carrier), letters_of(block.value("subject"))
+    texts = [line.text for line in lines[block.first : block.end]]
+    if prefix_of(carrier.subject) == "forward":
+        return True
+    if any(TELEPHONE.match(text) for text in texts):
+        return False
     return (
-        prefix_of(carrier.subject) == "forward"
-        or (len(around.subject) >= SHORTEST_SUBJECT and subject.endswith(around.subject))
-        or any(len(HOUR.findall(line.text)) == 1 for line in lines[block.first : block.end])
+        (len(around.subject) >= SHORTEST_SUBJECT and subject.endswith(around.subject))
+        or bool(HOUR.search(block.value("date")))
+        or (not comes_from_outside(carrier) and any(len(HOUR.findall(text)) == 1 for text in texts))
     )
 
 
