@@ -1,7 +1,7 @@
 """The second opinion on what the rules found, and on what they passed over.
 
-What a rule is sure of stays: a label says more than any statistics. What it only supposes is as likely as the model says,
-and what no rule knows is found where the model does.
+What a rule is sure of stays: a label says more than any statistics, unless its words are meant two ways (`looks.MEANT_TWO_WAYS`).
+What it only supposes is as likely as the model says, and what no rule knows is found where the model does.
 """
 
 from __future__ import annotations
