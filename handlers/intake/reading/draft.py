@@ -35,6 +35,7 @@ class Draft:
     body: Body = field(default_factory=Body)
     unwrapped: Unwrapped | None = None
     authentication: tuple[Authentication, ...] = ()
+    form: Address | None = None  # who filled in a form on a web site
     chain: tuple[Hop, ...] = ()
     customer: Address | None = None
     reply_text: str = ""

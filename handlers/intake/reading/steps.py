@@ -19,6 +19,7 @@ from handlers.intake.reading.formats.opening import (
     signed_and_encrypted,
 )
 from handlers.intake.reading.formats.outlook_msg import is_msg, msg_to_mail
+from handlers.intake.reading.forms import filled_in_by
 from handlers.intake.reading.forwards.attached import mails_attached
 from handlers.intake.reading.forwards.chain import chain_of, customer_of, unwrap_text
 from handlers.intake.reading.forwards.doubted import hides_a_forward
@@ -94,6 +95,9 @@ def _machine(draft: Draft) -> None:
 def _forwards(draft: Draft) -> None:
     if draft.machine in NO_PERSON:
         return
+    draft.form = filled_in_by(draft.envelope, draft.body.plain)
+    if draft.form:
+        return
     mails = mails_attached(draft.body)
     draft.unwrapped = unwrap_text(draft.body, draft.envelope, draft.flags)
     comment = (
@@ -134,7 +138,7 @@ def _customer(draft: Draft) -> None:
     elif "forward_not_unwrapped" in draft.flags:
         draft.flags.add("customer_unsure")
     else:
-        writer = behind_list(draft.envelope) or draft.envelope.sender
+        writer = draft.form or behind_list(draft.envelope) or draft.envelope.sender
         draft.customer = None if writer and is_colleague(writer, draft.own) else writer
 
 
@@ -167,7 +171,8 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "forwards",
-        ("The chain of forwarded mails, from attached mails first, then from the text, each with a confidence."),
+        "Who filled in a web site's form; else the chain of forwarded mails, from attached mails first, then from the text, "
+        "each with a confidence.",
         _forwards,
     ),
     Step(

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.intake.reading import read
 from handlers.intake.reading.facts import Hop, Reading
-from tests.mails.builders import ADDRESS, CLIENTS, DAMAGES, NAME, SUBJECT, forward, mail
+from tests.mails.builders import ADDRESS, BODY, CLIENTS, DAMAGES, NAME, SUBJECT, forward, mail
 from tests.mails.html_builders import HTML_CLIENTS
 from tests.mails.languages import WORDS
 from tests.mails.odd_forwards import ODD_FORWARDS
@@ -132,6 +132,37 @@ def test_a_nested_forward_gives_the_whole_chain_innermost_first() -> None:
     assert [hop.address for hop in reading.chain] == [ADDRESS, "ines@castwell.example"]
     assert reading.chain[1].text == "Rasmus, yours."
     assert reading.reply_text == "see below"
+
+
+def test_what_colleagues_wrote_about_a_mail_before_they_passed_it_on_does_not_hide_its_writer() -> None:
+    quoted = [
+        "---------- Forwarded message ---------",
+        f"From: {NAME} <{ADDRESS}>",
+        "Date: Tue, Mar 17, 2026 at 10:05",
+        f"Subject: {SUBJECT}",
+        "To: Rasmus Quill <rasmus.quill@castwell.example>",
+        "",
+        *BODY.split("\n"),
+    ]
+    talk = [
+        "---------- Forwarded message ---------",
+        "From: Ines Tabor <ines@castwell.example>",
+        "Date: Wed, Mar 18, 2026 at 08:02",
+        f"Subject: Re: {SUBJECT}",
+        "To: Rasmus Quill <rasmus.quill@castwell.example>",
+        "",
+        "Not ours, ask quality.",
+        "",
+        "On Tue, Mar 17, 2026 at 11:48, Rasmus Quill <rasmus.quill@castwell.example> wrote:",
+        "> Do you know this one?",
+        ">",
+        *(f"> {line}" for line in quoted),
+    ]
+    reading = read(mail("Please take over.\n\n" + "\n".join(talk), subject=f"Fwd: {SUBJECT}"))
+    assert [hop.address for hop in reading.chain] == [ADDRESS, "ines@castwell.example"]
+    assert reading.customer
+    assert reading.customer.address == ADDRESS
+    assert reading.chain[0].text.startswith("Good day Rasmus,")
 
 
 def test_the_thread_below_a_forwarded_answer_stays_its_text() -> None:
@@ -292,6 +323,14 @@ def test_an_attached_mail_is_the_original() -> None:
         WRITTEN,
     )
     assert [attachment.type for attachment in reading.attachments] == ["message/rfc822"]
+
+
+def test_a_banner_of_the_gateway_is_not_where_an_attached_mail_begins() -> None:
+    warned = f"[This message is from an EXTERNAL sender]\n\n{BODY}"
+    reading = read(
+        attached(f"From: {NAME} <{ADDRESS}>\nSubject: {SUBJECT}\nDate: Tue, 17 Mar 2026 10:05:00 +0100", warned)
+    )
+    assert only_hop(reading).text.startswith("Good day Rasmus,")
 
 
 def test_an_attached_mail_wins_over_the_same_mail_in_the_text() -> None:

@@ -27,6 +27,10 @@ HEADS = {
         f"Ontvangen         Afzender           E-mail                          Aan                       Onderwerp\n"
         f"17-03-2026 15:04  {NAME}  {ADDRESS}  {TO}  {SUBJECT}\nGood day"
     ),
+    "columns of a list, the address below the name": (
+        f"Absender           Eingang           Empfänger                Betreff\n"
+        f"{NAME}  17.03.2026 15:04  {TO}  {SUBJECT}\n<{ADDRESS}>\n\nGood day"
+    ),
     "values below their labels": (
         f"Odesílatel\n{NAME} · {ADDRESS}\nPříjemce\n{TO}\nOdesláno\n17. března 2026, 15:04\nPředmět\n{SUBJECT}\nGood day"
     ),

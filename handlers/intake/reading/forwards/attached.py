@@ -11,9 +11,11 @@ from handlers.intake.reading.envelope import read_envelope
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.formats.opening import open_signatures, open_winmail
 from handlers.intake.reading.formats.outlook_msg import is_msg, msg_to_mail
+from handlers.intake.reading.forwards.carried_text import below_banner
 from handlers.intake.reading.forwards.carrier import Carrier
 from handlers.intake.reading.forwards.inline import unwrap
 from handlers.intake.reading.guard import MAX_ATTACHED_MAILS, Flags
+from handlers.intake.reading.lines import lines_of
 from handlers.intake.reading.mime import MAILS, parse
 
 if TYPE_CHECKING:
@@ -85,10 +87,15 @@ def _hop(envelope: Envelope, body: Body) -> Hop:
         subject=envelope.subject,
         to=envelope.to,
         cc=envelope.cc,
-        text=body.plain,
+        text=_without_banner(body.plain),
         confidence=0.97 if sender and sender.address else 0.5,
         source="rfc822",
         message_id=envelope.message_id,
         attachments=tuple(body.attachments),
         because=("attached mail",),
     )
+
+
+def _without_banner(text: str) -> str:
+    """A gateway warns of a mail before somebody attaches it."""
+    return "\n".join(line.raw for line in below_banner(lines_of(text)))

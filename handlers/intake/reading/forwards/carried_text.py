@@ -26,10 +26,7 @@ NO_WIDTH = "\u200b\u200e\u200f\u2060\ufeff"  # at the ends of a text
 
 def carried_text(lines: Sequence[Line], block: Block, inner: Sequence[Block]) -> str:
     """The text below the block, up to the next forwarded mail, without quote marks and a gateway's banner."""
-    below = lines[block.end : inner[0].start if inner else len(lines)]
-    below = below[_box_end(below) :]
-    below = below[_lead(below) :]
-    below = below[banner_end(below) :]
+    below = below_banner(lines[block.end : inner[0].start if inner else len(lines)])
     depth = _depth_of_body(below, block)
     body = [without_quote_marks(line, depth) for line in below]
     if body:
@@ -39,6 +36,13 @@ def carried_text(lines: Sequence[Line], block: Block, inner: Sequence[Block]) ->
     body = _without_bullets(body, [line.text for line in lines[block.first : block.end] if line.text])
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
     return "\n".join(body[:stop]).strip(f"\n {NO_WIDTH}")
+
+
+def below_banner(lines: Sequence[Line]) -> Sequence[Line]:
+    """From the sender's own words on: without warnings, rules and remarks above them."""
+    for end in (_box_end, _lead, banner_end):
+        lines = lines[end(lines) :]
+    return lines
 
 
 def _without_bullets(body: list[str], head: Sequence[str]) -> list[str]:

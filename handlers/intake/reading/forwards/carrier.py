@@ -24,6 +24,7 @@ class Carrier:
     date: datetime | None
     answers: bool  # it has In-Reply-To or References
     is_hop: bool = False  # a forwarded mail itself, not the mail that came in
+    house: str = ""  # the domain of all who passed it on so far
 
 
 def is_recipient(block: Block, carrier: Carrier) -> bool:

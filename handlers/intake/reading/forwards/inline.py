@@ -28,6 +28,8 @@ from handlers.intake.reading.forwards.quoted_alone import quote_alone
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from handlers.intake.reading.facts import Address, HopSource
     from handlers.intake.reading.lines import Line
 
@@ -56,7 +58,7 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         hops.append(hop)
         kept.append(block)
         date = hop.date or carrier.date
-        carrier = Carrier(_sender(hop), (*hop.to, *hop.cc), hop.subject, date, answers=False, is_hop=True)
+        carrier = _carrier(hop, date, carrier)
     hops = [
         replace(hop, text=carried_text(lines, block, kept[place + 1 :]))
         for place, (hop, block) in enumerate(zip(hops, kept, strict=True))
@@ -90,6 +92,13 @@ def _ended(block: Block, lines: list[Line], subject: str) -> Block:
 def _end_of_last(blocks: list[Block], kept: list[Block], lines: list[Line]) -> int:
     """Where the mail that the last forward carries ends: at the block that is only quoted in it."""
     return blocks[len(kept)].start if len(kept) < len(blocks) else len(lines)
+
+
+def _carrier(hop: Hop, date: datetime | None, around: Carrier) -> Carrier:
+    sender = _sender(hop)
+    before = around.house if around.is_hop else around.sender.domain if around.sender else ""
+    house = before if sender.domain == before else ""
+    return Carrier(sender, (*hop.to, *hop.cc), hop.subject, date, answers=False, is_hop=True, house=house)
 
 
 def _sender(hop: Hop) -> Address:

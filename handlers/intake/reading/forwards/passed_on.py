@@ -21,6 +21,7 @@ def passed_on(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[f
     prefix = prefix_of(carrier.subject, block.languages[0] if block.languages else "")
     answered, own = is_recipient(block, carrier), wrote_both(block, carrier)
     rules: tuple[tuple[bool, float, tuple[str, ...]], ...] = (
+        (bool(carrier.house), 0.95, ("colleagues wrote about it",)),
         (quoted_before, 0.1, ("inside a quoted answer",)),
         (prefix == "reply" and block.depth > 0, 0.2, ("answer prefix", "inside a quote")),
         (carrier.is_hop and prefix != "forward" and wrote_to(block, carrier), 0.1, ("the mail that was answered",)),

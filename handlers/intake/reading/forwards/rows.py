@@ -27,6 +27,7 @@ SEPARATORS = ("\t", "|", ";", ",", "  ")
 GAP = re.compile(r"[ \xa0]{2,}")
 EDGE = re.compile(r"[-=+|:\s─━┼├┤]+")
 BROKEN = re.compile(r"@\S*[-.@]\Z|@\Z|<[^<>\s]{1,80}[-.]\Z")  # an address that the width of its column cut
+ALONE = re.compile(r"<[^\s<>@]{1,100}@[^\s<>@]{1,100}>[ \t]*")
 LONGEST, FEWEST = 1_500, 3  # characters of a line of labels, labels
 MAX_ROWS = 12  # lines that one row was wrapped over
 TEXT_COLUMN = "text"
@@ -123,6 +124,8 @@ def _row(line: str, separator: str, starts: list[int]) -> Cells | None:
     cells = _cells(line, separator) if separator in line else []
     if len(cells) == len(starts):
         return cells
+    if separator == "  " and ALONE.fullmatch(line):
+        return [line.strip(), *("" for _ in starts[1:])]  # below the name of the first column
     if separator != "  " or len(cells) < 2 or not line.strip():
         return None
     ends = [*starts[1:], len(line)]

@@ -224,6 +224,8 @@ BANNERS = (
     "varoitus", "ulkoinen", "figyelem", "külső", "atenție", "expeditor extern", "dikkat", "uyarı", "harici",
     "внимание", "внешнее письмо", "внешний отправитель", "увага", "зовнішній", "προσοχή", "εξωτερικ",
     "внимание!", "注意", "警告", "外部", "【外部", "【注意", "社外", "[外部", "주의", "외부", "[외부", "تنبيه", "תשומת לב",
+    "cảnh báo", "peringatan", "คำเตือน", "تحذير", "אזהרה", "waarschuwing", "avvertenza", "avertissement", "aviso", "avviso",
+    "hoiatus", "uzmanību", "dėmesio", "upozorenje", "opozorilo",
 )  # fmt: skip
 BANNER_WORDS = (
     "extern", "outside", "originated", "often get email", "not often", "nicht häufig", "nicht oft",
@@ -232,7 +234,7 @@ BANNER_WORDS = (
     "all'esterno", "dall'esterno", "fora da", "buiten", "spoza", "zewnątrz", "zewnętrz", "odkaz", "mimo organizaci",
     "utifrån", "utenfor", "udefra", "ekstern", "ulkopuol", "ulkoi", "külső", "kívül", "din afara", "dışından", "harici",
     "извне", "внешн", "ззовні", "зовнішн", "εξωτερικ", "εκτός", "外部", "社外", "链接", "附件", "외부", "링크", "خارج",
-    "מחוץ",
+    "מחוץ", "bên ngoài", "từ ngoài", "dari luar", "ภายนอก", "väljast", "ārpus", "išorin", "izvana", "vanjsk", "zunanj",
 )  # fmt: skip
 # The three things that every such warning says, in whatever words: from outside, a mail, what to do with it.
 WARNED_OF_OUTSIDE = (
