@@ -106,21 +106,24 @@ def _may_end(joined: str, lines: Sequence[Line], last: int) -> bool:
 
 
 def _is_attribution(joined: str, lines: Sequence[Line], last: int) -> bool:
-    if DATE_THEN_ADDRESS.search(joined):
+    if DATE_THEN_ADDRESS.search(joined) or (DAY_AND_ADDRESS.fullmatch(joined) and _quote_follows(lines, last)):
         return True
-    if DAY_AND_ADDRESS.fullmatch(joined):
-        return _quote_follows(lines, last)
     verb = _verb_in(joined)
     if not verb:
         return False
-    if not DIGITS.search(joined):  # "Name <a@b> wrote:" counts when quoted lines follow
-        return joined.endswith((":", "：")) and len(joined) < MAX_DATELESS and _quote_follows(lines, last)
+    if not DIGITS.search(joined):  # "Name wrote:" counts when quoted lines follow, "Name <a@b> wrote:" always
+        dateless = joined.endswith((":", "：")) and len(joined) < MAX_DATELESS
+        return dateless and (_quote_follows(lines, last) or _is_person(joined[: joined.lower().find(verb)]))
     if ADDRESS.search(joined):
         return True
     behind = joined[joined.lower().find(verb) + len(verb) :].strip(" :：*_")
     if not TIME_OR_YEAR.search(joined) or (behind[:1].islower() and behind[:1].isascii()):
         return False  # "At 10:30 the tester wrote down:"
     return _leads(joined) or _quote_follows(lines, last)
+
+
+def _is_person(text: str) -> bool:
+    return NAME_AND_ADDRESS.fullmatch(text.strip()) is not None or ADDRESS.fullmatch(text.strip()) is not None
 
 
 def _verb_in(text: str) -> str:

@@ -118,6 +118,18 @@ def test_nothing_is_lost(language: str) -> None:
             "Thanks for the report.\n\nWe will check.\n\nThanks\nJo",
             "Thanks for the report.\n\nWe will check.",
         ),
+        ("Lot 7 leaks.\n\nCheers \U0001f642\nJo", "Lot 7 leaks."),
+        ("Lot 7 leaks.\n\n—————\nRasmus Quill\nBuyer\nr.quill@castwell.example", "Lot 7 leaks."),
+        ("A 7. tétel szivárog.\n\nUdvozlettel:\nKata", "A 7. tétel szivárog."),
+        ("Partia 7 cieknie.\n\nZ powazaniem,\nJan Kos", "Partia 7 cieknie."),
+        ("Lot 7 leaks.\n\nSent from Windows Mail", "Lot 7 leaks."),
+        ("A 7. tétel szivárog.\n\nAz iPhone-omról küldve", "A 7. tétel szivárog."),
+        ("Lot 7 leaks.\n\nBlessings from the north,\n\nRasmus", "Lot 7 leaks."),
+        ("Ida, Jan,\n\nLot 7 leaks.\n\nRasmus", "Ida, Jan,\n\nLot 7 leaks."),
+        (
+            "Lot 7 leaks.\n\n________________\n\nLot 8 does not leak.\n\nBest regards\nRasmus",
+            "Lot 7 leaks.\n\n________________\n\nLot 8 does not leak.",
+        ),
         ("##- Please type your reply above this line -##\nold text", ""),
         ("Warning: the valve leaks.\n\nPlease act.", "Warning: the valve leaks.\n\nPlease act."),
     ],
@@ -174,6 +186,18 @@ def test_a_day_and_an_address_begin_a_quote_that_is_marked() -> None:
 def test_an_attribution_swallows_no_line_that_stands_directly_above(above: str, attribution: str) -> None:
     reading = read(mail(f"{above}\n{attribution}\n\n> Which lot?\n", subject="Re: Lot"))
     assert reading.reply_text == above
+
+
+def test_a_forward_inside_what_an_answer_quotes_makes_the_answer_no_forward() -> None:
+    inner = (
+        "---------- Forwarded message ---------\nFrom: Jan Kos <jan@kos.example>\nDate: Mon, 16 Mar 2026 at 09:00\n"
+        "Subject: Leak\nTo: quality@castwell.example\n\nLot 7 leaks.\n"
+    )
+    text = f"Agreed.\n\n-----Original Message-----\n\nPlease look at this.\n\n{inner}"
+    answer = read(mail(text, subject="Re: Leak"))
+    assert not answer.forwarded
+    assert answer.reply_text == "Agreed."
+    assert read(mail(text, subject="Fwd: Leak")).forwarded
 
 
 def test_an_answer_in_html_keeps_the_line_that_runs_into_the_quote() -> None:

@@ -54,7 +54,8 @@ def _without_tail(lines: list[Line], folded: list[Folded], name: str) -> list[Li
     """Without footer, disclaimer and signature, in whatever order they stand."""
     end = len(lines)
     for _ in range(6):
-        start, kind, because = tail_start(lines[:end], name)
+        closed = any(each.kind == "signature" for each in folded)
+        start, kind, because = tail_start(lines[:end], name, closed=closed)
         if start >= end or not kind:
             break
         _fold(folded, kind, lines[start:end], because)
