@@ -130,6 +130,16 @@ def test_nothing_is_lost(language: str) -> None:
             "Lot 7 leaks.\n\n________________\n\nLot 8 does not leak.\n\nBest regards\nRasmus",
             "Lot 7 leaks.\n\n________________\n\nLot 8 does not leak.",
         ),
+        (
+            "Lot 7 it is On Tue, 17 Mar 2026 at 15:04, Ida Berg <ida@castwell.example> wrote:\n> Which lot?",
+            "Lot 7 it is",
+        ),
+        (
+            "On Tue, 17 Mar 2026 at 15:04, Ida Berg <ida@castwell.example> wrote:\n"
+            "> The pump at line 4 stands still since the shift of Monday and the\nfitter found sand.\n> Which lot is it?\n"
+            "lot 7.\n> And the valve?\nis tight\n",
+            "lot 7.\n\nis tight",
+        ),
         ("##- Please type your reply above this line -##\nold text", ""),
         ("Warning: the valve leaks.\n\nPlease act.", "Warning: the valve leaks.\n\nPlease act."),
     ],
