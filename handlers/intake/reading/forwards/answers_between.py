@@ -22,11 +22,19 @@ def answer_between(lines: Sequence[Line], kept: Sequence[Block], block: Block, c
         return False
     start = kept[-1].end if kept else 0
     answers = carrier.answers or prefix_of(carrier.subject) == "reply"
+    if answers and _below_an_original(lines[start : block.start]):
+        return True
     return any(
         (end := attribution_at(lines, place)) and (answers or not _is_entry(lines, place + end, block))
         for place in range(start, block.start)
         if lines[place].text
     )
+
+
+def _below_an_original(lines: Sequence[Line]) -> bool:
+    """ "----- Original Message -----" without a head of its own, then text: the quoted writer forwarded what is below."""
+    begin = next((place for place, line in enumerate(lines) if separator_of(line.text) == "original"), len(lines))
+    return any(line.text and not separator_of(line.text) for line in lines[begin + 1 :])
 
 
 def _is_entry(lines: Sequence[Line], start: int, block: Block) -> bool:

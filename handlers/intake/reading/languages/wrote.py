@@ -65,5 +65,15 @@ LEADS = (
     "la ", "στις ", "pada ", "vào ", "เมื่อ", "at ", "il giorno ", "a las ", "ngày ", "в ", "во ",
     "на ", "у ", "בתאריך", "ב-", "في ", "بتاريخ ",
     "dnia ", "v ", "az ", "den. ", "da ", "um ", "del ", "dia ", "no dia ", "wt", "mon", "tue", "wed",
-    "thu", "fri", "sat", "sun", "egunean ",
+    "thu", "fri", "sat", "sun", "egunean ", "ใน", "在", "于", "於",
+    "понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен",
+    "понеділок", "вівторок", "п'ятниц", "п’ятниц", "неділ",
+)  # fmt: skip
+
+# A line that ends with one of them goes on in the next: "Anna Berg wrote on".
+LEAD_WORDS = tuple(
+    f" {word}" for word in (
+        "on", "at", "am", "um", "le", "à", "el", "il", "em", "op", "om", "den", "dem", "på", "kl.", "pe", "dne", "dňa", "dnia",
+        "w dniu", "o", "dana", "στις", "pada", "vào", "в", "у", "на", "于", "於", "在", "tarihinde",
+    )
 )  # fmt: skip

@@ -28,6 +28,12 @@ REPLY_ABOVE = re.compile(
     r"bitte (?:oberhalb|über) dieser (?:linie|zeile)|répondre au-dessus|responda (?:encima|acima)|##- ",
     re.IGNORECASE,
 )
+# A gateway that drops a line break leaves both on one line: "Lot 7 it is On Tue, 17 Mar 2026 at 15:04, Ida wrote:"
+SHARED_LINE = re.compile(
+    r"(?m)(?<=[^\s>|*_-])[ \t]*-{0,4} ?(?=On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [A-Z\d][^\n]{8,150} wrote:[ \t]*$)"
+)
+WRAPS_AT = 60  # characters of a quoted line
+MAX_WRAPPED_OFF = 40
 PGP_BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----"
 PGP_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 PGP_END = "-----END PGP SIGNATURE-----"
@@ -38,7 +44,7 @@ Cut = tuple[int, str]
 
 def fold(text: str, name: str = "") -> tuple[str, tuple[Folded, ...]]:
     """(what the sender wrote, what was folded away). `name` is the sender's, by which a bare signature is known."""
-    lines = lines_of(unescaped(text))
+    lines = lines_of(SHARED_LINE.sub("\n", unescaped(text)))
     folded: list[Folded] = []
     lines = _without_armour(lines, folded)
     lines = _without_quotes(lines, folded)
@@ -54,7 +60,8 @@ def _without_tail(lines: list[Line], folded: list[Folded], name: str) -> list[Li
     """Without footer, disclaimer and signature, in whatever order they stand."""
     end = len(lines)
     for _ in range(6):
-        start, kind, because = tail_start(lines[:end], name)
+        closed = any(each.kind == "signature" for each in folded)
+        start, kind, because = tail_start(lines[:end], name, closed=closed)
         if start >= end or not kind:
             break
         _fold(folded, kind, lines[start:end], because)
@@ -101,12 +108,22 @@ def _without_quotes(lines: list[Line], folded: list[Folded]) -> list[Line]:
     if cut < len(lines):
         _fold(folded, "quote", lines[cut : below or len(lines)], because)
         own = [*own, *(lines[below:] if below else [])]
-    quoted = [line for line in own if line.depth]
+    quoted = {place for place, line in enumerate(own) if line.depth or _wrapped_off(own, place)}
     if not quoted:
         return own
-    kept = [BLANK if line.depth else line for line in own]
-    _fold(folded, "quote", quoted, "lines marked with >")
-    return kept
+    _fold(folded, "quote", [own[place] for place in sorted(quoted)], "lines marked with >")
+    return [BLANK if place in quoted else line for place, line in enumerate(own)]
+
+
+def _wrapped_off(lines: list[Line], place: int) -> bool:
+    """The end of a quoted line that was wrapped without a mark of its own; an answer in between stands apart or begins anew."""
+    if not 0 < place < len(lines) - 1 or not lines[place].text or len(lines[place].text) > MAX_WRAPPED_OFF:
+        return False
+    above, below = lines[place - 1], lines[place + 1]
+    if not above.depth or below.depth != above.depth or lines[place].text[0].isupper():
+        return False
+    opened = above.text.count("(") > above.text.count(")") and ")" in lines[place].text
+    return opened or (len(above.text) >= WRAPS_AT and lines[place].text[0].islower() and above.text[-1] not in ".?!:;")
 
 
 def _head_of_quote(lines: list[Line]) -> Cut:

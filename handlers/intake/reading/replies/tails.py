@@ -5,6 +5,7 @@ at its top.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.languages.closings import (
@@ -13,6 +14,7 @@ from handlers.intake.reading.languages.closings import (
     MAX_FOOTER,
     MOBILE_FOOTERS,
 )
+from handlers.intake.reading.languages.meanings import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +22,14 @@ if TYPE_CHECKING:
     from handlers.intake.reading.facts import FoldKind
     from handlers.intake.reading.lines import Line
 
-DASHES = re.compile(r"--[ ]?|—|–-|-- ?—|_{5,}|-{4,}|={5,}|\*{5,}")
+DASHES = re.compile(r"--[ ]?|—|–-|-- ?—|[—–―─━]{3,}|_{5,}|-{4,}|[=＝]{5,}|\*{5,}")
 TITLE = r"(?:(?:Dr|Prof|Ing|Dipl|Mr|Ms|Mrs|Herr|Frau)\.?(?:-Ing\.?)? )*"
 WORD_OF_NAME = r"[^\W\d_a-z](?:[^\W\d_]|['’.-])+"
 NAME = re.compile(rf"{TITLE}{WORD_OF_NAME}(?: (?:von|van|de|der|den|di|da|la|le|af|zu|{WORD_OF_NAME})){{0,4}}")
 DASH_AND_NAME = re.compile(rf"[-–—]{{1,2}}\s?{WORD_OF_NAME}(?: {WORD_OF_NAME}){{0,2}}")
-CLOSING_WORDS = frozenset(CLOSINGS)
+CLOSING_WORDS = frozenset(CLOSINGS) | frozenset(map(without_accents, CLOSINGS))
 PUNCTUATION = " ,.!;:)-–—*_~。、！，،"
+SYMBOLS = re.compile(r"(?:\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d])+$")  # a smile behind the closing
 CONTACT = re.compile(
     r"\b(?:tel|phone|mobile|mob|fax|cell|fon|telefon|handy|tél|tlf|puh|office|direct|www\.|https?://|hrb|"
     r"registergericht|handelsregister|geschäftsführ|ust-id|vat|registered|siret|kvk)|[☎📞✆]|"
@@ -46,6 +49,8 @@ BEFORE_NAME = re.compile(
 )
 NAME_ENDS = re.compile(r"\s*[,(|/•·;–—]\s*|\s+-\s+|\s{2,}")
 FORM_LINE = re.compile(r"[^\s:：][^:：]{1,40}[ .]*[:：]\s*\S")
+FEWEST_WORDS = 4  # of a sentence
+MAX_FAREWELL = 4  # words
 MAX_FORM = 3  # lines; so many labelled ones below a rule are a form, no address card
 MAX_NAME_LINE = 80
 MAX_SIGNATURE = 25  # lines
@@ -55,12 +60,13 @@ MAX_CLOSING = 60
 LONG_LINE = 90  # a sentence, not a line of a signature
 
 
-def tail_start(lines: Sequence[Line], name: str = "") -> tuple[int, FoldKind | None, str]:
-    """Where the lowest fold begins; (len, None, "") when nothing is to be folded."""
+def tail_start(lines: Sequence[Line], name: str = "", *, closed: bool = False) -> tuple[int, FoldKind | None, str]:
+    """Where the lowest fold begins; (len, None, "") when nothing is to be folded. `closed`: a signature was folded below."""
     end = _last_written(lines)
     if end == 0:
         return len(lines), None, ""
-    for find in (_mobile_footer, _disclaimer, _dashed_signature, _closing, _card):
+    dashed = partial(_dashed_signature, closed=closed)
+    for find in (_mobile_footer, _disclaimer, dashed, _closing, _card):
         start, kind, because = find(lines, end)
         if kind:
             return start, kind, because
@@ -115,8 +121,18 @@ def _bare_name(lines: Sequence[Line], end: int, name: str) -> Found:
     named = bool(words) and all(word in known for word in words)
     named = named or (bool(known) and text in {known[0][0], known[0][:2]})
     if end > 1 and known and (named or (len(initials) > 1 and text.replace(".", "").replace(" ", "") == initials)):
-        return end - 1, "signature", "the sender's own name"
+        return _farewell_above(lines, end - 1), "signature", "the sender's own name"
     return len(lines), None, ""
+
+
+def _farewell_above(lines: Sequence[Line], place: int) -> int:
+    """Where the signature begins: few words with a comma, set apart from the text, are a closing in any language."""
+    above = place - 1
+    while above > 0 and not lines[above].text:
+        above -= 1
+    text = lines[above].text
+    apart = above > 1 and not lines[above - 1].text and any(line.text for line in lines[: above - 1])
+    return above if apart and text.endswith(",") and len(text.split()) <= MAX_FAREWELL else place
 
 
 def _named_card(lines: Sequence[Line], end: int, name: str) -> Found:
@@ -149,7 +165,7 @@ def _only_card_below(lines: Sequence[Line], start: int, end: int) -> bool:
     ) and not any(POSTSCRIPT.match(line.text) for line in lines[start:end])
 
 
-def _dashed_signature(lines: Sequence[Line], end: int) -> Found:
+def _dashed_signature(lines: Sequence[Line], end: int, *, closed: bool) -> Found:
     for place in range(end - 1, max(end - MAX_SIGNATURE - 1, -1), -1):
         if place == end - 1 and place > 0 and DASH_AND_NAME.fullmatch(lines[place].text):
             return place, "signature", "dash and name"
@@ -158,9 +174,17 @@ def _dashed_signature(lines: Sequence[Line], end: int) -> Found:
             DASHES.fullmatch(lines[place].text)
             and _short_lines(lines, place + 1, end)
             and not _is_form(lines, place + 1, end)
+            and not _parts_the_text(lines, place + 1, end, closed=closed)
         ):
             return place, "signature", "line of dashes"
     return end, None, ""
+
+
+def _parts_the_text(lines: Sequence[Line], start: int, end: int, *, closed: bool) -> bool:
+    """The rule stands between two paragraphs: a sentence follows it, and the closing only then."""
+    first = next(place for place in range(start, end) if lines[place].text)
+    sentence = lines[first].text.endswith((".", "!", "?", "。")) and len(lines[first].text.split()) >= FEWEST_WORDS
+    return sentence and (closed or any(is_closing(line.text) for line in lines[first + 1 : end]))
 
 
 def _closing(lines: Sequence[Line], end: int) -> Found:
@@ -199,6 +223,7 @@ def _line_of_card(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """ "Kind regards", "Thanks, Anna", "Viele Grüße Anna Berg": a closing and at most a name."""
+    text = SYMBOLS.sub("", text)
     words = text.lower().strip(PUNCTUATION)
     if words in CLOSING_WORDS:
         return True
