@@ -126,8 +126,25 @@ def test_a_system_without_a_name_is_known_by_our_mail_that_it_sends_back(sender:
 
 
 def test_a_person_who_sends_our_mail_back_over_a_lost_lorry_is_a_person() -> None:
-    text = "Hello,\r\nthe delivery failed again, see your own mail. 550 pumps are missing.\r\nIda"
+    text = "Hello,\r\nthe delivery failed again, your message is attached. 550 pumps are missing.\r\nIda"
     assert read(_parts("Delivery failed again", "Ida Berg <ida@fjord.example>", text)).machine is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Rejected: lot L-2231",
+            "Lot L-2231 was rejected at goods-in. Code 550 A, twelve rings leak. Contact: ida@fjord.example.",
+        ),
+        (
+            "Delivery problem: order 4711",
+            "Your message of Monday: the rings could not be delivered to the following address: Quay 1. Contact ida@fjord.example.",
+        ),
+    ],
+)
+def test_a_customers_portal_that_rejects_goods_is_no_mail_system(subject: str, text: str) -> None:
+    assert read(mail(text, subject=subject, sender="Supplier System <noreply@fjord.example>")).machine != "bounce"
 
 
 def test_an_unattended_sender_that_lists_whom_it_did_not_reach_needs_no_code() -> None:

@@ -121,8 +121,9 @@ def _shows_our_mail(envelope: Envelope, body: Body, text: str) -> bool:
     if of_mail and (_returns_to_its_sender(envelope, body) or (is_automatic(envelope) and returned_headers(body))):
         return True
     if re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text):
-        of_mail = of_mail or is_automatic(envelope) or gives_reason(text) or bool(listed(_split(body.plain).own))
-        return (of_mail and _has_return(body, text)) or _gives_address(envelope, body)
+        of_mail = of_mail or gives_reason(text) or bool(listed(_split(body.plain).own))
+        told = of_mail or _speaks_of_our_mail(text)
+        return (of_mail and _has_return(body, text)) or (told and _gives_address(envelope, body))
     return is_automatic(envelope) and (MESSAGE_ID.search(text) is not None or _lists_whom(body))
 
 
@@ -137,7 +138,11 @@ def _returns_to_its_sender(envelope: Envelope, body: Body) -> bool:
 def _lists_whom(body: Body) -> bool:
     """Without any code: "your message … the following recipients:" and an address."""
     words = _split(body.plain[:MAX_REFUSAL]).own
-    return any(phrase in words.lower() for phrase in YOUR_MAIL) and bool(listed(words))
+    return _speaks_of_our_mail(words.lower()) and bool(listed(words))
+
+
+def _speaks_of_our_mail(text: str) -> bool:
+    return any(phrase in text for phrase in YOUR_MAIL)
 
 
 def _refuses(envelope: Envelope, body: Body) -> bool:

@@ -28,6 +28,7 @@ QMAIL = re.compile(rf"^[ \t]{{0,8}}<({ADDRESS})>[ \t]{{0,8}}:[ \t]{{0,8}}$", re.
 RECEIVED_FOR = re.compile(r"\bfor[ \t]{1,4}<([^\s<>@]{1,120}@[^\s<>@]{1,120})>\s{0,4};")
 BEGINS = re.compile(rf"[ \t*>|•-]*[<\"'(\[]*({ADDRESS})[>\"')\]]*(?=[\s:;,(<]|\.\s|\.?$)")
 LIST_BEGINS = re.compile("|".join(map(re.escape, LISTED_BELOW)))
+WORDS_END = re.compile(r"^[\w()/-]{0,12}[ \t]{0,8}:?")  # "(s):" of "recipient(s):"
 OLD_KIND = re.compile(r"^.*?\bsmtp[:=]", re.IGNORECASE)  # "c=us;o=house;dda:SMTP=a@b" of X.400
 NEVER_RECIPIENTS = (
     "mailer-daemon",
@@ -57,9 +58,9 @@ def listed(text: str) -> list[str]:
 def _behind(text: str) -> Iterable[str]:
     """The rest of the line, else the lines below: an address begins each, what stands deeper is its reason."""
     rest, _, below = text.partition("\n")
-    beside = [match.group() for match in PLAIN_ADDRESS.finditer(OLD_KIND.sub("", rest))]
+    beside = BEGINS.match(WORDS_END.sub("", OLD_KIND.sub("", rest)))
     if beside:
-        return beside[:1]
+        return [beside.group(1)]
     found: list[str] = []
     depth = 0
     for line in (each for each in below.split("\n")[:MAX_LINES] if each.strip()):
