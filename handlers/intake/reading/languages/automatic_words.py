@@ -48,7 +48,14 @@ AUTO_REPLY_SUBJECTS = (
     "ตอบกลับอัตโนมัติ", "ไม่อยู่ที่สำนักงาน",
     "trả lời tự động", "thư trả lời tự động", "vắng mặt", "balasan otomatis", "jawaban otomatis",
     "di luar kantor", "balasan automatik",
-    "پاسخ خودکار", "स्वचालित उत्तर", "स्वतः उत्तर",
+    "پاسخ خودکار", "स्वचालित उत्तर", "स्वतः उत्तर", "स्वचालित प्रत्युत्तर", "erantzun automatikoa", "awtomatikong tugon",
+    "автоматты жауап", "аутоматски одговор", "автоматски одговор", "përgjigje automatike", "automaatne vastus",
+    "automātiska atbilde", "automatiskā atbilde", "avtomatik cavab", "ავტომატური პასუხი", "ավտոմատ պատասխան", "ateb awtomatig",
+    "خودکار جواب", "স্বয়ংক্রিয় উত্তর", "jawapan automatik", "ข้อความตอบกลับอัตโนมัติ", "การตอบกลับอัตโนมัติ", "ute av kontoret",
+    "ute af kontoret", "borta från kontoret", "fora de l'oficina", "kontoretik kanpo", "ausser haus",
+    "automaattinen poissaoloviesti", "automaattinen poissaoloilmoitus",
+    "ik ben afwezig", "자동응답", "자동답장", "자동 답장", "vakantie: re:", "vacances: re:", "vacances : re:", "vacaciones: re:",
+    "férias: re:", "ferie: re:", "semester: sv:", "semester: re:", "ferien: aw:", "ferien: re:",
 )  # fmt: skip
 # What stands behind a name in a subject: "Ida Berg is out of the office (back on 2 March)".
 ABSENCE_IN_SUBJECT = (
@@ -144,9 +151,18 @@ PLAIN_WORDS = {
     "szabadság", "отсутствие",
     "в отпуске", "нет на работе", "απουσία", "odsotnost", "不在", "外出", "休假", "휴가", "vắng mặt",
     "out of office", "out of the office",
-    "out-of-office", "nicht im büro", "außer haus", "en congé", "samodejno", "automatski odg",
+    "out-of-office", "ik ben afwezig", "ute av kontoret", "ute af kontoret", "borta från kontoret", "ausser haus",
+    "fora de l'oficina", "kontoretik kanpo", "nicht im büro", "außer haus", "en congé", "samodejno", "automatski odg",
 }  # fmt: skip
+# In brackets behind the subject that it answers: "Re: Pumps (Automatic Response)".
+BEHIND_SUBJECT = (
+    "automatic response", "automatic reply", "auto response", "auto-response", "auto reply", "auto-reply", "autoreply",
+    "automated response", "automated reply", "out of office", "automatische antwort", "réponse automatique",
+    "respuesta automática", "risposta automatica", "resposta automática", "automatisch antwoord", "automatiskt svar",
+    "automatisk svar", "автоответ", "自動返信", "自動応答", "自动回复", "자동 회신",
+)  # fmt: skip
 ABSENCE_PHRASES = (
+    "i am away", "i'm away", "away until", "out until", "unable to read your",
     "out of the office", "out of office", "away from the office", "away from my", "on vacation",
     "on annual leave", "on holiday",
     "on leave", "on parental leave", "maternity leave", "limited access to", "will be back",

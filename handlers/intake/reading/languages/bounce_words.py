@@ -7,7 +7,8 @@ BOUNCE_SUBJECTS = (
     "undeliver", "undelivered mail", "delivery status notification", "delivery failure", "delivery failed",
     "delivery failu", "mail delivery", "returned mail", "returned to sender", "return to sender",
     "failure notice",
-    "failed delivery", "failed mail", "mail failure", "mail system error", "mail error",
+    "failed delivery", "failed mail", "mail failed", "returning to sender", "returning message",
+    "mail failure", "mail system error", "mail error",
     "nondeliverable", "non deliverable",
     "non-deliverable", "non delivery", "nondelivery", "non-delivery", "delivery report",
     "delivery notification",
@@ -53,7 +54,7 @@ BOUNCE_SUBJECTS = (
     "ошибка доставки",
     "не може да бъде доставен", "αδυναμία παράδοσης", "δεν παραδόθηκε", "teslim edilemedi",
     "iletilemedi", "isporuka nije uspjela",
-    "配信不能", "配信できません", "配信エラー", "送信エラー", "送信できません", "宛先不明",
+    "メールエラー", "配信不能", "配信できません", "配信エラー", "送信エラー", "送信できません", "宛先不明",
     "エラーメール", "未配信", "無法傳遞", "未傳遞",
     "无法投递", "未送达", "退信", "退件", "无法送达", "系统退信", "投递失败", "배달되지", "전송 실패",
     "반송", "전달할 수 없",
@@ -77,7 +78,8 @@ BOUNCE_PHRASES = (
     "user unknown",
     "unknown user", "no such user", "mailbox full", "mailbox is full", "over quota", "quota exceeded",
     "mailbox unavailable",
-    "address rejected", "recipient rejected", "host unknown", "domain not found",
+    "address rejected", "recipient rejected", "host unknown",
+    "unknown host", "no valid recipient", "failed addresses", "domain not found",
     "will not be able to deliver",
     "delivery attempt", "message delayed", "has been delayed", "not yet been delivered",
     "will continue trying", "will be retried",
@@ -140,7 +142,7 @@ DAEMON_NAMES = (
 # The wording of the reason, and the enhanced status that it means (RFC 3463); the first that is found counts.
 STATUS_BY_WORDS: tuple[tuple[str, str], ...] = (
     (
-        "mailbox full|mailbox is full|mailbox.{0,3} full|over quota|quota exceeded|"
+        "mailbox full|mailbox is full|full mailbox|一杯|mailbox.{0,3} full|over quota|quota exceeded|"
         "exceeded.{0,30}quota|quota|insufficient storage|"
         "storage allocation|postfach.{0,20}voll|boîte.{0,20}pleine|inbox is full|inbox is "
         "out of storage|too many messages|容量|いっぱい",
@@ -166,7 +168,7 @@ STATUS_BY_WORDS: tuple[tuple[str, str], ...] = (
         "mailbox (?:not found|unavailable|does not exist|unknown)|"
         "address (?:not found|does not exist|unknown|rejected)|recipient (?:not found|rejected|unknown|"
         "address rejected|name is not recognized)|"
-        "invalid (?:recipient|mailbox|address|user)|no mailbox|no account|not a valid|not our customer|"
+        "invalid (?:final delivery )?(?:recipient|mailbox|address|user)|no mailbox|no account|not a valid|not our customer|"
         "bad address|addressee unknown|"
         "does ?n[o']t? (?:exist|have a)|does not exist|can't be found|couldn't be found|"
         "couldn’t be found|wasn't found|unrouteable address|"
@@ -184,7 +186,7 @@ STATUS_BY_WORDS: tuple[tuple[str, str], ...] = (
         "can't find.{0,20}(?:host|mx)|no mx|illegal host",
         "5.1.2",
     ),
-    ("mail loop|too many hops|hop count|loops back|routing loop", "5.4.6"),
+    ("(?:mail|message) loop|too many hops|hop count|loops back|routing loop", "5.4.6"),
     (
         (
             "relay(?:ing)? (?:denied|not permitted|access denied|not allowed)|not permitted to "
@@ -205,12 +207,12 @@ STATUS_BY_WORDS: tuple[tuple[str, str], ...] = (
         "4.4.7",
     ),
     (
-        "connection refused|connection (?:was )?(?:lost|reset|dropped|failed)|network is "
-        "unreachable|no route|unable to connect|couldn't connect|"
+        "connection refused|connection (?:was |to .{1,40} )?(?:lost|reset|dropped|failed)|"
+        "(?:not|n't) (?:respond|reachable)|network is unreachable|no route|unable to connect|couldn't connect|"
         "can't connect|no answer from",
         "4.4.1",
     ),
-    ("greylist|graylist|try again later|temporar|deferred|delayed", "4.0.0"),
+    ("greylist|graylist|try again later|temporar|deferred|delayed|postponed", "4.0.0"),
 )
 
 # Where the returned mail begins inside the text of a bounce.
@@ -229,6 +231,38 @@ RETURNED_MARKS = (
     "original mail", "unmodified message",
     "元のメール", "原メール", "メールヘッダ", "original mail header", "below is the", "the header of",
     "content of your message",
-    "first 100 lines", "first part of", "intended recipient", "対象のメール", "原始邮件",
+    "first 100 lines", "first part of", "対象のメール", "原始邮件",
     "kopie der nachricht", "исходное сообщение",
+)  # fmt: skip
+
+# Behind these words a bounce lists whom it could not reach, on the same line or below.
+LISTED_BELOW = (
+    "following recipient", "following address", "following user", "following mailbox", "recipients or groups",
+    "these recipients", "failed addresses follow", "could not be delivered to", "couldn't be delivered to",
+    "was not delivered to", "wasn't delivered to", "not be delivered to", "delivery of email to this address",
+    "unable to deliver message to", "undeliverable address", "failed recipient", "folgende empfänger", "folgenden empfänger",
+    "folgender empfänger", "folgende adresse", "folgenden adresse", "folgende e-mail-adresse", "destinataires suivants",
+    "destinataire suivant", "adresse suivante", "adresses suivantes", "siguientes destinatarios", "siguiente destinatario",
+    "destinatarios siguientes", "siguientes direcciones", "siguiente dirección", "seguenti destinatari", "seguente destinatario",
+    "destinatari seguenti", "seguenti indirizzi", "seguente indirizzo", "seguintes destinatários", "seguinte destinatário",
+    "seguintes endereços", "seguinte endereço", "volgende geadresseerden", "volgende ontvanger", "volgende adres",
+    "następujących adresatów", "następujących odbiorców", "następujący adres", "následujícím příjemcům", "následující adres",
+    "következő címzett", "următorii destinatari", "följande mottagare", "følgende modtager", "følgende mottaker",
+    "seuraaville vastaanottajille", "aşağıdaki alıcı", "следующим получател", "следующим адрес", "следующему адрес",
+    "наступним одержувач", "次の受信者", "次の宛先", "以下の宛先", "以下の受信者", "下列收件人", "以下收件人",
+    "下列地址", "以下地址", "다음 수신자", "다음 받는 사람",
+)  # fmt: skip
+
+# A mail, in the subject of a bounce: a delivery that failed may be a lorry's.
+MAIL_WORDS = (
+    "mail", "message", "nachricht", "messaggio", "mensaje", "correo", "mensagem", "bericht", "wiadomo", "zpráv", "üzenet",
+    "mesaj", "meddelande", "meddelelse", "melding", "viesti", "сообщени", "письм", "повідомлен", "лист", "メール", "邮件",
+    "郵件", "메일",
+)  # fmt: skip
+YOUR_MAIL = (
+    "your message", "your mail", "your email", "your e-mail", "message that you sent", "message you sent", "mail you sent",
+    "ihre nachricht", "ihre e-mail", "ihre mail", "votre message", "votre courriel", "su mensaje", "su correo",
+    "il tuo messaggio", "il suo messaggio", "sua mensagem", "uw bericht", "twoja wiadomość", "vaše zpráva", "ditt meddelande",
+    "din besked", "din melding", "viestisi", "ваше сообщение", "ваше письмо", "ваш лист", "mesajınız", "あなたのメール", "您的邮件",
+    "您的郵件", "귀하의 메일", "보내신 메일",
 )  # fmt: skip

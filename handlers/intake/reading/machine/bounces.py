@@ -10,17 +10,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses
+from handlers.intake.reading.addresses import parse_addresses
 from handlers.intake.reading.facts import Bounce
 from handlers.intake.reading.headers import MESSAGE_ID
 from handlers.intake.reading.languages.bounce_words import (
     BOUNCE_PHRASES,
     BOUNCE_SUBJECTS,
+    MAIL_WORDS,
     RETURNED_MARKS,
+    YOUR_MAIL,
 )
+from handlers.intake.reading.machine.recipients import listed, named
 from handlers.intake.reading.machine.refusals import gives_code, gives_reason
-from handlers.intake.reading.machine.reports import Group, delivery_statuses, returned_headers
-from handlers.intake.reading.machine.senders import is_automatic, is_daemon, is_surely_daemon
+from handlers.intake.reading.machine.reports import Group, answered_id, delivery_statuses, returned_headers
+from handlers.intake.reading.machine.senders import comes_from_nobody, is_automatic, is_daemon, is_surely_daemon
 from handlers.intake.reading.machine.statuses import best_status
 from handlers.intake.reading.prefixes import prefix_of
 
@@ -35,22 +38,6 @@ LINE_OF_HEADER = re.compile(
     r"original-recipient)[ \t]*:[ \t]*(.{1,500})",
     re.IGNORECASE | re.MULTILINE,
 )
-ALONE = re.compile(
-    r"^[ \t*>|-]*<?([^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120}?)>?[ \t]*[:.,;]?[ \t]*$",
-    re.MULTILINE,
-)
-FIRST_ON_LINE = re.compile(
-    r"^[ \t*>|-]*[<\"(]?([^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120}?)[>\")]?[ "
-    r"\t]*(?:[:;(\[-]|\.\.\.|\s-\s|$)",
-    re.MULTILINE,
-)
-BESIDE_WORDS = re.compile(
-    r"(?:rcpt to|recipient|recipients|to|for|address|mailbox|user|account|an|empfänger|"
-    r"destinataire|destinatario|destinatário|adresse|宛先|送信先|收件人|addressee|utente|"
-    r"usuario|utilisateur|:)"
-    r"[^\n@<]{0,40}[<\"(\[' :]\s*([^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120})",
-    re.IGNORECASE,
-)
 DELAYED = (
     "will continue trying",
     "attempts will continue",
@@ -58,20 +45,11 @@ DELAYED = (
     "not yet been delivered",
     "still trying",
     "still being retried",
+    "will continue to",
+    "has been postponed",
+    "advisory-only",
 )
 DELAYED_SUBJECTS = ("delay", "warning: could not", "verzöger")
-NEVER_RECIPIENTS = (
-    "mailer-daemon",
-    "postmaster",
-    "abuse",
-    "support",
-    "helpdesk",
-    "noreply",
-    "no-reply",
-    "mailmaster",
-    "hostmaster",
-)
-NAMED_ID = re.compile(r"\bid(?:ent\w*)?\b[^<\n@]{0,20}<[^<>\s]{3,300}>", re.IGNORECASE)  # a Message-ID is no address
 MAX_REFUSAL = 8_000
 MAX_SEARCHED = 60_000  # characters of the bounce's own words
 
@@ -99,7 +77,7 @@ def bounce_of(root_report: str, envelope: Envelope, body: Body) -> Bounce | None
     recipients = _recipients(failed, envelope, words, headers)
     return Bounce(
         recipient=recipients[0] if recipients else "",
-        message_id=_message_id(envelope, headers, words),
+        message_id=_message_id(body, envelope, headers, words),
         status=best_status(
             [status.status for status in failed], " ".join(status.diagnostic for status in failed), words.own
         ),
@@ -114,7 +92,7 @@ def _comes_from_system(root_report: str, envelope: Envelope) -> bool:
     """A person may forward a bounce as it stands: then it is no bounce of ours."""
     if root_report:
         return True
-    return is_daemon(envelope) or envelope.return_path == "" or prefix_of(envelope.subject) == ""
+    return is_daemon(envelope) or comes_from_nobody(envelope) or prefix_of(envelope.subject) == ""
 
 
 def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
@@ -129,33 +107,56 @@ def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
     subject = envelope.subject.lower()
     by_subject = any(words in subject for words in BOUNCE_SUBJECTS)
     by_text = any(words in text for words in BOUNCE_PHRASES)
-    null_sender = envelope.return_path == ""
+    null_sender = comes_from_nobody(envelope)
     if is_daemon(envelope):
         return by_subject or (by_text and (null_sender or is_surely_daemon(envelope) or _has_return(body, text)))
     if null_sender:
         return by_text and (by_subject or _has_return(body, text))
-    coded = bool(re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text))
-    shown = (_has_return(body, text) or _gives_address(envelope, body)) if coded else _names_our_mail(envelope, body)
-    return by_subject and by_text and shown
+    return by_subject and by_text and _shows_our_mail(envelope, body, text)
+
+
+def _shows_our_mail(envelope: Envelope, body: Body, text: str) -> bool:
+    """What a sender has to bring that is no daemon, beside the words of a bounce."""
+    of_mail = any(word in envelope.subject.lower() for word in MAIL_WORDS)  # no lorry that did not come
+    if of_mail and (_returns_to_its_sender(envelope, body) or (is_automatic(envelope) and returned_headers(body))):
+        return True
+    if re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text):
+        of_mail = of_mail or gives_reason(text) or bool(listed(_split(body.plain).own))
+        told = of_mail or _speaks_of_our_mail(text)
+        return (of_mail and _has_return(body, text)) or (told and _gives_address(envelope, body))
+    return is_automatic(envelope) and (MESSAGE_ID.search(text) is not None or _lists_whom(body))
+
+
+def _returns_to_its_sender(envelope: Envelope, body: Body) -> bool:
+    """A person attaches the bounce that came; a system sends the mail itself back to whoever wrote it."""
+    headers = returned_headers(body)
+    wrote = parse_addresses(", ".join(headers.get(name, "") for name in ("from", "sender", "return-path")))
+    ours = {each.address.lower() for each in envelope.to}
+    return any(each.address.lower() in ours for each in wrote if each.address)
+
+
+def _lists_whom(body: Body) -> bool:
+    """Without any code: "your message … the following recipients:" and an address."""
+    words = _split(body.plain[:MAX_REFUSAL]).own
+    return _speaks_of_our_mail(words.lower()) and bool(listed(words))
+
+
+def _speaks_of_our_mail(text: str) -> bool:
+    return any(phrase in text for phrase in YOUR_MAIL)
 
 
 def _refuses(envelope: Envelope, body: Body) -> bool:
     """In whatever words: a machine gives a status, a reason, and somebody else's address."""
     said = envelope_header(envelope, "auto-submitted").lower()
-    generated = envelope.return_path == "" or is_daemon(envelope) or said.startswith("auto-")
+    generated = comes_from_nobody(envelope) or is_daemon(envelope) or said.startswith("auto-")
     text = body.plain[:MAX_REFUSAL]
-    return generated and gives_reason(text) and bool(_from_words(_split(text).own, envelope, []))
-
-
-def _names_our_mail(envelope: Envelope, body: Body) -> bool:
-    """A system without any code, which yet gives the Message-ID of the mail that it could not deliver."""
-    return is_automatic(envelope) and MESSAGE_ID.search(body.plain[:MAX_SEARCHED]) is not None
+    return generated and gives_reason(text) and bool(_named(_split(text).own, envelope))
 
 
 def _gives_address(envelope: Envelope, body: Body) -> bool:
     """A system that gives a code and the address that it could not reach, but neither a daemon's name nor our mail."""
     words = _split(body.plain[:MAX_REFUSAL]).own
-    return is_automatic(envelope) and gives_code(words) and bool(_from_words(words, envelope, []))
+    return is_automatic(envelope) and gives_code(words) and bool(_named(words, envelope))
 
 
 def _has_return(body: Body, text: str) -> bool:
@@ -187,11 +188,8 @@ def _recipients(failed: list[DeliveryStatus], envelope: Envelope, words: _Words,
     if not told:
         told = [each.address for each in parse_addresses(envelope_header(envelope, "x-failed-recipients"))]
     returned_to = _returned_to(headers, words)
-    if not told:
-        told = _from_words(words.own, envelope, returned_to)
-    if not told:
-        told = returned_to
-    return list(dict.fromkeys(address for address in told if address))
+    told = told or listed(words.own) or _named(words.own, envelope, returned_to) or returned_to
+    return list({address.lower(): address for address in reversed(told) if address}.values())[::-1]
 
 
 def _expanded_from(address: str, text: str) -> str:
@@ -217,31 +215,15 @@ def _returned_to(headers: Group, words: _Words) -> list[str]:
     return []
 
 
-def _from_words(text: str, envelope: Envelope, returned_to: list[str]) -> list[str]:
-    """Addresses that stand where bounces put the recipient; one that the returned mail went to is surest."""
-    text = NAMED_ID.sub(" ", text)
+def _named(text: str, envelope: Envelope, returned_to: list[str] | None = None) -> list[str]:
     ours = {each.address.lower() for each in (*envelope.to, *envelope.senders)}
-    found = [
-        bare_address(match.group(1)).rstrip(".-")
-        for pattern in (ALONE, FIRST_ON_LINE, BESIDE_WORDS)
-        for match in pattern.finditer(text)
-    ]
-    found += [bare_address(match.group()) for match in PLAIN_ADDRESS.finditer(text)]
-    found = [each for each in dict.fromkeys(found) if each.lower() not in ours and not _is_no_recipient(each)]
-    sent = {address.lower() for address in returned_to}
-    confirmed = [each for each in found if each.lower() in sent]
-    return confirmed or found[:1]
+    return named(text, ours, returned_to or [])
 
 
-def _is_no_recipient(address: str) -> bool:
-    local, _, domain = address.lower().partition("@")
-    looks_like_id = len(local) > 30 and sum(character.isdigit() for character in local) > 8
-    return local.startswith(NEVER_RECIPIENTS) or looks_like_id or "." not in domain
-
-
-def _message_id(envelope: Envelope, headers: Group, words: _Words) -> str:
+def _message_id(body: Body, envelope: Envelope, headers: Group, words: _Words) -> str:
     for value in (
         headers.get("message-id", ""),
+        answered_id(body),
         _line(words.returned, "message-id"),
         _line(words.own, "message-id"),
     ):
@@ -256,7 +238,7 @@ def _message_id(envelope: Envelope, headers: Group, words: _Words) -> str:
     if known:
         return known[0]
     loose = re.search(
-        r"(?:message[ -]?|nachrichten-?|\b)id(?:ent)?\b[^<\n]{0,20}(<[^<>\s]{3,300}@[^<>\s]{1,300}>)",
+        r"(?:message[ -]?|nachrichten-?|\b)id(?:ent)?\b(?:(?!\bfor\b)[^<\n]){0,20}(<[^<>\s]{3,300}@[^<>\s]{1,300}>)",
         f"{words.own}\n{words.returned}",
         re.IGNORECASE,
     )

@@ -11,7 +11,7 @@ SURE = re.compile(
     r"(?<![\d.])[45][0-5]\d[ -]#?[45]\.[0-7]\.\d{1,3}(?![\d.]*\d)|\([45][0-5]\d(?:[ -][45]\.[0-7]\.\d{1,3})?\)"
 )
 # "5.1.26" alone may be a day, "550 rings" a quantity: only beside the reason.
-ALONE = re.compile(r"(?<![\d.])[45]\.[0-7]\.\d{1,2}(?![\d.]*\d)|\b55[0-4]:")
+ALONE = re.compile(r"(?<![\d.])[45]\.[0-7]\.\d{1,2}(?![\d.]*\d)|\b55[0-4](?::| - [a-z])")
 SENTENCES = re.compile(r"[.!?;]\s|\n")
 
 

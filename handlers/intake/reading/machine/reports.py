@@ -94,3 +94,9 @@ def returned_headers(body: Body) -> Group:
         if headers:
             return {name: text_of(value) for name, value in reversed(headers)}
     return {}
+
+
+def answered_id(body: Body) -> str:
+    """The Message-ID that a disposition notification is about: a mail server may refuse by one (RFC 5429)."""
+    groups = (group for part in parts_of(body, DISPOSITION) for group in groups_of(part.content()))
+    return next((group["original-message-id"] for group in groups if "original-message-id" in group), "")

@@ -10,13 +10,19 @@ from handlers.intake.reading.languages.bounce_words import DAEMON_NAMES, DAEMONS
 if TYPE_CHECKING:
     from handlers.intake.reading.envelope import Envelope
 
-SURE_DAEMONS = ("mailer-daemon", "mailer_daemon", "postmaster", "microsoftexchange")
+SURE_DAEMONS = ("mailer-daemon", "mailer_daemon", "postmaster", "post_master", "microsoftexchange")
 SYSTEM = re.compile(
-    r"\b(?:(?:sub)?system|admin|server|serwer|servidor|serveur|daemon|mail ?gate\w*|gateway|robot|automat\w*|poczt\w*|"
+    r"\b(?:(?:sub)?system|admin|server|serwer|servidor|serveur|daemon|mail ?gate\w*|gateways?|robot|automat\w*|poczt\w*|"
     r"post(?:amt|dienst)?)\b",
     re.IGNORECASE,
 )
 UNATTENDED = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply")
+
+
+def comes_from_nobody(envelope: Envelope) -> bool:
+    """The null sender, or what some servers write in its place."""
+    path = envelope.return_path
+    return path is not None and (path == "" or path.lower().partition("@")[0] == "mailer-daemon")
 
 
 def is_daemon(envelope: Envelope) -> bool:
@@ -46,4 +52,10 @@ def is_automatic(envelope: Envelope) -> bool:
     if sender is None:
         return False
     local = sender.address.partition("@")[0].lower()
-    return local.startswith(UNATTENDED) or bool(SYSTEM.search(f"{sender.name} {local}"))
+    return local.startswith(UNATTENDED) or bool(SYSTEM.search(f"{sender.name} {local}".replace("_", " ")))
+
+
+def says_automatic(envelope: Envelope) -> bool:
+    names = {name for name, _ in envelope.headers}
+    generated = any(name == "auto-submitted" and not value.lower().startswith("no") for name, value in envelope.headers)
+    return generated or comes_from_nobody(envelope) or "x-auto-response-suppress" in names or is_daemon(envelope)

@@ -17,7 +17,6 @@ from handlers.intake.reading.languages.automatic_words import (
     ABSENCE_PHRASES,
     AUTO_REPLY_SUBJECTS,
     NOT_TO_ANSWER,
-    PLAIN_WORDS,
     RECEIPTS,
     SAYS_AUTOMATIC,
     SPEAKS_OF_ITSELF,
@@ -25,7 +24,8 @@ from handlers.intake.reading.languages.automatic_words import (
 )
 from handlers.intake.reading.languages.receipt_words import ARRIVED, MATTERS, YOURS
 from handlers.intake.reading.machine.reports import DISPOSITION, FEEDBACK, parts_of, report_type
-from handlers.intake.reading.machine.senders import UNATTENDED, is_daemon
+from handlers.intake.reading.machine.senders import UNATTENDED, comes_from_nobody, says_automatic
+from handlers.intake.reading.machine.subjects import by_subject
 from handlers.intake.reading.prefixes import prefix_of
 
 if TYPE_CHECKING:
@@ -81,8 +81,6 @@ LIST_HEADERS = (
     "x-mailman-version",
 )
 BULK = {"bulk", "list", "junk"}
-MARKS = re.compile(r"^(?:\s*(?:\[[^\]]{0,40}\]|re\s?:|aw\s?:|sv\s?:|\*+))+\s*", re.IGNORECASE)
-ANSWERED = re.compile(r"\s*(?:\[[^\]]{0,40}\]\s*)?(?:re|aw|sv)\s?:", re.IGNORECASE)
 MAX_SEARCHED = 6_000
 MAX_ABSENCE = 400
 WHEN_AND_WHERE = re.compile(
@@ -137,7 +135,7 @@ def _auto_reply(root: Part, envelope: Envelope, body: Body) -> str:
         return header
     if report_type(root) in {"disposition-notification", "delivery-status"} or parts_of(body, DISPOSITION):
         return "receipt of a mail reader or server"
-    return _generated_answer(envelope, body) or _by_subject(envelope, body)
+    return _generated_answer(envelope, body) or by_subject(envelope, body)
 
 
 def auto_reply_header(envelope: Envelope) -> str:
@@ -163,7 +161,7 @@ def _generated_answer(envelope: Envelope, body: Body) -> str:
     if _sent_by_machine(envelope) and short and _is_receipt(f"{envelope.subject.lower()}\n{own}"):
         return "the receipt of a ticket system"
     answers = envelope.in_reply_to or envelope.references
-    if envelope.return_path == "" and answers and len(own) < MAX_AUTOMATIC and not list_sign(envelope):
+    if comes_from_nobody(envelope) and answers and len(own) < MAX_AUTOMATIC and not list_sign(envelope):
         return "a short mail without a return path"
     return _by_text(text, own, envelope, generated=generated)
 
@@ -176,9 +174,20 @@ def _by_text(text: str, own: str, envelope: Envelope, *, generated: bool) -> str
     says = any(phrase in text for phrase in SAYS_AUTOMATIC)
     subject = envelope.subject.lower()
     away = next((words for words in ABSENCE_IN_SUBJECT if words in subject), "")
-    if away and not prefix_of(envelope.subject) and (says or _says_automatic(envelope)):
-        return f"subject “{away}”, and the text says that it is automatic"
+    if (
+        away
+        and not prefix_of(envelope.subject)
+        and (says or says_automatic(envelope) or _tells_of_itself(own, envelope))
+    ):
+        return f"subject “{away}”, and the text tells of it"
     return ""
+
+
+def _tells_of_itself(text: str, envelope: Envelope) -> bool:
+    """ "Ida Berg is out of the office", from Ida Berg: nobody writes of themselves by name."""
+    name = envelope.sender.name.lower() if envelope.sender else ""
+    short = len(text) < MAX_ABSENCE and any(phrase in text for phrase in ABSENCE_PHRASES)
+    return short and " " in name and name in envelope.subject.lower()
 
 
 def _passes_on(text: str, envelope: Envelope) -> bool:
@@ -204,7 +213,7 @@ def _sent_by_machine(envelope: Envelope) -> bool:
     if any(name in LIST_HEADERS for name, _ in envelope.headers):
         return False
     bulk = any(name == "precedence" and value.lower().strip() in BULK for name, value in envelope.headers)
-    return bulk or _says_automatic(envelope)
+    return bulk or says_automatic(envelope)
 
 
 def _speaks_of_itself(text: str, envelope: Envelope) -> bool:
@@ -228,36 +237,3 @@ def _is_absence_alone(text: str, envelope: Envelope) -> bool:
     ):
         return False
     return any(phrase in text for phrase in ABSENCE_PHRASES) and any(word in text for word in URGENT)
-
-
-def _by_subject(envelope: Envelope, body: Body) -> str:
-    answered = ANSWERED.match(envelope.subject) is not None
-    subject = MARKS.sub("", envelope.subject).lower().strip()
-    words = next((each for each in _LONGEST_FIRST if subject.startswith(each)), "")
-    if not words or (prefix_of(envelope.subject) == "forward"):
-        return ""
-    rest = subject[len(words) :].strip()
-    more = next((each for each in _LONGEST_FIRST if rest.startswith(each)), "")
-    words, rest = (more, rest[len(more) :].strip()) if more else (words, rest)  # "absent: automatic answer: …"
-    ends = not rest or rest[0] in ":：-–—(|.[!" or words.endswith(":")
-    automatic = _says_automatic(envelope)
-    if answered and not automatic:
-        return ""  # somebody answers an automatic answer
-    if words not in PLAIN_WORDS and (ends or automatic):
-        return f"subject “{words}”"
-    text = body.plain[:MAX_SEARCHED].lower()
-    absent = any(phrase in text for phrase in ABSENCE_PHRASES)
-    told = bool(rest) and rest[0] in ":："  # the subject that it answers stands behind
-    says = any(phrase in text for phrase in SAYS_AUTOMATIC)
-    if absent and ((ends and (told or says)) or automatic or envelope.in_reply_to):
-        return f"subject “{words}” and the wording of an absence"
-    return f"subject “{words}”, written by a machine" if automatic else ""
-
-
-def _says_automatic(envelope: Envelope) -> bool:
-    names = {name for name, _ in envelope.headers}
-    generated = any(name == "auto-submitted" and not value.lower().startswith("no") for name, value in envelope.headers)
-    return generated or envelope.return_path == "" or "x-auto-response-suppress" in names or is_daemon(envelope)
-
-
-_LONGEST_FIRST = tuple(sorted(AUTO_REPLY_SUBJECTS, key=lambda words: (-len(words), words)))

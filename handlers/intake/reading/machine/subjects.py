@@ -1,0 +1,78 @@
+"""Automatic answers told by their subject: "Automatic reply: …", "[Auto-Reply] …", "Re: … (Automatic Response)"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handlers.intake.reading.languages.automatic_words import (
+    ABSENCE_PHRASES,
+    AUTO_REPLY_SUBJECTS,
+    BEHIND_SUBJECT,
+    PLAIN_WORDS,
+    SAYS_AUTOMATIC,
+)
+from handlers.intake.reading.machine.senders import says_automatic
+from handlers.intake.reading.prefixes import prefix_of
+
+if TYPE_CHECKING:
+    from handlers.intake.reading.bodies import Body
+    from handlers.intake.reading.envelope import Envelope
+
+MARKS = re.compile(r"^(?:\s*(?:\[[^\]]{0,40}\]|re\s?:|aw\s?:|sv\s?:|\*+))+\s*", re.IGNORECASE)
+MARK = re.compile(r"\s*[\[【［]\s*([^\]】］]{1,40})[\]】］]")
+ANSWERED = re.compile(r"\s*(?:\[[^\]]{0,40}\]\s*)?(?:re|aw|sv)\s?:", re.IGNORECASE)
+BEHIND = re.compile(rf"[(\[](?:{'|'.join(map(re.escape, BEHIND_SUBJECT))})[)\]]\s*$")
+MAX_SEARCHED = 6_000
+MAX_ABSENCE = 400
+_LONGEST_FIRST = tuple(sorted(AUTO_REPLY_SUBJECTS, key=lambda words: (-len(words), words)))
+_IN_MARKS = tuple(words for words in _LONGEST_FIRST if words not in PLAIN_WORDS)
+
+
+def by_subject(envelope: Envelope, body: Body) -> str:
+    """The sign, or "" when the subject is no automatic answer's."""
+    if prefix_of(envelope.subject) == "forward":
+        return ""
+    marked = MARK.match(envelope.subject)
+    if marked and marked.group(1).lower().startswith(_IN_MARKS):
+        return f"subject “{marked.group().strip()}”"
+    return _behind(envelope, body) or _in_front(envelope, body)
+
+
+def _behind(envelope: Envelope, body: Body) -> str:
+    """Only in an answer, and short: a device's "auto response" may be what a person writes about."""
+    found = BEHIND.search(envelope.subject.lower())
+    text = body.plain[:MAX_SEARCHED].lower().split("\n>")[0]
+    if found is None or not ANSWERED.match(envelope.subject) or len(text) > MAX_ABSENCE:
+        return ""
+    return f"subject “… {found.group().strip()}” and the wording of an absence" if _is_absent(text) else ""
+
+
+def _is_absent(text: str) -> bool:
+    return any(phrase in text for phrase in ABSENCE_PHRASES)
+
+
+def _words_in_front(subject: str) -> tuple[str, str]:
+    """The words that the subject begins with, and the rest; of two in a row the second counts."""
+    words = next((each for each in _LONGEST_FIRST if subject.startswith(each)), "")
+    rest = subject[len(words) :].strip()
+    more = next((each for each in _LONGEST_FIRST if rest.startswith(each)), "") if words else ""
+    return (more, rest[len(more) :].strip()) if more else (words, rest)  # "absent: automatic answer: …"
+
+
+def _in_front(envelope: Envelope, body: Body) -> str:
+    words, rest = _words_in_front(MARKS.sub("", envelope.subject).lower().strip())
+    if not words:
+        return ""
+    told = bool(rest) and (rest[0] in ":：" or ANSWERED.match(rest) is not None)  # what it answers stands behind
+    ends = not rest or told or rest[0] in "-–—(|.[!" or words.endswith(":")
+    automatic = says_automatic(envelope)
+    if ANSWERED.match(envelope.subject) and not automatic:
+        return ""  # somebody answers an automatic answer
+    if words not in PLAIN_WORDS and (ends or automatic):
+        return f"subject “{words}”"
+    text = body.plain[:MAX_SEARCHED].lower()
+    says = any(phrase in text for phrase in SAYS_AUTOMATIC)
+    if _is_absent(text) and ((ends and (told or says)) or automatic or envelope.in_reply_to):
+        return f"subject “{words}” and the wording of an absence"
+    return f"subject “{words}”, written by a machine" if automatic else ""
