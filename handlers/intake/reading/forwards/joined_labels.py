@@ -34,7 +34,11 @@ ZONES = (
     "IST",
     "JST",
 )
-GLUED = re.compile(rf"(?:(?<=\d)|{'|'.join(f'(?<={zone})' for zone in ZONES)})[^\W\d_]+\Z")
+BEHIND_ZONE = "|".join(f"(?<={zone})" for zone in ZONES)
+GLUED = re.compile(
+    rf"(?:(?<=\d)|{BEHIND_ZONE})[^\W\d_]+\Z|"
+    r"(?<=[!-~])[\u3040-\u9fff]+\Z"  # Japanese and Chinese behind an address
+)
 ENGLISH = frozenset({"en"})
 NEAR_DATE = 30  # characters behind a label of a date in which a digit stands
 NEAR = 120  # characters behind a To in which its first address stands
