@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.languages.wrote import ALL_VERBS, LEAD_WORDS, LEADS
+from handlers.intake.reading.languages.wrote import ALL_VERBS, LEAD_WORDS, LEADS, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +124,16 @@ def _is_attribution(joined: str, lines: Sequence[Line], last: int) -> bool:
 
 def _is_person(text: str) -> bool:
     return NAME_AND_ADDRESS.fullmatch(text.strip()) is not None or ADDRESS.fullmatch(text.strip()) is not None
+
+
+def languages_of(attribution: str) -> tuple[str, ...]:
+    """Those in which such a verb means that somebody wrote."""
+    lower = attribution.lower()
+    return tuple(
+        language
+        for language, verbs in VERBS.items()
+        if any(verb in lower and _stands_alone(lower, verb) for verb in verbs.split("|"))
+    )
 
 
 def _verb_in(text: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 CLOCK = re.compile(
-    r"(?<![\d:.+−])(?<!\s-)(?<!GMT-)(?<!UTC-)(\d{1,2})(?:[:.]|\s?h\s?|\s[Uu]hr\s|時|时|點|点|"
+    r"(?<![\d:.+−])(?<!\s-)(?<!GMT-)(?<!UTC-)(\d{1,2})(?::|\.(?!\s\d{1,2}[:.]\d)|\s?h\s?|\s[Uu]hr\s|時|时|點|点|"
     r"시)\s?([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?![\d:])"
 )
 

@@ -23,7 +23,7 @@ ESCAPES = re.compile(r"=(?:[0-9A-Fa-f]{2}|[ \t]{0,3}(?=\n|\Z))")
 SIGNS = re.compile(r"=(?:3D|[ \t]{0,3}\n|20\n)")
 UTF_8 = re.compile(r"=[C-F][0-9A-F](?:=[89AB][0-9A-F])+")
 FEWEST_SIGNS = 2
-RULES = re.compile("={3,}")  # lines of a separator
+RULES = re.compile("(={3,})")  # lines of a separator, which no encoding wrote
 
 
 TURKISH = str.maketrans("ýþðÝÞÐ", "ışğİŞĞ")
@@ -99,11 +99,13 @@ def _bytes(run: str) -> bytes:
 
 def without_quoted_printable(text: str) -> str:
     """Undone only where every "=" of the text belongs to the encoding and some can be nothing else."""
-    if len(SIGNS.findall(text)) < FEWEST_SIGNS and not UTF_8.search(text):
+    bare = RULES.sub("", text) if "===" in text else text
+    if len(SIGNS.findall(bare)) < FEWEST_SIGNS and not UTF_8.search(bare):
         return text
-    if RULES.sub("", text).count("=") != len(ESCAPES.findall(RULES.sub("", text))):
+    if bare.count("=") != len(ESCAPES.findall(bare)):
         return text
-    raw = binascii.a2b_qp(text.encode("utf-8", "surrogatepass"))
+    parts = [part.encode("utf-8", "surrogatepass") for part in RULES.split(text)]
+    raw = b"".join(part if part.startswith(b"===") else binascii.a2b_qp(part) for part in parts)
     try:
         better = raw.decode()
     except UnicodeError:

@@ -71,3 +71,40 @@ def test_underscores_around_a_line_of_the_head_are_no_subject() -> None:
 def test_who_wrote_below_a_rule_is_unknown_where_only_day_and_subject_are_left() -> None:
     text = f"please enter it\n\n________________________________\nSent: 17 March 2026 15:04\nSubject: {SUBJECT}\n\nGood day"
     assert read(mail(text, subject="see below")).customer is None
+
+
+def test_a_text_on_the_one_line_of_its_head_is_no_recipients_name() -> None:
+    head = (
+        f"From: {NAME} <{ADDRESS}> Date: Tue, Mar 17, 2026 at 3:04 PM Subject: {SUBJECT} To: <rasmus@castwell.example>"
+    )
+    found = hop(f"---------- Forwarded message --------- {head} Three of nine are porous.")
+    assert found.text == "Three of nine are porous."
+    assert [(each.name, each.address) for each in found.to] == [("", "rasmus@castwell.example")]
+
+
+def test_the_rule_that_closes_a_forward_is_no_text() -> None:
+    text = (
+        f"----------  Forwarded Message  ----------\n\n{HEAD}\n\nThree are porous.\n----------------------------------"
+    )
+    assert hop(text).text == "Three are porous."
+
+
+def test_the_lines_that_frame_an_original_are_no_text() -> None:
+    opening, closing = "===8<======Original message text======", "===8<======End of original message text======"
+    text = f"This is a forwarded message\n{HEAD}\n\n{opening}\nThree are porous.\n{closing}\n"
+    assert hop(text).text == "Three are porous."
+
+
+def test_backslashes_of_markdown_are_no_part_of_a_name() -> None:
+    head = HEAD.replace(f"{NAME} <{ADDRESS}>", f'\\"{NAME}\\" \\<[{ADDRESS}](mailto:{ADDRESS})\\>')
+    found = hop(f"{head}\n\nThree are porous.")
+    assert (found.name, found.address) == (NAME, ADDRESS)
+
+
+def test_chinese_labels_that_grew_together_with_an_address_are_found() -> None:
+    text = (
+        f"发件人：{ADDRESS}发送时间：2026年3月17日 15:04收件人：rasmus@castwell.example主题：{SUBJECT}\n\n三件有气孔。"
+    )
+    found = hop(text)
+    assert (found.address, found.subject, found.text) == (ADDRESS, SUBJECT, "三件有气孔。")
+    assert [each.address for each in found.to] == ["rasmus@castwell.example"]

@@ -118,6 +118,8 @@ CARRIER = datetime(2026, 3, 18, 8, 30, tzinfo=timezone(timedelta(hours=1)))
         ("dimanche 1 mars 2026 à 9h05", "fr", (2026, 3, 1, 9, 5)),
         ("5 listopada 2025 15:04", "pl", (2025, 11, 5, 15, 4)),
         ("5. listopada 2025. 15:04", "hr", (2025, 10, 5, 15, 4)),
+        ("kedd, 2026. március 17. 15:04", "hu", (2026, 3, 17, 15, 4)),
+        ("szerda, 2026. március 4. 15:04", "hu", (2026, 3, 4, 15, 4)),
         ("soon", "en", None),
         ("31/31/2026", "en", None),
     ],

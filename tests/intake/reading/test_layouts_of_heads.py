@@ -80,3 +80,31 @@ def test_a_sentence_that_cites_a_head_is_no_forward() -> None:
     )
     assert not read(mail(text, subject="Castwell AS")).forwarded
     assert not read(mail(text.replace("\n", "\n\n"), subject="Castwell AS")).forwarded
+
+
+GLUED = {
+    "a zone of the language": f"Od: {NAME} <{ADDRESS}>Komu: <{TO}>Odoslané: utorok 17. marca 2026, 15:04:00 SEČPredmet: {SUBJECT}",
+    "a zone of two letters": f"Von: {NAME} <{ADDRESS}>An: <{TO}>Gesendet: Dienstag, 17. März 2026, 15:04 MZBetreff: {SUBJECT}",
+    "a Turkish head": f"Kimden: {NAME} <{ADDRESS}>Kime: <{TO}>Gönderilen: 17 Mart 2026 Salı 15:04:00Konu: {SUBJECT}",
+}
+
+
+@pytest.mark.parametrize("head", GLUED)
+def test_a_label_that_grew_together_with_the_date_before_it_is_found(head: str) -> None:
+    hop = read(mail(f"   ----- Forwarded Message ----- {GLUED[head]}\n Good day", subject=f"Fw: {SUBJECT}")).chain[0]
+    assert (hop.name, hop.address, hop.subject, hop.text) == (NAME, ADDRESS, SUBJECT, "Good day")
+    assert hop.date is not None
+    assert f"{hop.date:%Y-%m-%d %H:%M}" == "2026-03-17 15:04"
+
+
+def test_the_labels_below_a_line_of_sender_and_date_are_read() -> None:
+    head = f"17.03.2026, 15:04, {NAME} ({ADDRESS}):\nКому: {TO}\nТема: {SUBJECT}"
+    text = f"-------- Пересылаемое сообщение --------\n{head}\n\nGood day"
+    hop = read(mail(text, subject=f"Fwd: {SUBJECT}")).chain[0]
+    assert (hop.name, hop.address, hop.subject, hop.text) == (NAME, ADDRESS, SUBJECT, "Good day")
+    assert [each.address for each in hop.to] == [TO]
+
+
+def test_a_romanian_recipient_is_read() -> None:
+    text = f"Începe mesajul redirecționat:\n\nExpeditorul: {NAME} <{ADDRESS}>\nSubiectul: {SUBJECT}\nDestinatarul: {TO}\n\nGood day"
+    assert [each.address for each in read(mail(text, subject=f"Fwd: {SUBJECT}")).chain[0].to] == [TO]

@@ -52,6 +52,18 @@ def test_quoted_printable_that_nobody_undid_is_undone() -> None:
     assert mended(left) == "Von: Jörn <j@wies.example> \nMaß=12, das ist eine lange Zeile, die umbrochen wurde."
 
 
+FRAMED = "Remark\n==========\nthree of nine\n==========\nare porous"
+
+
+def test_rules_of_equal_signs_are_no_quoted_printable() -> None:
+    assert mended(FRAMED) == FRAMED
+
+
+def test_rules_stay_whole_among_quoted_printable() -> None:
+    left = "Ma=C3=9F=3D12=20\n==========\num=\nbrochen"
+    assert mended(left) == "Maß=12 \n==========\numbrochen"
+
+
 def test_accents_of_their_own_become_letters() -> None:
     assert mended(unicodedata.normalize("NFD", "Größe é")) == "Größe é"
 

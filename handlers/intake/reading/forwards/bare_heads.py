@@ -7,9 +7,11 @@ the sender and the date on lines of their own and then To, cc and Subject with t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.blocks import Block
+from handlers.intake.reading.forwards.head_rules import ranked
 from handlers.intake.reading.forwards.label_lines import bare_label_of, label_of
 from handlers.intake.reading.forwards.separators import separator_of
 
@@ -51,7 +53,22 @@ def _one_line(lines: Sequence[Line], index: int, place: int) -> Block | None:
     if found is None or not any(character.isdigit() for character in found.group("date")):
         return None
     values: dict[HeaderName, str] = {"from": found.group("sender"), "date": found.group("date")}
-    return Block(index, place, place + 1, lines[place].depth, "forward", values)
+    end, languages = _labels_below(lines, place + 1, values)
+    return Block(index, place, end, lines[place].depth, "forward", values, languages)
+
+
+def _labels_below(lines: Sequence[Line], place: int, values: dict[HeaderName, str]) -> tuple[int, tuple[str, ...]]:
+    """Recipients and subject with labels, at once below the line of sender and date; the languages of these labels."""
+    known: Counter[str] = Counter()
+    first = place
+    while place < len(lines) and (found := label_of(lines[place].text)):
+        name, languages, value = found
+        if name in values:
+            break
+        values[name] = value
+        known.update(languages)
+        place += 1
+    return place, ranked(known, place - first)
 
 
 def _notes(lines: Sequence[Line], index: int, place: int) -> Block | None:

@@ -35,7 +35,14 @@ def carried_text(lines: Sequence[Line], block: Block, inner: Sequence[Block]) ->
         body = [block.overflow, *body]
     body = _without_bullets(body, [line.text for line in lines[block.first : block.end] if line.text])
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
-    return "\n".join(body[:stop]).strip(f"\n {NO_WIDTH}")
+    return "\n".join(_without_last_rule(body[:stop], block)).strip(f"\n {NO_WIDTH}")
+
+
+def _without_last_rule(body: list[str], block: Block) -> list[str]:
+    """Some clients close what they forward with a rule as they open it."""
+    last = next((place for place in range(len(body) - 1, -1, -1) if body[place].strip()), 0)
+    closed = block.separator == "forward" and bool(body) and separator_of(body[last].strip()) == "rule"
+    return body[:last] if closed else body
 
 
 def below_banner(lines: Sequence[Line]) -> Sequence[Line]:
@@ -67,7 +74,9 @@ def _lead(lines: Sequence[Line]) -> int:
     written = (
         place
         for place, line in enumerate(lines)
-        if line.text and separator_of(line.text) not in {"forward", "rule"} and not MARKS.fullmatch(line.text)
+        if line.text
+        and separator_of(line.text) not in {"forward", "original", "rule"}
+        and not MARKS.fullmatch(line.text)
     )
     return next(written, len(lines))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.attributions import attribution_at
 from handlers.intake.reading.forwards.bare_heads import bare_head
 from handlers.intake.reading.forwards.guessed_heads import guessed_heads
 from handlers.intake.reading.forwards.head_reader import find_block
@@ -31,7 +32,7 @@ def heads_in(lines: Sequence[Line], carrier: Carrier) -> list[Block]:
     found = learned_head(lines, carrier)
     if not found or not is_sure(found, lines, carrier) or (blocks and not _says_more(found, blocks[0])):
         return blocks
-    return [found]
+    return [] if not blocks and _is_attribution(found, lines) else [found]
 
 
 def ruled_heads(lines: Sequence[Line], carrier: Carrier) -> list[Block]:
@@ -55,6 +56,11 @@ def _ordinary(lines: Sequence[Line]) -> list[Block]:
         else:
             place += 1
     return blocks
+
+
+def _is_attribution(block: Block, lines: Sequence[Line]) -> bool:
+    """ "On … A <a@b> wrote:" and the first words of the quote below it, which are no subject and nobody's name."""
+    return any(attribution_at(lines, place) for place in range(block.first, block.end) if "@" in lines[place].text)
 
 
 def _says_more(found: Block, block: Block) -> bool:

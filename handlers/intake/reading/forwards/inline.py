@@ -72,7 +72,7 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         )
     start = kept[0].start if kept else len(lines)
     if not blocks and prefix_of(carrier.subject) == "forward" and not shows_lost_head(lines, carrier.subject):
-        quote = quote_alone(lines, carrier.sender, subject_behind_marks(carrier.subject), source)
+        quote = quote_alone(lines, carrier, subject_behind_marks(carrier.subject), source)
         if quote:
             hops, start = [quote.hop], quote.start
     head_lost = not blocks and prefix_of(carrier.subject) != "reply" and shows_lost_head(lines, carrier.subject)

@@ -34,7 +34,11 @@ ZONES = (
     "IST",
     "JST",
 )
-GLUED = re.compile(rf"(?:(?<=\d)|{'|'.join(f'(?<={zone})' for zone in ZONES)})[^\W\d_]+\Z")
+BEHIND_ZONE = "|".join(f"(?<={zone})" for zone in ZONES)
+GLUED = re.compile(
+    rf"(?:(?<=\d)|{BEHIND_ZONE})[^\W\d_]+\Z|"
+    r"(?<=[!-~])[\u3040-\u9fff]+\Z"  # Japanese and Chinese behind an address
+)
 ENGLISH = frozenset({"en"})
 NEAR_DATE = 30  # characters behind a label of a date in which a digit stands
 NEAR = 120  # characters behind a To in which its first address stands
@@ -98,9 +102,19 @@ def _words_back(value: str, begin: int, place: int, words: int) -> int | None:
 
 
 def _behind_digits(value: str, begin: int, place: int) -> int | None:
-    """A label glued to the end of a date: "10:10An:", "6:40 PM GMTSubject:"."""
-    found = GLUED.search(value[max(begin, place - LONGEST_LABEL) : place].rstrip(" *"))
-    return max(begin, place - LONGEST_LABEL) + found.start() if found else None
+    """A label glued to the end of a date: "10:10An:", "6:40 PM GMTSubject:", "9:26 SEČPredmet:"."""
+    start = max(begin, place - LONGEST_LABEL)
+    text = value[start:place].rstrip(" *")
+    if found := GLUED.search(text):
+        return start + found.start()
+    behind = _behind_zone(text)
+    return start + behind if behind else None
+
+
+def _behind_zone(text: str) -> int:
+    """Where the last capital letter stands that another one precedes: a zone of any language ends there."""
+    pairs = ((place, text[place - 1 : place + 1]) for place in range(len(text) - 1, 0, -1))
+    return next((place for place, pair in pairs if pair.isalpha() and pair.isupper()), 0)
 
 
 def tidy_value(value: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.forwards.blocks import Block
     from handlers.intake.reading.lines import Line
 
-MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands
+MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands, unless nothing else is there
 END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
 # "Pages......: 1", "Reply-To: a@b"
 LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:：@<>\d]{1,30}[.*_]{0,20}[:：][*_]{0,2}\s+\S.{0,120}\Z")
@@ -67,7 +67,11 @@ def without_overflow(block: Block, lines: Sequence[Line], subject: str) -> Block
             return replace(block, values=block.values | {"subject": value[:cut], "date": date})
         if has_body and len(value) - cut < LONG and not _is_salutation(value[cut:].strip(), lines[block.end - 1].text):
             return block
-    elif last in {"to", "cc"} and len(value) > MAX_LIST and (ends := list(END_OF_ADDRESS.finditer(value))):
+    elif (
+        last in {"to", "cc"}
+        and (len(value) > MAX_LIST or not has_body)
+        and (ends := list(END_OF_ADDRESS.finditer(value)))
+    ):
         cut = ends[-1].end()
     else:
         return block

@@ -53,6 +53,7 @@ APART_ADDRESS = re.compile(
     r"[\w.+-]{1,80}(?:[\[({]\.[\])}][\w+-]{1,40}){0,4}@[\w-]{1,80}(?:\s?(?:[\[({]\s?(?:\.|dot|punkt|point|punto|ponto|kropka|tečka)\s?[\])}]|\s?\.)\s?[\w-]{2,60}){1,6}",
     re.IGNORECASE,
 )
+MARKDOWN_ESCAPE = re.compile(r"\\(?=[\"'<>\[\]()*_@.#-])")  # '\"A\" \<a@b\>', where a ticket system wrote Markdown
 BESIDE = " <([\"'·•|/–—,"  # a name
 # What a gateway writes beside the name of an outsider.
 OUTSIDER = re.compile(
@@ -73,6 +74,8 @@ def joined_address(value: str) -> str:
 
 def tidy_people(value: str) -> str:
     value = OUTSIDER.sub(" ", joined_address(unescaped(value).translate(ODD_BRACKETS)))
+    if "\\<" in value:
+        value = MARKDOWN_ESCAPE.sub("", value)
     if "//" in value or "mailto" in value.lower():
         value = without_protection(WIKI.sub(_markdown, value))
     value = NESTED_MAILTO.sub(r"<\1>", TWICE_MAILTO.sub(r"<\1>", value))

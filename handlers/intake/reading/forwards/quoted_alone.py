@@ -1,16 +1,19 @@
 """A forward that carries only a quote: "Fwd: …", a short word to the colleague, "On … A <a@b> wrote:" and the quoted mail.
 
-Whoever answers to a colleague instead of pressing "forward" writes it so, and some programs do it by themselves.
+The quote has quote marks, or is indented as a whole (Outlook on a Mac). Whoever answers to a colleague instead of pressing
+"forward" writes it so, and some programs do it by themselves.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS
-from handlers.intake.reading.attributions import attribution_at
+from handlers.intake.reading.attributions import attribution_at, languages_of
+from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Hop
 from handlers.intake.reading.forwards.people import sender_of
 from handlers.intake.reading.lines import without_quote_marks
@@ -18,11 +21,14 @@ from handlers.intake.reading.lines import without_quote_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handlers.intake.reading.facts import Address, HopSource
+    from handlers.intake.reading.facts import HopSource
+    from handlers.intake.reading.forwards.carrier import Carrier
     from handlers.intake.reading.lines import Line
 
 MAX_COMMENT = 200  # characters; who writes more may be the customer, whose own head was lost
 SURE = 0.72
+INDENTED = re.compile(r" {4}|\t")  # as Outlook on a Mac quotes
+QUOTATION_MARKS = "\"'„“”«»‚‘’"
 LEAD = 70  # characters before the address in which the name stands
 
 
@@ -32,13 +38,13 @@ class Quote:
     hop: Hop
 
 
-def quote_alone(lines: Sequence[Line], sender: Address | None, subject: str, source: HopSource) -> Quote | None:
+def quote_alone(lines: Sequence[Line], carrier: Carrier, subject: str, source: HopSource) -> Quote | None:
     """None when the writer of the quote is of the forwarder's house, has no address, or the quote is not the whole rest."""
     written = 0
     for place, line in enumerate(lines):
         count = attribution_at(lines, place) if line.text else 0
         if count:
-            return _quote(lines, place, place + count, sender, subject, source)
+            return _quote(lines, place, place + count, carrier, subject, source)
         written += len(line.text)
         if written > MAX_COMMENT:
             return None
@@ -46,22 +52,34 @@ def quote_alone(lines: Sequence[Line], sender: Address | None, subject: str, sou
 
 
 def _quote(
-    lines: Sequence[Line], start: int, end: int, sender: Address | None, subject: str, source: HopSource
+    lines: Sequence[Line], start: int, end: int, carrier: Carrier, subject: str, source: HopSource
 ) -> Quote | None:
     attribution = " ".join(line.text for line in lines[start:end])
     addresses = PLAIN_ADDRESS.findall(attribution)
     below = [line for line in lines[end:] if line.text]
     depth = lines[start].depth + 1
-    if len(addresses) != 1 or sender is None or not below or any(line.depth < depth for line in below):
+    if len(addresses) != 1 or carrier.sender is None or not below or not all(_is_quoted(line, depth) for line in below):
         return None
     writer, _ = sender_of(name_and_address(attribution))
-    if not writer.domain or writer.domain == sender.domain:
+    if not writer.domain or writer.domain == carrier.sender.domain:
         return None
-    text = "\n".join(without_quote_marks(line, depth) for line in lines[end:]).strip("\n ")
+    text = dedent("\n".join(without_quote_marks(line, depth) for line in lines[end:])).strip("\n ")
     because = ("forward prefix", "nothing but a quote")
-    return Quote(
-        start, Hop(writer.name, writer.address, None, "", subject, (), (), text, SURE, source, because=because)
-    )
+    date = parse_date(_around_the_writer(attribution), languages_of(attribution), carrier.date)
+    hop = Hop(writer.name, writer.address, date, "", subject, (), (), text, SURE, source, because=because)
+    return Quote(start, hop)
+
+
+def _is_quoted(line: Line, depth: int) -> bool:
+    return line.depth >= depth or (line.depth == depth - 1 == 0 and bool(INDENTED.match(line.raw)))
+
+
+def _around_the_writer(attribution: str) -> str:
+    """What is left of it: the date, before the writer or behind."""
+    name, _, address = name_and_address(attribution).rpartition(" ")
+    for part in filter(None, (address.strip("<>"), name)):
+        attribution = attribution.replace(part, " ")
+    return attribution.strip(" :：")
 
 
 def name_and_address(attribution: str) -> str:
@@ -72,9 +90,10 @@ def name_and_address(attribution: str) -> str:
     lead = attribution[: found.start()].rstrip("<([ ")
     name: list[str] = []
     for word in reversed(lead[-LEAD:].split()):
-        if any(map(str.isdigit, word)) or not word[0].isupper():
+        bare = word.strip(QUOTATION_MARKS + ",")
+        if any(map(str.isdigit, word)) or (bare and not bare[0].isupper()):
             break
-        name.insert(0, word.strip(","))
+        name.insert(0, bare)
     while name and (name[0] == "Uhr" or re.fullmatch(r"[A-Z]{2,4}", name[0])):  # "3:04 PM", "15:04 CET"
         name.pop(0)
-    return f"{' '.join(name)} <{found.group()}>"
+    return f"{' '.join(filter(None, name))} <{found.group()}>"

@@ -191,7 +191,7 @@ BY_LANGUAGE: dict[str, tuple[str, str, str, str, str]] = {
     "ro": (
         "de la|de|expeditor|expeditorul",
         "data|trimis|trimis la|dată|dată trimitere|trimis:",
-        "către|catre|la|pentru|destinatar",
+        "către|catre|la|pentru|destinatar|destinatarul",
         "copie|copie la",
         "subiect|subiectul",
     ),
@@ -239,7 +239,7 @@ BY_LANGUAGE: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "tr": (
         "kimden|gönderen|gönderici",
-        "gönderildi|tarih|gönderme tarihi|gönderilme tarihi|gönderim tarihi|gönderilme",
+        "gönderildi|gönderilen|tarih|gönderme tarihi|gönderilme tarihi|gönderim tarihi|gönderilme",
         "kime|alıcı|alıcılar",
         "bilgi|kopya|cc",
         "konu",

@@ -49,7 +49,8 @@ ORIGINAL_STEMS = (
     "asal|اصلی|मूल|upprunaleg"
 )
 END_STEMS = (
-    "end forwarded|end of forwarded|ende der weitergeleiteten|fin du message|fin del mensaje|fine messaggio|"
+    "end forwarded|end of forwarded|end of original|конец исходного|"
+    "ende der weitergeleiteten|fin du message|fin del mensaje|fine messaggio|"
     "einde doorgestuurd|конец пересыл|конец пересланного|ende weitergeleitet|fim da mensagem|koniec przekaz"
 )
 
