@@ -12,6 +12,7 @@ import re
 from handlers.intake.reading.guard import MAX_HEADER, MAX_HEADER_LINES, MAX_HEADERS, Flags
 
 HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+PARAMETER_LINE = re.compile(rb"(?:charset|boundary|format|name|filename)(?:\*\d{0,3})?\*?\s?=", re.IGNORECASE)
 MAX_NAME = 110  # bytes of a header's name with its colon
 LOOK_AHEAD = 5  # lines that are searched for the next header behind a broken line
 
@@ -59,7 +60,7 @@ class _Block:
 
     def take(self, line: bytes) -> bool:
         """False when the line is no header line. What is beyond the limit of one header is dropped."""
-        if line[:1] in {b" ", b"\t"} and self.names:
+        if self.names and (line[:1] in {b" ", b"\t"} or self._goes_on(line)):
             self._add(line)
             return True
         found = HEADER.match(line)
@@ -70,6 +71,10 @@ class _Block:
         self.current = 0
         self._add(line[found.end() :])
         return True
+
+    def _goes_on(self, line: bytes) -> bool:
+        """A parameter on a line of its own whose indentation was lost."""
+        return self.values[-1][-1].rstrip().endswith(b";") and PARAMETER_LINE.match(line) is not None
 
     def _add(self, line: bytes) -> None:
         if self.current + len(line) >= MAX_HEADER - MAX_NAME:

@@ -73,6 +73,9 @@ def test_every_charset_is_read(charset: str, text: str, encoding: str) -> None:
         ("x-unknown", "Größe".encode(), "Größe"),
         ("", "Größe".encode("cp1252"), "Größe"),
         ("base64", b"hello", "hello"),
+        ("utf-8 (as always)", "Größe".encode(), "Größe"),
+        ("gb2312", "外壳在法兰处泄漏".encode(), "外壳在法兰处泄漏"),
+        ("euc-kr", "하우징이 누출됩니다".encode(), "하우징이 누출됩니다"),
         ('"utf-8"', "Größe".encode(), "Größe"),
         ("utf-8", b"\xef\xbb\xbfhello", "hello"),
     ],
@@ -105,6 +108,11 @@ def test_plain_text_and_attachment() -> None:
         mixed(PLAIN.replace("--x\n", "--x  \t\n"), PDF),
         mixed(PLAIN, PDF).replace(b"\n", b"\r\n"),
         mixed(PLAIN, PDF).replace(b"--x", b"--longboundary").replace(b'; boundary="x"', b""),
+        mixed(PLAIN, PDF).replace(b"--x", b"--Boundary").replace(b'"x"', b'"boundary_"'),
+        mixed(PLAIN, PDF, type='multipart/mixed boundary="x"'),
+        mixed(PLAIN, PDF, type='multipart/mixed, charset=utf-8, boundary="x"'),
+        mixed(PLAIN, PDF, type="multipart/mixed; charset=utf-8 boundary=x"),
+        mixed(PLAIN, PDF, type='multipart/mixed;\nboundary="x"'),
     ],
 )
 def test_broken_multiparts_keep_text_and_attachment(raw: bytes) -> None:
@@ -123,6 +131,23 @@ def test_of_alternatives_the_plain_one_is_read_and_the_html_kept() -> None:
 def test_html_beside_the_plain_text_is_read_too() -> None:
     html = "--x\nContent-Type: text/html; charset=utf-8\n\n<p>And lot 8.</p>\n"
     assert read(mixed(PLAIN, html)).text == "Lot 7 leaks.\n\nAnd lot 8."
+
+
+def test_a_page_with_a_plain_footer_below_it_is_read_with_it() -> None:
+    html = "--x\nContent-Type: text/html; charset=utf-8\n\n<p>Lot <b>7</b> leaks.</p>\n"
+    footer = "--x\nContent-Type: text/plain\n\nScanned at the gate.\n"
+    assert read(mixed(html, footer)).text == "Lot 7 leaks.\n\nScanned at the gate."
+
+
+def test_a_multipart_that_nothing_opens_is_text_up_to_its_end() -> None:
+    inner = '--x\nContent-Type: multipart/alternative; boundary="inner"\n\nLot 8 leaks too.\n--inner--\n'
+    reading = read(mixed(PLAIN, inner))
+    assert (reading.text, reading.attachments) == ("Lot 7 leaks.\n\nLot 8 leaks too.", ())
+
+
+def test_a_boundary_that_is_missing_is_guessed_only_above_a_part() -> None:
+    text = "--x\nContent-Type: multipart/mixed; boundary=lost\n\nLot 7\n--between-us\nleaks.\n"
+    assert read(mixed(text)).text == "Lot 7\n--between-us\nleaks."
 
 
 def test_a_stub_that_asks_for_an_html_reader_is_passed_over() -> None:
@@ -170,6 +195,12 @@ def test_an_image_in_the_body_is_marked_inline() -> None:
         ("attachment; filename*0*=utf-8''Pr%C3%BC; filename*1=fbericht; filename*2=.pdf", "Prüfbericht.pdf"),
         ("attachment; filename=Prüfbericht.pdf", "Prüfbericht.pdf"),
         ("attachment; filename=my report 8D.pdf", "my report 8D.pdf"),
+        ("attachment; filename='my report 8D.pdf'", "my report 8D.pdf"),
+        ("attachment filename=8D.pdf", "8D.pdf"),
+        ('attachment; size="4" filename="8D.pdf"', "8D.pdf"),
+        ('filename="8D.pdf"', "8D.pdf"),
+        ('attachment;\nfilename="8D.pdf"', "8D.pdf"),
+        ('attachment; filename="Pr%C3%BCfbericht 100%.pdf"', "Prüfbericht 100%.pdf"),
         ('attachment; filename="a\u202efdp.exe"', "a_fdp.exe"),
         ('attachment; filename="con.txt"', "_con.txt"),
         ('attachment; filename="..."', "attachment-1.pdf"),
@@ -189,6 +220,15 @@ def test_text_files_are_attachments() -> None:
     )
     reading = read(mixed(PLAIN, log))
     assert (reading.text, [each.name for each in reading.attachments]) == ("Lot 7 leaks.", ["log.txt"])
+
+
+def test_a_text_with_a_name_is_read_where_nothing_else_is_and_stays_a_file() -> None:
+    note = '--x\nContent-Type: text/plain\nContent-Disposition: inline; filename="note.txt"\n\nLot 7 leaks.\n'
+    page = '--x\nContent-Type: text/html; name="note.htm"\n\n<p>Lot 7 leaks.</p>\n'
+    reading = read(mixed(note, page, type='multipart/alternative; boundary="x"'))
+    assert (reading.text, [each.name for each in reading.attachments]) == ("Lot 7 leaks.", ["note.txt", "note.htm"])
+    assert read(mixed(note.replace("inline", "attachment"))).text == ""
+    assert read(mixed(note.replace("note.txt", "curve.csv"))).text == ""
 
 
 def test_a_mail_that_is_only_a_file_has_no_text() -> None:
@@ -214,6 +254,7 @@ def test_wrapped_lines_of_flowed_text_are_joined() -> None:
         (b"From: a@b.example\nDate: Thu, 01 Jan 1970 00:00:00 +0000\n\nhello", "date_implausible"),
         (b"From: a@b.example\nDate: Thu, 31 Dec 2099 00:00:00 +0000\n\nhello", "date_implausible"),
         (b"From: a@b.example\nDate: yesterday\n\nhello", "date_unreadable"),
+        (b"From: a@b.example\nDate: Tue, 17 Mar 2026 25:61:00 +0000\n\nhello", "date_unreadable"),
         (b"From: a@b.example\n\nhello", "date_missing"),
         (b"From: a@b.example\nSubject: x\n\n", "no_body"),
         (b"From: a@b.example\nContent-Type: text/plain; charset=nonsense\n\nhello", "charset_unknown"),
