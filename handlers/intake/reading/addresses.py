@@ -40,7 +40,7 @@ class _Mailbox:
 
     def __init__(self, words: list[str] | None = None) -> None:
         self.words = words or []
-        self.quoted: list[str] = []
+        self.quoted: set[str] = set()
         self.before = 0  # words that stood before the address
         self.address = ""
         self.comment = ""
@@ -88,7 +88,7 @@ def parse_addresses(value: str) -> tuple[Address, ...]:
         else:
             if quoted is not None:
                 quoted = ESCAPED.sub(r"\1", quoted)
-                current.quoted.append(quoted)
+                current.quoted.add(quoted)
             current.words.append(next((text for text in (quoted, escaped, plain, odd) if text is not None), ""))
         if len(found) >= MAX_ADDRESSES:
             break
