@@ -75,7 +75,18 @@ def parse(raw: bytes, flags: Flags) -> Part:
             part.children.append(_part(raw, start, end, part, flags))
             count += 1
         waiting.extend(part.children)
+    _reread_names(walk(root))
     return root
+
+
+def _reread_names(parts: list[Part]) -> None:
+    """File names in raw 8-bit bytes are most often in the charset of the text beside them."""
+    charset = next((part.parameters["charset"] for part in parts if part.parameters.get("charset")), "")
+    for part in parts if charset else ():
+        if not (given := part.header("content-type")).isascii():
+            part.parameters = parse_content_type(given, charset)[1]
+        if not (given := part.header("content-disposition")).isascii():
+            part.disposition_parameters = parse_disposition(given, charset)[1]
 
 
 def walk(root: Part) -> list[Part]:

@@ -24,16 +24,18 @@ ESCAPED = re.compile(r"\\([\"\\])")
 TYPE = re.compile(r"\s*([\w.+-]+)\s*/\s*([\w.+-]+)")
 
 
-def parse_content_type(value: bytes) -> tuple[str, dict[str, str]]:
-    """("text/plain", {"charset": "utf-8"}); "" as the type when the value is no type at all."""
-    text = charsets.decode(value)[0]
+def parse_content_type(value: bytes, charset: str = "") -> tuple[str, dict[str, str]]:
+    """("text/plain", {"charset": "utf-8"}); "" as the type when the value is no type at all. `charset` is a guess
+    for raw 8-bit bytes.
+    """
+    text = charsets.decode(value, fallback=charset)[0]
     found = TYPE.match(text)
     kind = f"{found.group(1)}/{found.group(2)}".lower() if found else ""
     return kind, parse_parameters(text)
 
 
-def parse_disposition(value: bytes) -> tuple[str, dict[str, str]]:
-    text = charsets.decode(value)[0]
+def parse_disposition(value: bytes, charset: str = "") -> tuple[str, dict[str, str]]:
+    text = charsets.decode(value, fallback=charset)[0]
     kind = text.partition(";")[0].strip().lower()
     return ("", parse_parameters(f";{text}")) if "=" in kind and "=?" not in kind else (kind, parse_parameters(text))
 

@@ -75,6 +75,7 @@ BOMBS = {
     + b"Content-Type: text/plain;"
     + b"".join(b" n*%d*=aaaaaaaaa;\n" % n for n in range(12_000))
     + b"\nhi",
+    "blank_lines_in_headers": HEAD + (b" \n" * 45 + b"X-Mark: y\n") * 5_000 + b"\nhi",
     "blanks_in_parameters": HEAD + b"Content-Type: text/plain" + b" " * 60_000 + b";\n\nhi",
     "commas_in_parameters": HEAD + b"Content-Type: text/plain; a=" + b", " * 30_000 + b";\n\nhi",
     "quoted_words": replaced(b"From", b'"a"@' * 15_000),

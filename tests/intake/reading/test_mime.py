@@ -8,6 +8,7 @@ import hashlib
 import pytest
 
 from handlers.intake.reading import read
+from handlers.intake.reading.facts import Address
 from tests.mails.builders import mail
 
 PLAIN = "--x\nContent-Type: text/plain; charset=utf-8\n\nLot 7 leaks.\n"
@@ -268,6 +269,37 @@ def test_what_is_odd_is_flagged_and_read(raw: bytes, flag: str) -> None:
 
 def test_a_mail_without_headers_is_all_body() -> None:
     assert read(b"hello world\n\nsecond paragraph").text == "hello world\n\nsecond paragraph"
+
+
+def test_a_line_of_blanks_among_the_headers_does_not_end_them() -> None:
+    head = "From: a@b.example\nTo: c@d.example,\n\t\n\te@f.example\nSubject: Lot 7\n \nMIME-Version: 1.0\n"
+    reading = read(f"{head}Content-Type: text/plain\n\nLot 7 leaks.\n".encode())
+    assert (reading.subject, reading.text) == ("Lot 7", "Lot 7 leaks.")
+    assert [each.address for each in reading.to] == ["c@d.example", "e@f.example"]
+
+
+def test_a_line_of_blanks_above_a_forwarded_head_ends_the_headers() -> None:
+    reading = read(b"From: a@b.example\nSubject: Fw\n \nFrom: c@d.example\nSubject: Lot 7\n\nIt leaks.\n")
+    assert reading.sender == Address("", "a@b.example")
+    assert reading.text.startswith("From: c@d.example")
+
+
+def test_an_indented_first_header_is_read() -> None:
+    assert read(b" From: a@b.example\nSubject: x\n\nhello").sender == Address("", "a@b.example")
+
+
+def test_a_raw_file_name_is_read_in_the_charset_of_the_text() -> None:
+    text = PLAIN.replace("charset=utf-8", "charset=gb18030")
+    raw = mixed(text, PDF.replace("8D.pdf", "检验报告.pdf")).decode().encode("gb18030")
+    assert [each.name for each in read(raw).attachments] == ["检验报告.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("location", "name"), [("photo-25.jpg", "photo-25.jpg"), ("https://b.example/photo.jpg", "attachment-1.jpg")]
+)
+def test_a_picture_of_a_page_has_the_name_of_its_location(location: str, name: str) -> None:
+    picture = f"--x\nContent-Type: image/jpeg\nContent-Location: {location}\n\npicture\n"
+    assert [each.name for each in read(mixed(PLAIN, picture)).attachments] == [name]
 
 
 def test_an_mbox_line_and_old_line_ends_do_no_harm() -> None:
