@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from handlers.intake.reading import charsets
 from handlers.intake.reading.facts import Attachment
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+PERCENT_UTF_8 = re.compile(r"(?:%[C-F][\dA-F](?:%[89AB][\dA-F])+)+", re.IGNORECASE)
+FILE_NAME = re.compile(r"[^/\\:?#]{1,100}\.[A-Za-z0-9]{1,5}")
 MAX_NAME = 150
 EXTENSIONS = {
     "application/pdf": ".pdf",
@@ -52,7 +55,8 @@ SIGNATURES = (
 
 def safe_name(name: str, kind: str, number: int) -> str:
     """A name that is safe to show and to offer for download; never empty."""
-    name = re.split(r"[/\\]", unicodedata.normalize("NFC", decode_words(name)))[-1]
+    name = PERCENT_UTF_8.sub(lambda found: unquote(found.group()), decode_words(name))
+    name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     name = charsets.one_line(UNSAFE.sub("_", name)).strip(" .")
     name = re.sub(r"_{2,}", "_", name)
     if not name.strip("_"):
@@ -78,7 +82,7 @@ def declared_name(part: Part) -> str:
 
 def attachment_of(part: Part, number: int, *, shown_in_body: bool = False) -> Attachment:
     content = part.content()
-    name = declared_name(part)
+    name = declared_name(part) or _name_of_location(part)
     if not name and part.type == "message/rfc822":
         name = _subject_of(content)
     content_id = text_of(part.header("content-id")).strip("<> ")[:300]
@@ -90,6 +94,12 @@ def attachment_of(part: Part, number: int, *, shown_in_body: bool = False) -> At
         content_id=content_id,
         inline=shown_in_body or part.disposition == "inline",
     )
+
+
+def _name_of_location(part: Part) -> str:
+    """Pages carry their pictures with the name that they had beside them."""
+    location = text_of(part.header("content-location"))
+    return location if FILE_NAME.fullmatch(location) else ""
 
 
 def make_attachment(

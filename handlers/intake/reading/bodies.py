@@ -37,12 +37,14 @@ def collect(root: Part, flags: Flags) -> Body:
     plain: list[str] = []
     markup: list[str] = []
     in_body = {id(part) for part in body.parts if _is_body(part, root)}
+    to_read = in_body or {id(part) for part in _named_texts(body.parts)}
     shown = _shown_images(body.parts, in_body)
     for part in body.parts:
         if part.children or (part.type.startswith("multipart/") and part.start >= part.end):
             continue
-        if id(part) in in_body:
+        if id(part) in to_read:
             _take_text(part, plain, markup, flags)
+        if id(part) in in_body:
             continue
         if part.type == "text/calendar" and not declared_name(part) and _is_alternative(part):
             continue  # the same invitation once more, for calendars; it is read by calendar_of
@@ -72,6 +74,17 @@ def _is_body(part: Part, root: Part) -> bool:
     return not declared_name(part) or (part.disposition == "inline" and part is root)
 
 
+def _named_texts(parts: list[Part]) -> list[Part]:
+    """Where no other text is, the first one with a file name is read too, unless it says that it is a file."""
+    shown = [part for part in parts if part.disposition != "attachment" and _is_named_text(part)]
+    return [part for part in shown if part is shown[0] or (part.parent is shown[0].parent and _is_alternative(part))]
+
+
+def _is_named_text(part: Part) -> bool:
+    name = declared_name(part).lower()
+    return part.type in {"text/plain", "text/html"} and ("." not in name or name.endswith((".txt", ".htm", ".html")))
+
+
 def _take_text(part: Part, plain: list[str], markup: list[str], flags: Flags) -> None:
     declared = part.parameters.get("charset", "")
     if declared and not charsets.codec(declared):
@@ -92,6 +105,8 @@ def _take_text(part: Part, plain: list[str], markup: list[str], flags: Flags) ->
     elif part.type == "text/enriched":
         plain.append(html.to_text(text.replace("<<", "&lt;")))
     else:
+        if markup and not plain and not _is_alternative(part):  # a list's footer below the page
+            plain.append(html.to_text("\n".join(markup)))
         plain.append(html.without_tags_left(text))
 
 

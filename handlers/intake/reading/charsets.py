@@ -66,6 +66,8 @@ OTHER_SCRIPTS = [
     *("gb18030", "big5hkscs", "cp949", "cp932", "euc_jp", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874"),
 ]
 FOREIGN_WORD = re.compile(rb"[\x80-\xff]{4,}")
+THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")  # a letter of UTF-8 as most of Asia has them
+NO_CHANCE = 4  # of them in valid UTF-8 are not another charset
 DIFFERENT = 3  # bytes of such a word; a row of dashes or dots is none
 FEWEST_WORDS = 3
 REPLACEMENT = "\ufffd"
@@ -89,7 +91,7 @@ _SHOWN = {
 def codec(declared: str) -> str:
     """The name of a Python codec for a declared charset, "" when there is none."""
     name = declared.strip().strip("\"'").lower()[:60]
-    name = re.sub(r"^(3d|cs|charset=)", "", name).strip("\"' ")
+    name = re.sub(r"^(3d|cs|charset=)|\s*\(.*", "", name).strip("\"' ")
     try:
         found = codecs.lookup(ALIASES.get(name, name))
     except (LookupError, ValueError):
@@ -115,7 +117,7 @@ def decode(data: bytes, declared: str = "", fallback: str = "") -> tuple[str, st
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), name
-    for name in _candidates(declared, fallback):
+    for name in _candidates(declared, fallback, data):
         if name in WESTERN and (found := _of_another_script(data)):
             return data.decode(found, "replace"), found
         try:
@@ -151,9 +153,11 @@ def _from_ascii(data: bytes, declared: str) -> tuple[str, str]:
     return data.decode("ascii"), "ascii"
 
 
-def _candidates(declared: str, fallback: str) -> list[str]:
+def _candidates(declared: str, fallback: str, data: bytes) -> list[str]:
     name = codec(declared)
-    order = [name, "utf-8", codec(fallback)] if name.startswith(MULTI_BYTE) else ["utf-8", name, codec(fallback)]
+    believed = name.startswith(MULTI_BYTE) and len(THREE_BYTES.findall(data[:20_000])) < NO_CHANCE
+    believed = believed or name.startswith(("utf-16", "utf-32"))
+    order = [name, "utf-8", codec(fallback)] if believed else ["utf-8", name, codec(fallback)]
     return [each for each in dict.fromkeys(order) if each and each != "ascii"]
 
 

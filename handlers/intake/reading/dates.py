@@ -43,6 +43,10 @@ HALF_APART = re.compile(r"(?<=\d)\s?([ap])\.?\s?m\.?(?!\w)", re.IGNORECASE)  # "
 HEBREW_IN = "ב"
 ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙", "0123456789" * 4)
 SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})\s?[./-]\s?(\d{1,2})\.?(?![\d./-])")
+WEEKDAY = re.compile(r"^[^\W\d]+\.?,?\s+(?=\d)")  # "mar." is a Tuesday in French and a month in Spanish
+SOME_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d")
+MIDNIGHT = {"00:00", "0:00", "12:00"}
+LANGUAGES_OF_HEADERS = ("de", "fr", "es", "it", "nl", "pt", "da", "sv", "en")  # of mailers that translate them
 MAX_DATE = 160
 FRESH, OLD = timedelta(days=10), timedelta(days=400)
 
@@ -64,6 +68,15 @@ def parse_date(text: str, languages: Iterable[str] = (), carrier: datetime | Non
     if carrier is not None and len(moments) > 1:
         moments = _likely(moments, carrier)
     return moments[0] if moments else None
+
+
+def header_date(text: str, received: datetime | None) -> datetime | None:
+    """A Date header, also one that a mailer wrote in the language of its user; with a time that no clock shows it is none."""
+    found = date_of(text) or parse_date(WEEKDAY.sub("", text), LANGUAGES_OF_HEADERS, received)
+    found = found or parse_date(text, LANGUAGES_OF_HEADERS, received)
+    clock = SOME_CLOCK.search(text)
+    impossible = clock and found and (found.hour, found.minute) == (0, 0) and clock.group() not in MIDNIGHT
+    return None if impossible else found
 
 
 def _likely(moments: list[datetime], carrier: datetime) -> list[datetime]:

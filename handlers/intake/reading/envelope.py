@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading import charsets
 from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses, shown_name
+from handlers.intake.reading.dates import header_date
 from handlers.intake.reading.facts import Address
-from handlers.intake.reading.headers import PLAUSIBLE_YEARS, date_of, message_ids, received_date, text_of
+from handlers.intake.reading.headers import PLAUSIBLE_YEARS, message_ids, received_date, text_of
 from handlers.intake.reading.mime import walk
 
 if TYPE_CHECKING:
@@ -48,17 +49,16 @@ def read_envelope(root: Part, flags: Flags) -> Envelope:
     charset = _body_charset(root)
     headers = tuple((name, text_of(value, charset)[:MAX_SHOWN]) for name, value in root.headers)
     date_text = next((value for name, value in headers if name == "date"), "")
+    received_at = next((date for name, value in headers if name == "received" and (date := received_date(value))), None)
     envelope = Envelope(
         senders=_senders(root, charset, flags),
         reply_to=_people(root, "reply-to", charset),
         to=_people(root, "to", charset),
         cc=_people(root, "cc", charset),
         subject=next((value for name, value in headers if name == "subject"), "")[:MAX_SUBJECT],
-        date=date_of(date_text),
+        date=header_date(date_text, received_at),
         date_text=date_text,
-        received_at=next(
-            (date for name, value in headers if name == "received" and (date := received_date(value))), None
-        ),
+        received_at=received_at,
         message_id=next(iter(_ids(headers, "message-id")), ""),
         in_reply_to=_ids(headers, "in-reply-to"),
         references=_ids(headers, "references"),

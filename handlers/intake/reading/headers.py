@@ -12,12 +12,19 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
 from handlers.intake.reading import charsets
+from handlers.intake.reading.languages.months import ZONES
 
 ENCODED_WORD = re.compile(r"=\?([^\s?=]{1,60}?)(?:\*[^\s?]{0,20})?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]{0,200}){0,3})\?=")
 BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?)")
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 PLAUSIBLE_YEARS = range(1990, 2090)
+YEARS_SINCE_1900 = range(100, 200)  # programs that forgot the century
 MAX_DATE = 200  # characters
+FRACTION = re.compile(r"(?<=:\d\d)[.,]\d{1,9}")
+SIGNED_ZONE = re.compile(r"\b(?:GMT|UTC?)?\s?([+-]\d\d?):?(\d\d)?(?=$|\s\d{4}$)")
+AROUND_COLON = re.compile(r"(?<=\d)\s*:\s*(?=\d)")
+NAMED_ZONE = re.compile(r"(?<=\d)\s?\"?([A-Z]{3,4})\"?(?=$|\s\d{4}$)")
+HALF_OF_DAY = re.compile(r"(?<!\d)(0?\d|1[0-2])(:\d\d(?::\d\d)?)\s?([AaPp])\.?[Mm]\b\.?")
 
 
 def text_of(value: bytes, charset: str = "") -> str:
@@ -67,7 +74,7 @@ def message_ids(value: str) -> tuple[str, ...]:
 
 def date_of(value: str) -> datetime | None:
     """A Date header as an aware time, None when it is no date at all. Without a zone it is taken as UTC."""
-    value = _without_comments(value[:MAX_DATE])
+    value = _tidy_date(_without_comments(value[:MAX_DATE]))
     try:
         parsed = parsedate_tz(value)
     except (ValueError, IndexError, TypeError, OverflowError):
@@ -76,10 +83,33 @@ def date_of(value: str) -> datetime | None:
         return _iso_date(value)
     try:
         zone = timezone(timedelta(seconds=parsed[9] or 0))
-        seconds = min(parsed[5], 59)
-        return datetime(*parsed[:5], seconds, tzinfo=zone)
+        year = parsed[0] + 1900 if parsed[0] in YEARS_SINCE_1900 else parsed[0]
+        return datetime(year, *parsed[1:5], min(parsed[5], 59), tzinfo=zone)
     except (ValueError, OverflowError):
         return None
+
+
+def _tidy_date(value: str) -> str:
+    """What programs write otherwise than RFC 5322 says, as it says: "3:04:05 PM", "GMT+2", "+02:00", "CEST"."""
+    value = " ".join(value.strip("\"' ").split()).replace(" ,", ",")
+    value = HALF_OF_DAY.sub(_in_24_hours, FRACTION.sub("", AROUND_COLON.sub(":", value)))
+    return NAMED_ZONE.sub(_zone_in_digits, SIGNED_ZONE.sub(_whole_zone, value))
+
+
+def _in_24_hours(found: re.Match[str]) -> str:
+    return f"{int(found.group(1)) % 12 + 12 * (found.group(3) in 'Pp'):02d}{found.group(2)}"
+
+
+def _whole_zone(found: re.Match[str]) -> str:
+    sign, hours = found.group(1)[0], found.group(1)[1:]
+    return f" {sign}{hours:0>2}{found.group(2) or '00'}"
+
+
+def _zone_in_digits(found: re.Match[str]) -> str:
+    minutes = ZONES.get(found.group(1).lower())
+    if minutes is None:
+        return found.group()
+    return f" {'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}{abs(minutes) % 60:02d}"
 
 
 def _iso_date(value: str) -> datetime | None:

@@ -19,6 +19,7 @@ from handlers.intake.reading.structure import RawHeaders, split_headers
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 BASE64_RUN = re.compile(rb"[^=]+=*")
 GUESSED_BOUNDARY = re.compile(rb"(?:^|\n)--([!-~]{6,70})[ \t]*\r?\n")
+CONTENT_HEADER = re.compile(rb"content-[a-z-]{2,40}[ \t]*:", re.IGNORECASE)
 UU_BEGIN = re.compile(rb"(?:^|\n)begin [0-7]{3,4} [^\r\n]{1,200}\r?\n")
 MAILS = {"message/rfc822", "message/global", "message/news"}
 SAMPLE = 4_000  # bytes that are looked at to tell base64 from text that only claims to be
@@ -74,7 +75,18 @@ def parse(raw: bytes, flags: Flags) -> Part:
             part.children.append(_part(raw, start, end, part, flags))
             count += 1
         waiting.extend(part.children)
+    _reread_names(walk(root))
     return root
+
+
+def _reread_names(parts: list[Part]) -> None:
+    """File names in raw 8-bit bytes are most often in the charset of the text beside them."""
+    charset = next((part.parameters["charset"] for part in parts if part.parameters.get("charset")), "")
+    for part in parts if charset else ():
+        if not (given := part.header("content-type")).isascii():
+            part.parameters = parse_content_type(given, charset)[1]
+        if not (given := part.header("content-disposition")).isascii():
+            part.disposition_parameters = parse_disposition(given, charset)[1]
 
 
 def walk(root: Part) -> list[Part]:
@@ -102,11 +114,14 @@ def _part(data: bytes, start: int, end: int, parent: Part | None, flags: Flags) 
 
 def _spans(part: Part, flags: Flags) -> list[tuple[int, int]]:
     """Where the children of a multipart lie. No boundary found: one child that is the whole body."""
-    boundary = part.parameters.get("boundary", "").strip().encode("utf-8", "replace") or _guess(part, flags)
+    boundary = part.parameters.get("boundary", "").strip().encode("utf-8", "replace")
     marks = _marks(part, boundary) if boundary else []
-    if not marks:
+    if not marks and (guessed := _guess(part, flags, told=bool(boundary))):
+        marks = _marks(part, guessed)
+    if not marks or marks[0][2]:  # no boundary opens a part
+        stop = _without_line_end(part.data, part.start, marks[0][0]) if marks else part.end
         flags.add("boundary_missing")
-        return [(part.start, part.end)] if part.start < part.end and part.depth < 2 else []
+        return [(part.start, stop)] if part.start < stop and part.depth < 2 else []
     spans = []
     for index, (_, after, closing) in enumerate(marks):
         if closing:
@@ -137,9 +152,13 @@ def _marks(part: Part, boundary: bytes) -> list[tuple[int, int, bool]]:
     return marks
 
 
-def _guess(part: Part, flags: Flags) -> bytes:
-    """The boundary parameter is missing or was lost: take the first line that looks like one."""
+def _guess(part: Part, flags: Flags, *, told: bool) -> bytes:
+    """The boundary parameter is missing, or `told` and nowhere in the body: take the first line that looks
+    like one, in the second case only above a header.
+    """
     found = GUESSED_BOUNDARY.search(part.data, max(part.start - 1, 0), part.end)
+    if found and told and not CONTENT_HEADER.match(part.data, found.end()):
+        return b""
     if found:
         flags.add("boundary_guessed")
     return found.group(1) if found else b""

@@ -12,7 +12,10 @@ import re
 from handlers.intake.reading.guard import MAX_HEADER, MAX_HEADER_LINES, MAX_HEADERS, Flags
 
 HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+PARAMETER_LINE = re.compile(rb"(?:charset|boundary|format|name|filename)(?:\*\d{0,3})?\*?\s?=", re.IGNORECASE)
 MAX_NAME = 110  # bytes of a header's name with its colon
+TECHNICAL = re.compile(rb"(?:mime-version|content-type|message-id|received|x-[a-z-]{2,40})[ \t]*:", re.IGNORECASE)
+MOST_FOLLOWING = 50  # lines
 LOOK_AHEAD = 5  # lines that are searched for the next header behind a broken line
 
 RawHeaders = list[tuple[str, bytes]]
@@ -24,6 +27,10 @@ def split_headers(data: bytes, start: int, end: int, flags: Flags) -> tuple[RawH
     position = begin = _skip_leading(data, start, end) if start == 0 else start
     while position < end:
         line, after = _line(data, position, end)
+        if line and not line.strip() and block.names and _headers_follow(data, after, end):
+            block.take(line)  # folded, and holds nothing
+            position = after
+            continue
         if not line.strip():
             return block.headers(), (after if block.names or not line else begin)
         if block.full:
@@ -59,17 +66,22 @@ class _Block:
 
     def take(self, line: bytes) -> bool:
         """False when the line is no header line. What is beyond the limit of one header is dropped."""
-        if line[:1] in {b" ", b"\t"} and self.names:
+        if self.names and (line[:1] in {b" ", b"\t"} or self._goes_on(line)):
             self._add(line)
             return True
-        found = HEADER.match(line)
+        found = HEADER.match(line if self.names else line.lstrip())
         if found is None:
             return False
+        line = line if self.names else line.lstrip()
         self.names.append(found.group(1).decode("ascii").lower())
         self.values.append([])
         self.current = 0
         self._add(line[found.end() :])
         return True
+
+    def _goes_on(self, line: bytes) -> bool:
+        """A parameter on a line of its own whose indentation was lost."""
+        return self.values[-1][-1].rstrip().endswith(b";") and PARAMETER_LINE.match(line) is not None
 
     def _add(self, line: bytes) -> None:
         if self.current + len(line) >= MAX_HEADER - MAX_NAME:
@@ -117,6 +129,19 @@ def _headers_go_on(data: bytes, position: int, end: int, *, is_mime: bool) -> bo
         if HEADER.match(line):
             return True
     return False
+
+
+def _headers_follow(data: bytes, position: int, end: int) -> bool:
+    """Below a line of blanks: headers up to the empty line, some of them such as no person writes above a text."""
+    technical = False
+    for _ in range(MOST_FOLLOWING):
+        line, position = _line(data, position, end)
+        if not line:
+            return technical
+        if line[:1] not in {b" ", b"\t"} and not HEADER.match(line):
+            return False
+        technical = technical or TECHNICAL.match(line) is not None
+    return technical
 
 
 def _end_of_block(data: bytes, position: int, end: int) -> int:

@@ -75,6 +75,12 @@ BOMBS = {
     + b"Content-Type: text/plain;"
     + b"".join(b" n*%d*=aaaaaaaaa;\n" % n for n in range(12_000))
     + b"\nhi",
+    "blank_lines_in_headers": HEAD + (b" \n" * 45 + b"X-Mark: y\n") * 5_000 + b"\nhi",
+    "blanks_in_parameters": HEAD + b"Content-Type: text/plain" + b" " * 60_000 + b";\n\nhi",
+    "commas_in_parameters": HEAD + b"Content-Type: text/plain; a=" + b", " * 30_000 + b";\n\nhi",
+    "quoted_words": replaced(b"From", b'"a"@' * 15_000),
+    "mailboxes_without_commas": replaced(b"From", b"A <a@b.example> B <b@b.example> " * 2_000),
+    "apostrophes": replaced(b"From", b"<" + b"a'" * 30_000 + b"@b.example>"),
     "100_000_headers": HEAD + b"".join(b"X-%d: y\n" % n for n in range(100_000)) + b"\nhi",
     "one_long_line": HEAD + b"\n" + b"a" * 5_000_000,
     "empty_lines": HEAD + b"\n" * 3_000_000,

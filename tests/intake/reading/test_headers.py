@@ -37,6 +37,22 @@ A = "a@b.example"
         (f"<@relay.example:{A}>", [("", A)]),
         (f"Ottilie [mailto:{A}]", [("Ottilie", A)]),
         ("Berg; Tabor", [("Berg", ""), ("Tabor", "")]),
+        (f'"Ottilie \\"Otti\\" Berg" <{A}>', [('Ottilie "Otti" Berg', A)]),
+        ("Ottilie <ottilie(quality)@berg(the plant).example>", [("Ottilie", "ottilie@berg.example")]),
+        ("Ottilie <ottilie @ berg. example>", [("Ottilie", "ottilie@berg.example")]),
+        (f"Ottilie <{A}> Nils Tabor <c@d.example>", [("Ottilie", A), ("Nils Tabor", "c@d.example")]),
+        (f"Ottilie <{A}<mailto:{A}>>", [("Ottilie", A)]),
+        ("Nora O'Dea <nora.o'dea@b.example>", [("Nora O'Dea", "nora.o'dea@b.example")]),
+        ("nora.o'dea@b.example", [("", "nora.o'dea@b.example")]),
+        ('"lot..desk"@b.example', [("", '"lot..desk"@b.example')]),
+        ("Gauge <gauge@[192.0.2.7]>", [("Gauge", "gauge@[192.0.2.7]")]),
+        ("Gauge <gauge@[IPv6:2001:db8::7]>", [("Gauge", "gauge@[IPv6:2001:db8::7]")]),
+        (f'"boss@plant.example" {A}', [("boss@plant.example", A)]),
+        (f'"boss@plant.example" <{A}>', [("boss@plant.example", A)]),
+        (f'"Otti <boss@plant.example>" {A}', [("Otti <boss@plant.example", A)]),
+        (f'"{A}"', [("", A)]),
+        (f"Team: {A}; (that is all)", [("", A)]),
+        ("hidden :(nobody (that one knows)) ;", []),
         ("", []),
         (",,,", []),
     ],
@@ -86,6 +102,16 @@ def test_raw_eight_bit_headers_are_read_in_the_charset_of_the_body() -> None:
         ("Tue Mar 17 15:04:00 2026", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
         ("2026-03-17T15:04:00Z", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
         ("Tue, 17 Mar 2026 15:04:61 +0000", datetime(2026, 3, 17, 15, 4, 59, tzinfo=UTC)),
+        ("Tue, 17 Mar 2026 15:04:00.123 +0000", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
+        ("Tuesday, March 17, 2026 3:04:00 PM", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
+        ("Tue, 17 Mar 2026 12:04:00 am", datetime(2026, 3, 17, 0, 4, tzinfo=UTC)),
+        ("Tue, 17 Mar 2026 15:04:00 GMT+2", datetime(2026, 3, 17, 13, 4, tzinfo=UTC)),
+        ("Tue, 17 Mar 2026 15:04:00 +01:00", datetime(2026, 3, 17, 14, 4, tzinfo=UTC)),
+        ("Tue, 17 Mar 2026 15:04:00 CEST", datetime(2026, 3, 17, 13, 4, tzinfo=UTC)),
+        ("Tue Mar 17 15:04:00 CET 2026", datetime(2026, 3, 17, 14, 4, tzinfo=UTC)),
+        ('"Tue, 17 Mar 2026 15:04:00 +0100"', datetime(2026, 3, 17, 14, 4, tzinfo=UTC)),
+        ("Tue (day) , 17 Mar 2026 15 (h) : 04 (min) : 00GMT", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
+        ("Tue, 17 Mar 126 15:04:00 +0000", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
         ("17 Mar 2026 99:99", None),
         ("never", None),
         ("", None),
@@ -93,6 +119,23 @@ def test_raw_eight_bit_headers_are_read_in_the_charset_of_the_body() -> None:
 )
 def test_date_headers(value: str, expected: datetime | None) -> None:
     assert date_of(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Di, 17 Mrz 2026 15:04:00 +0100", datetime(2026, 3, 17, 14, 4, tzinfo=UTC)),
+        ("mar., 17 févr. 2026 15:04:00 +0100", datetime(2026, 2, 17, 14, 4, tzinfo=UTC)),
+        ("mar, 17 ott 2026 15:04:00 +0200", datetime(2026, 10, 17, 13, 4, tzinfo=UTC)),
+        ("March 17 2026, 15h04", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
+        ("17/03/2026 15:04", datetime(2026, 3, 17, 15, 4, tzinfo=UTC)),
+        ("3/4/2026 15:04", datetime(2026, 3, 4, 15, 4, tzinfo=UTC)),
+        ("Tue, 17 Mar 2026", datetime(2026, 3, 17, tzinfo=UTC)),
+    ],
+)
+def test_dates_of_mailers_that_know_no_standard(value: str, expected: datetime) -> None:
+    received = "Received: by mx.b.example; Wed, 18 Mar 2026 08:00:00 +0000"
+    assert read(f"From: {A}\n{received}\nDate: {value}\n\nhello".encode()).date == expected
 
 
 CARRIER = datetime(2026, 3, 18, 8, 30, tzinfo=timezone(timedelta(hours=1)))

@@ -8,6 +8,7 @@ import hashlib
 import pytest
 
 from handlers.intake.reading import read
+from handlers.intake.reading.facts import Address
 from tests.mails.builders import mail
 
 PLAIN = "--x\nContent-Type: text/plain; charset=utf-8\n\nLot 7 leaks.\n"
@@ -73,6 +74,9 @@ def test_every_charset_is_read(charset: str, text: str, encoding: str) -> None:
         ("x-unknown", "Größe".encode(), "Größe"),
         ("", "Größe".encode("cp1252"), "Größe"),
         ("base64", b"hello", "hello"),
+        ("utf-8 (as always)", "Größe".encode(), "Größe"),
+        ("gb2312", "外壳在法兰处泄漏".encode(), "外壳在法兰处泄漏"),
+        ("euc-kr", "하우징이 누출됩니다".encode(), "하우징이 누출됩니다"),
         ('"utf-8"', "Größe".encode(), "Größe"),
         ("utf-8", b"\xef\xbb\xbfhello", "hello"),
     ],
@@ -105,6 +109,11 @@ def test_plain_text_and_attachment() -> None:
         mixed(PLAIN.replace("--x\n", "--x  \t\n"), PDF),
         mixed(PLAIN, PDF).replace(b"\n", b"\r\n"),
         mixed(PLAIN, PDF).replace(b"--x", b"--longboundary").replace(b'; boundary="x"', b""),
+        mixed(PLAIN, PDF).replace(b"--x", b"--Boundary").replace(b'"x"', b'"boundary_"'),
+        mixed(PLAIN, PDF, type='multipart/mixed boundary="x"'),
+        mixed(PLAIN, PDF, type='multipart/mixed, charset=utf-8, boundary="x"'),
+        mixed(PLAIN, PDF, type="multipart/mixed; charset=utf-8 boundary=x"),
+        mixed(PLAIN, PDF, type='multipart/mixed;\nboundary="x"'),
     ],
 )
 def test_broken_multiparts_keep_text_and_attachment(raw: bytes) -> None:
@@ -123,6 +132,23 @@ def test_of_alternatives_the_plain_one_is_read_and_the_html_kept() -> None:
 def test_html_beside_the_plain_text_is_read_too() -> None:
     html = "--x\nContent-Type: text/html; charset=utf-8\n\n<p>And lot 8.</p>\n"
     assert read(mixed(PLAIN, html)).text == "Lot 7 leaks.\n\nAnd lot 8."
+
+
+def test_a_page_with_a_plain_footer_below_it_is_read_with_it() -> None:
+    html = "--x\nContent-Type: text/html; charset=utf-8\n\n<p>Lot <b>7</b> leaks.</p>\n"
+    footer = "--x\nContent-Type: text/plain\n\nScanned at the gate.\n"
+    assert read(mixed(html, footer)).text == "Lot 7 leaks.\n\nScanned at the gate."
+
+
+def test_a_multipart_that_nothing_opens_is_text_up_to_its_end() -> None:
+    inner = '--x\nContent-Type: multipart/alternative; boundary="inner"\n\nLot 8 leaks too.\n--inner--\n'
+    reading = read(mixed(PLAIN, inner))
+    assert (reading.text, reading.attachments) == ("Lot 7 leaks.\n\nLot 8 leaks too.", ())
+
+
+def test_a_boundary_that_is_missing_is_guessed_only_above_a_part() -> None:
+    text = "--x\nContent-Type: multipart/mixed; boundary=lost\n\nLot 7\n--between-us\nleaks.\n"
+    assert read(mixed(text)).text == "Lot 7\n--between-us\nleaks."
 
 
 def test_a_stub_that_asks_for_an_html_reader_is_passed_over() -> None:
@@ -170,6 +196,12 @@ def test_an_image_in_the_body_is_marked_inline() -> None:
         ("attachment; filename*0*=utf-8''Pr%C3%BC; filename*1=fbericht; filename*2=.pdf", "Prüfbericht.pdf"),
         ("attachment; filename=Prüfbericht.pdf", "Prüfbericht.pdf"),
         ("attachment; filename=my report 8D.pdf", "my report 8D.pdf"),
+        ("attachment; filename='my report 8D.pdf'", "my report 8D.pdf"),
+        ("attachment filename=8D.pdf", "8D.pdf"),
+        ('attachment; size="4" filename="8D.pdf"', "8D.pdf"),
+        ('filename="8D.pdf"', "8D.pdf"),
+        ('attachment;\nfilename="8D.pdf"', "8D.pdf"),
+        ('attachment; filename="Pr%C3%BCfbericht 100%.pdf"', "Prüfbericht 100%.pdf"),
         ('attachment; filename="a\u202efdp.exe"', "a_fdp.exe"),
         ('attachment; filename="con.txt"', "_con.txt"),
         ('attachment; filename="..."', "attachment-1.pdf"),
@@ -189,6 +221,15 @@ def test_text_files_are_attachments() -> None:
     )
     reading = read(mixed(PLAIN, log))
     assert (reading.text, [each.name for each in reading.attachments]) == ("Lot 7 leaks.", ["log.txt"])
+
+
+def test_a_text_with_a_name_is_read_where_nothing_else_is_and_stays_a_file() -> None:
+    note = '--x\nContent-Type: text/plain\nContent-Disposition: inline; filename="note.txt"\n\nLot 7 leaks.\n'
+    page = '--x\nContent-Type: text/html; name="note.htm"\n\n<p>Lot 7 leaks.</p>\n'
+    reading = read(mixed(note, page, type='multipart/alternative; boundary="x"'))
+    assert (reading.text, [each.name for each in reading.attachments]) == ("Lot 7 leaks.", ["note.txt", "note.htm"])
+    assert read(mixed(note.replace("inline", "attachment"))).text == ""
+    assert read(mixed(note.replace("note.txt", "curve.csv"))).text == ""
 
 
 def test_a_mail_that_is_only_a_file_has_no_text() -> None:
@@ -214,6 +255,7 @@ def test_wrapped_lines_of_flowed_text_are_joined() -> None:
         (b"From: a@b.example\nDate: Thu, 01 Jan 1970 00:00:00 +0000\n\nhello", "date_implausible"),
         (b"From: a@b.example\nDate: Thu, 31 Dec 2099 00:00:00 +0000\n\nhello", "date_implausible"),
         (b"From: a@b.example\nDate: yesterday\n\nhello", "date_unreadable"),
+        (b"From: a@b.example\nDate: Tue, 17 Mar 2026 25:61:00 +0000\n\nhello", "date_unreadable"),
         (b"From: a@b.example\n\nhello", "date_missing"),
         (b"From: a@b.example\nSubject: x\n\n", "no_body"),
         (b"From: a@b.example\nContent-Type: text/plain; charset=nonsense\n\nhello", "charset_unknown"),
@@ -227,6 +269,37 @@ def test_what_is_odd_is_flagged_and_read(raw: bytes, flag: str) -> None:
 
 def test_a_mail_without_headers_is_all_body() -> None:
     assert read(b"hello world\n\nsecond paragraph").text == "hello world\n\nsecond paragraph"
+
+
+def test_a_line_of_blanks_among_the_headers_does_not_end_them() -> None:
+    head = "From: a@b.example\nTo: c@d.example,\n\t\n\te@f.example\nSubject: Lot 7\n \nMIME-Version: 1.0\n"
+    reading = read(f"{head}Content-Type: text/plain\n\nLot 7 leaks.\n".encode())
+    assert (reading.subject, reading.text) == ("Lot 7", "Lot 7 leaks.")
+    assert [each.address for each in reading.to] == ["c@d.example", "e@f.example"]
+
+
+def test_a_line_of_blanks_above_a_forwarded_head_ends_the_headers() -> None:
+    reading = read(b"From: a@b.example\nSubject: Fw\n \nFrom: c@d.example\nSubject: Lot 7\n\nIt leaks.\n")
+    assert reading.sender == Address("", "a@b.example")
+    assert reading.text.startswith("From: c@d.example")
+
+
+def test_an_indented_first_header_is_read() -> None:
+    assert read(b" From: a@b.example\nSubject: x\n\nhello").sender == Address("", "a@b.example")
+
+
+def test_a_raw_file_name_is_read_in_the_charset_of_the_text() -> None:
+    text = PLAIN.replace("charset=utf-8", "charset=gb18030")
+    raw = mixed(text, PDF.replace("8D.pdf", "检验报告.pdf")).decode().encode("gb18030")
+    assert [each.name for each in read(raw).attachments] == ["检验报告.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("location", "name"), [("photo-25.jpg", "photo-25.jpg"), ("https://b.example/photo.jpg", "attachment-1.jpg")]
+)
+def test_a_picture_of_a_page_has_the_name_of_its_location(location: str, name: str) -> None:
+    picture = f"--x\nContent-Type: image/jpeg\nContent-Location: {location}\n\npicture\n"
+    assert [each.name for each in read(mixed(PLAIN, picture)).attachments] == [name]
 
 
 def test_an_mbox_line_and_old_line_ends_do_no_harm() -> None:
