@@ -1,6 +1,6 @@
 """A forward that carries only a quote: "Fwd: …", a short word to the colleague, "On … A <a@b> wrote:" and the quoted mail.
 
-The quote has quote marks, or is indented as a whole (Outlook on a Mac). Whoever answers to a colleague instead of pressing
+The quote has quote marks, is indented as a whole (Outlook on a Mac), or has lost its marks on the way. Whoever answers to a colleague instead of pressing
 "forward" writes it so, and some programs do it by themselves.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 MAX_COMMENT = 200  # characters; who writes more may be the customer, whose own head was lost
-SURE = 0.72
+SURE, WITHOUT_MARKS = 0.72, 0.66
 INDENTED = re.compile(r" {4}|\t")  # as Outlook on a Mac quotes
 QUOTATION_MARKS = "\"'„“”«»‚‘’"
 LEAD = 70  # characters before the address in which the name stands
@@ -39,7 +39,7 @@ class Quote:
 
 
 def quote_alone(lines: Sequence[Line], carrier: Carrier, subject: str, source: HopSource) -> Quote | None:
-    """None when the writer of the quote is of the forwarder's house, has no address, or the quote is not the whole rest."""
+    """None when the writer of the quote is of the forwarder's house, has no address, or only a part of the rest is quoted."""
     written = 0
     for place, line in enumerate(lines):
         count = attribution_at(lines, place) if line.text else 0
@@ -58,15 +58,28 @@ def _quote(
     addresses = PLAIN_ADDRESS.findall(attribution)
     below = [line for line in lines[end:] if line.text]
     depth = lines[start].depth + 1
-    if len(addresses) != 1 or carrier.sender is None or not below or not all(_is_quoted(line, depth) for line in below):
+    quoted = sum(_is_quoted(line, depth) for line in below)
+    if len(addresses) != 1 or carrier.sender is None or not below or quoted not in {0, len(below)}:
         return None
     writer, _ = sender_of(name_and_address(attribution))
     if not writer.domain or writer.domain == carrier.sender.domain:
         return None
-    text = dedent("\n".join(without_quote_marks(line, depth) for line in lines[end:])).strip("\n ")
+    text = dedent("\n".join(without_quote_marks(line, depth if quoted else 0) for line in lines[end:])).strip("\n ")
     because = ("forward prefix", "nothing but a quote")
     date = parse_date(_around_the_writer(attribution), languages_of(attribution), carrier.date)
-    hop = Hop(writer.name, writer.address, date, "", subject, (), (), text, SURE, source, because=because)
+    hop = Hop(
+        writer.name,
+        writer.address,
+        date,
+        "",
+        subject,
+        (),
+        (),
+        text,
+        SURE if quoted else WITHOUT_MARKS,
+        source,
+        because=because,
+    )
     return Quote(start, hop)
 
 
