@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.beside_numbers import OF_WHICH, names_something
+from handlers.intake.reading.fields.beside_numbers import INSTEAD, OF_WHICH, names_something
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.counting import written
 from handlers.intake.reading.fields.languages import quantity_phrases
@@ -26,6 +26,7 @@ PROPORTION, BARE_PROPORTION, WHOLE_FIRST = 0.9, 0.65, 0.8
 _FEWEST = 5  # a whole of fewer must be named with its unit
 _WORDS_BEFORE_JOINT = 3
 _LONGEST_SENTENCE = 2_000  # characters behind a number
+_INSTEAD = re.compile(rf"\b{INSTEAD}\b", re.IGNORECASE)
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _CLAUSE = re.compile(r"[:,–—(] ")
 _SENTENCE_END = re.compile(
@@ -94,7 +95,7 @@ def _joined(page: Page, first: Count, second: Count, joints: dict[int, Found]) -
     if slash and slash.end() == second.number.start and not first.number.from_word:
         return first.number.amount < second.number.amount and bool(second.unit)
     gap = page.text[first.end : second.number.start]
-    if any(sign in gap for sign in "\n.;:!?,()+–"):
+    if any(sign in gap for sign in "\n.;:!?,()+–") or _INSTEAD.search(gap):
         return False
     inside = between(list(joints.values()), first.end, second.number.start)
     if not inside:

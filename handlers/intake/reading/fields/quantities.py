@@ -30,6 +30,7 @@ from handlers.intake.reading.fields.proportions import (
     sentence,
     wholes_first,
 )
+from handlers.intake.reading.fields.shortfalls import shortfalls
 from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
@@ -72,14 +73,23 @@ def quantities(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence
         if not closed.covers(count.number.start, count.number.end) or count.unit in {"%", "ppm"}
     ]
     labelled = list(_labelled(page, counts))
-    used = {candidate.start for candidate in labelled}
+    shares = list(_short(page, counts, labelled))
+    used = {candidate.start for candidate in shares}
+    labelled = [candidate for candidate in labelled if candidate.start not in used]
+    used |= {candidate.start for candidate in labelled}
     rest = [count for count in counts if count.number.start not in used]
-    shares = list(proportions(page, rest))
+    shares += proportions(page, [count for count in rest if count.number.start not in used])
     used |= {candidate.start for candidate in shares}
     shares += wholes_first(page, [count for count in rest if count.number.start not in used])
     used |= {candidate.start for candidate in shares}
     cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
     return _concerned(page, _only_one(page, _with_plain_labels(page, [*labelled, *shares, *cued])))
+
+
+def _short(page: Page, counts: Sequence[Count], labelled: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A form that counts what is bad has its "Ordered: 500" and "Received: 200" for other reasons."""
+    formal = {one.start for one in labelled} if any(one.name == "quantity_affected" for one in labelled) else set()
+    yield from shortfalls(page, [count for count in counts if count.number.start not in formal])
 
 
 def _concerned(page: Page, found: list[Candidate]) -> list[Candidate]:
