@@ -31,17 +31,16 @@ def test_what_is_missing_is_affected_and_what_was_ordered_is_the_whole(text: str
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "difference"),
     [
-        "We received connectors with 23 pins instead of 24 pins.",
-        "The shafts came with 52 HRC instead of 58 HRC.",
-        "Geliefert wurde ein Band mit 14 statt 18 µm.",
+        ("We received connectors with 23 pins instead of 24 pins.", "1"),
+        ("The shafts came with 52 HRC instead of 58 HRC.", "6"),
+        ("haben 15 kupplungen bekommen, keilnut 8 statt 10", "2"),
+        ("Geliefert wurde ein Band mit 14 statt 18 µm.", "4"),
     ],
 )
-def test_a_dimension_that_was_delivered_is_no_shortage(text: str) -> None:
-    found = extract(text)
-    assert not found.quantity_affected
-    assert not found.quantity_total
+def test_a_dimension_that_was_delivered_is_no_shortage(text: str, difference: str) -> None:
+    assert difference not in [value.value for value in extract(text).quantity_affected]
 
 
 def test_beside_a_complete_delivery_nothing_is_missing() -> None:
@@ -63,3 +62,15 @@ def test_a_form_that_counts_the_rejected_is_not_about_what_is_still_to_come() ->
 def test_only_so_many_good_ones_are_no_shortage() -> None:
     found = extract("Only 188 of the 200 delivered are good")
     assert "12" not in [value.value for value in found.quantity_affected]
+
+
+def test_what_is_already_named_as_missing_is_not_reckoned_again() -> None:
+    found = extract("昨日着荷分ですが、500本のところ50本足りません。")
+    assert "450" not in [value.value for value in found.quantity_affected]
+
+
+def test_the_number_of_consignments_is_no_count_of_what_came() -> None:
+    found = extract(
+        "Bestellt waren 1.000 Stück, gekommen sind in zwei Teilen\nam 26.10. 600 Stück und am 2.11. 400 Stück"
+    )
+    assert "998" not in [value.value for value in found.quantity_affected]

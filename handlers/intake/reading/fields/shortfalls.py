@@ -29,7 +29,8 @@ _FORWARD = re.compile(
 )
 _BACKWARD = re.compile(rf"\b{INSTEAD}(?:[ \t]\w+){{0,3}}[ \t]$", re.IGNORECASE)
 _WITH = re.compile(
-    r"\b(?:with|has|have|had|having|mit|hat|haben|avec|con|tiene\w*|ha|med|met|ze?|se?)(?: \w+)?[ \t]$", re.IGNORECASE
+    r"\b(?:with|has|have|had|having|mit|hat|haben|avec|con|tiene\w*|ha|med|met|ze?|se?)(?: \w+)?[ \t]$|\bin[ \t]$",
+    re.IGNORECASE,
 )
 _ORDERED = re.compile(
     r"\b(?:ordered|bestellt\w*|command(?:é|ée|és|ées|ions)\b|pedid[oa]s\b|pedimos|ordinat[oiae]\b|besteld\w*|zamówi\w*"
@@ -54,6 +55,7 @@ _ONLY = re.compile(
 _OUT_OF = re.compile(
     r"[ \t](?:\w+[ \t])?(?:of|out of|von|sur|de|di|su|van|z|ze|av|af|od|din|из|з)[ \t](?:\w+[ \t])?", re.IGNORECASE
 )
+_LACKS = re.compile(r"[ \t]?(?:足り|不足|欠|少な|short\b|missing\b|fehl|weniger|zu wenig|manqu|brak)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;]")
 _ENDS = re.compile(r"[ \t]*(?:[.,;:!)\n]|$)")
 _CLAUSE = re.compile(
@@ -94,26 +96,32 @@ def _came_and_wanted(page: Page, first: Count, second: Count) -> tuple[Count, Co
         if page.text[end : second.number.start].count("\n") != 1 or _STOP.search(page.text, first.end, end + 1):
             return None
         end = sentence(page, second.number.start, second.end)[1]
-    return (
-        _instead(page, first, second, page.text[start:end])
-        or _one_each(page, first, second, (start, end))
-        or _only_so_many(page, first, second, (start, end))
+    span = (start, end)
+    pair = (
+        _instead(page, first, second, span)
+        or _one_each(page, first, second, span)
+        or _only_so_many(page, first, second, span)
     )
+    return None if pair is None or _is_no_delivery(page, pair[0]) else pair
 
 
-def _instead(page: Page, first: Count, second: Count, said: str) -> tuple[Count, Count] | None:
+def _is_no_delivery(page: Page, came: Count) -> bool:
+    """ "With 23 pins", "in zwei Teilen", and "50本足りません", which is what is missing already."""
+    at = came.number.start
+    return bool(_WITH.search(page.text, max(0, at - 24), at) or _LACKS.match(page.text, came.end))
+
+
+def _instead(page: Page, first: Count, second: Count, span: tuple[int, int]) -> tuple[Count, Count] | None:
     """ "188 instead of 200 pieces came", "zamiast 300 szt. przyjechało 288"."""
     gap = page.text[first.end : second.number.start]
-    if not _ARRIVED.search(said):
+    before = _CLAUSE.split(page.text[span[0] : first.number.start])[-1]
+    behind = _CLAUSE.split(page.text[second.end : span[1]])[0]
+    if not _ARRIVED.search(f"{before} {gap} {behind}"):
         return None
     if _FORWARD.fullmatch(gap):
-        pair = (second, first) if gap[:1] in {"の", "に"} else (first, second)
-    elif _BACKWARD.search(page.text, max(0, first.number.start - _FARTHEST), first.number.start):
-        pair = (second, first)
-    else:
-        return None
-    came = pair[0].number.start
-    return None if _WITH.search(page.text, max(0, came - 24), came) else pair
+        return (second, first) if gap[:1] in {"の", "に"} else (first, second)
+    backward = _BACKWARD.search(page.text, max(0, first.number.start - _FARTHEST), first.number.start)
+    return (second, first) if backward else None
 
 
 def _one_each(page: Page, first: Count, second: Count, span: tuple[int, int]) -> tuple[Count, Count] | None:
