@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HAS_GROUPS = frozenset({"lot", "serial", "delivery_note"})
 _MOST_IN_ONE_LIST = 40
+_YEAR, _NUMBER_AND_YEAR = re.compile(r"20[12]\d"), 2
 _LONG = 4  # digits; a group of so many is a code of its own
 _ITEM = re.compile(r"0{2,}\d{1,4}")  # "80117733 / 000010": the line of an order
 _NEXT_OF_COLUMN = re.compile(
@@ -43,8 +44,11 @@ _TAIL = re.compile(
 
 
 def apart(candidate: Candidate) -> Iterator[Candidate]:
-    """ "4471/4472/4473" are three lots: groups of as many digits, four at the least."""
+    """ "4471/4472/4473" are three lots: groups of as many digits, four at the least; "2026/7710" is a number and its year."""
     parts = candidate.value.split("/")
+    if len(parts) == _NUMBER_AND_YEAR and sum(map(bool, map(_YEAR.fullmatch, parts))) == 1:
+        yield candidate
+        return
     alike = len({len(part) for part in parts}) == 1 and len(parts[0]) >= _LONG and all(map(str.isdigit, parts))
     if candidate.name not in _HAS_GROUPS or len(parts) < 2 or not alike:
         yield candidate

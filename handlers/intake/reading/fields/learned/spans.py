@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.counting import written
+from handlers.intake.reading.fields.materials import is_material
 from handlers.intake.reading.fields.shapes import LETTER, OF_A_CODE
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _codes(page: Page) -> Iterator[Span]:
             if last > at and not _joins(page.text, pieces[last - 1], pieces[last]):
                 break
             value = page.text[match.start() : pieces[last].end()]
-            if _DIGIT.search(value):
+            if _DIGIT.search(value) and not is_material(value):
                 yield Span(match.start(), pieces[last].end(), value, CODE_FIELDS, "code")
     for match in _MARK.finditer(page.text):
         yield Span(*match.span(), match.group(), ("revision",), "code")
