@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SHORT = 0.97  # both counts and both verbs are there: no word beside one of them knows more
 _FARTHEST = 60  # characters between the two counts
+_WIDEST = 160  # characters of their sentence to either side
 _FORWARD = re.compile(
     rf"[ \t]?\(?(?:[\w-]+\.?[ \t]){{0,3}}{INSTEAD}(?:[ \t]\w+){{0,3}}[ \t]|のところ、?|に対し(?:て)?、?", re.IGNORECASE
 )
@@ -49,7 +50,7 @@ _ARRIVED = re.compile(
 )
 _ONLY = re.compile(
     r"\b(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|solamente|soltanto|maar|slechts|alleen|tylko|jen|pouze|só|apenas"
-    r"|bara|endast|kun|bare|vain|csak|doar|только|лише)(?:[ \t](?P<verb>\w+))?[ \t]$",
+    r"|bara|endast|kun|bare|vain|csak|doar|только|лише)(?:[ \t]\w+)?[ \t]$",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
@@ -66,6 +67,8 @@ _CLAUSE = re.compile(
 
 def shortfalls(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     """What is missing and what was ordered, of each pair of counts that says both."""
+    if not _ARRIVED.search(page.text):
+        return
     told = 0  # up to here: "96 instead of 100, and 8 …" compares 100 with one of them only
     for first, second in pairwise(counts):
         pair = _came_and_wanted(page, first, second) if first.number.start >= told else None
@@ -96,7 +99,7 @@ def _came_and_wanted(page: Page, first: Count, second: Count) -> tuple[Count, Co
         if page.text[end : second.number.start].count("\n") != 1 or _STOP.search(page.text, first.end, end + 1):
             return None
         end = sentence(page, second.number.start, second.end)[1]
-    span = (start, end)
+    span = (max(start, first.number.start - _WIDEST), min(end, second.end + _WIDEST))
     pair = (
         _instead(page, first, second, span)
         or _one_each(page, first, second, span)
