@@ -63,3 +63,30 @@ def test_a_number_and_its_year_stay_together(text: str, notes: list[str]) -> Non
 
 def test_the_beginning_of_a_number_with_four_decimals_is_no_count() -> None:
     assert _values("the shafts are fine (1.4404, delivered on Tuesday)", "quantity_affected") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Ref: TCK-44710, caps cracked", "INC-2026-00417: the caps are cracked", "RITM0042211"]
+)
+def test_the_number_of_a_ticket_is_no_part(text: str) -> None:
+    assert _values(text, "part") == []
+
+
+def test_a_lot_that_is_in_order_has_nothing_affected() -> None:
+    head = ("Part", "Lot", "Delivered", "Rejected")
+    table = (head, ("DR-4410", "L26-1190", "1500", "32"), ("DR-4410", "L26-1191", "1500", "0"))
+    found = extract("see table", (table,))
+    assert [value.value for value in found.quantity_affected] == ["32"]
+    assert [row.values["quantity_affected"].value for row in found.rows] == ["32", "0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "affected"),
+    [
+        ("3 boxes of 20 pcs are wet and rusty", "3 boxes"),
+        ("2 Kartons à 50 Stück beschädigt", "2 Kartons"),
+    ],
+)
+def test_how_many_are_in_a_box_is_no_whole(text: str, affected: str) -> None:
+    assert _values(text, "quantity_affected") == [affected]
+    assert _values(text, "quantity_total") == []

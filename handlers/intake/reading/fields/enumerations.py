@@ -33,8 +33,8 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t]{1,4}(?:\n[> \t]{0,20})?|\n[> \t]{0,20}")  # "4471 4472 4473"
-_TO = re.compile(
-    r"[ \t]{0,4}(?:–|—|\.\.\.?|…|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\btot\b"
+TO = re.compile(
+    r"[ \t]{0,4}(?:–|—|\.\.\.?|…|\bto\b|\bthrough\b|\bthru\b|\bup to\b|\bbis\b|\bau\b|à(?=[ \t]\d)|\bal\b|\btot\b"
     r"|\bdo\b|\baž\b| - )[ \t]{0,4}",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def apart(candidate: Candidate) -> Iterator[Candidate]:
 
 def enumerated(page: Page, masks: Masks, first: Candidate) -> Iterator[Candidate]:
     """ "A123, A124 and A125"; "0081 to 0119" is one value, since nobody says what lies between."""
-    through = _next_code(page, masks, first, _TO)
+    through = _next_code(page, masks, first, TO)
     if through is not None and first.name in {"lot", "serial"}:
         yield Candidate(first.name, f"{first.value}–{through.value}", first.confidence, first.start, through.end)
         return

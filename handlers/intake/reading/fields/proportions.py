@@ -27,6 +27,7 @@ _FEWEST = 5  # a whole of fewer must be named with its unit
 _WORDS_BEFORE_JOINT = 3
 _LONGEST_SENTENCE = 2_000  # characters behind a number
 _INSTEAD = re.compile(rf"\b{INSTEAD}\b", re.IGNORECASE)
+_EACH = re.compile(r" (?:of|with|à|zu je|zu|mit je|mit|von|de|po|je|a|da|met|med) ", re.IGNORECASE)
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _CLAUSE = re.compile(r"[:,–—(] ")
 _SENTENCE_END = re.compile(
@@ -48,6 +49,13 @@ def proportions(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
         confidence = PROPORTION if sure else BARE_PROPORTION
         yield Candidate("quantity_affected", _with_unit(first, unit), confidence, first.number.start, first.end)
         yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
+
+
+def is_pack_size(page: Page, pack: Count, inside: Count) -> bool:
+    """ "3 boxes of 20 pcs", "2 Kartons à 50 Stück": the second count says how much is in each of the first."""
+    measured = pack.unit in {"", "pieces", "%", "ppm", "kg", "t", "l", "m"}
+    gap = page.text[pack.end : inside.number.start]
+    return not measured and inside.unit == "pieces" and _EACH.fullmatch(gap) is not None
 
 
 def wholes_first(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
