@@ -165,3 +165,11 @@ def test_an_arrow_stands_between_a_label_and_its_code_in_arabic_too() -> None:
     assert found.po[0].value == "PO-2026-5518"
     assert found.delivery_note[0].value == "70-99312"
     assert extract("Part → CP-220").part[0].value == "CP-220"
+
+
+def test_a_code_within_a_range_is_of_its_sort() -> None:
+    found = extract(
+        "serial numbers 26-3100 up to 26-3188 are affected; 26-3117 runs hot, the others have not been looked at"
+    )
+    assert {value.value for value in found.serial} == {"26-3100–26-3188", "26-3117"}
+    assert not found.lot
