@@ -22,6 +22,8 @@ from handlers.intake.reading.fields import extract
         ("We received only 188 out of the 200 pieces", "12", "200"),
         ("Only 480 kg instead of 500 kg were delivered", "20 kg", "500 kg"),
         ("Ordered: 500\nReceived: 480", "20", "500"),
+        ("On Tuesday 188 instead of 200 pieces of\nimpeller shaft WS-3316-B came.", "12", "200"),
+        ("Nous avons reçu le 10 novembre, sous votre BL, 96 bagues au lieu de 100", "4", "100"),
     ],
 )
 def test_what_is_missing_is_affected_and_what_was_ordered_is_the_whole(text: str, missing: str, ordered: str) -> None:

@@ -57,6 +57,7 @@ _OUT_OF = re.compile(
     r"[ \t](?:\w+[ \t])?(?:of|out of|von|sur|de|di|su|van|z|ze|av|af|od|din|из|з)[ \t](?:\w+[ \t])?", re.IGNORECASE
 )
 _LACKS = re.compile(r"[ \t]?(?:足り|不足|欠|少な|short\b|missing\b|fehl|weniger|zu wenig|manqu|brak)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:[^.;!?\n]|\n(?!\n)|\.(?=\S)){0,80}")  # goes on in the next line
 _STOP = re.compile(r"[.!?;]")
 _ENDS = re.compile(r"[ \t]*(?:[.,;:!)\n]|$)")
 _CLAUSE = re.compile(
@@ -117,9 +118,12 @@ def _is_no_delivery(page: Page, came: Count) -> bool:
 def _instead(page: Page, first: Count, second: Count, span: tuple[int, int]) -> tuple[Count, Count] | None:
     """ "188 instead of 200 pieces came", "zamiast 300 szt. przyjechało 288"."""
     gap = page.text[first.end : second.number.start]
-    before = _CLAUSE.split(page.text[span[0] : first.number.start])[-1]
-    behind = _CLAUSE.split(page.text[second.end : span[1]])[0]
-    if not _ARRIVED.search(f"{before} {gap} {behind}"):
+    counted = "pieces" in {first.unit, second.unit}
+    before, behind = page.text[span[0] : first.number.start], _SENTENCE.match(page.text, second.end)
+    goes_on = behind.group().replace("\n", " ") if behind else ""
+    if not counted:  # a bare number may be a dimension: only the verb of its own clause says that it came
+        before = _CLAUSE.split(before)[-1]
+    if not _ARRIVED.search(f"{before} {gap} {_CLAUSE.split(goes_on)[0]}"):
         return None
     if _FORWARD.fullmatch(gap):
         return (second, first) if gap[:1] in {"の", "に"} else (first, second)
