@@ -63,7 +63,7 @@ OUTSIDER = re.compile(
 )
 # "From: Name: Nuala Feeney <…>", "المرسل ← الاسم: …": a label, or its arrow, that a form left before the name.
 CALLED = re.compile(
-    r"[\s\"'*]*(?:(?P<label>[^\W\d_][^:：=←→⇒<>@\n]{0,24}?)[ \xa0]*[:：=←→⇒]|[←→⇒])[\s:：]*(?=[^\s:：])",
+    r"[\s\"'*]*(?:(?P<label>[^\W\d_][^:：=←→⇒<>@\n]{0,24}?)[ \xa0]*[:：=←→⇒]|[←→⇒])[\s:：]*(?=[^\s:：]|$)",
 )
 NAME_WORDS = frozenset({
     *("name", "full name", "display name", "sender name", "contact", "contact name", "contact person", "nom", "nom complet"),
@@ -90,17 +90,7 @@ def tidy_people(value: str) -> str:
     value = BEHIND_ADDRESS.sub(r"<\1>", value)
     value = OPEN_LINK.sub(r"<\1", MARKDOWN.sub(_markdown, value))
     value = BRACKETED.sub(r"<\1>", value)
-    return _without_label(BOLD.sub("", NO_ADDRESS.sub("", value)).strip())
-
-
-def _without_label(value: str) -> str:
-    found = CALLED.match(value)
-    if found is None:
-        return value
-    label = (found["label"] or "").strip().lower()
-    meaning = meaning_of(label) if label else None
-    called = not label or label in NAME_WORDS or (meaning is not None and meaning[0] in {"from", "address"})
-    return value[found.end() :] if called else value
+    return BOLD.sub("", NO_ADDRESS.sub("", value)).strip()
 
 
 def without_protection(value: str) -> str:
@@ -140,7 +130,18 @@ def sender_of(value: str) -> tuple[Address, tuple[str, ...]]:
             doubts.append("several addresses")
         else:
             doubts.append("the name is another address")
+    name = _without_label(name)
     return Address("" if name.lower() == address.lower() else name, address), tuple(doubts)
+
+
+def _without_label(name: str) -> str:
+    found = CALLED.match(name)
+    if found is None:
+        return name
+    label = (found["label"] or "").strip().lower()
+    meaning = meaning_of(label) if label else None
+    called = not label or label in NAME_WORDS or (meaning is not None and meaning[0] in {"from", "address"})
+    return name[found.end() :] if called else name
 
 
 def _with_address_of(writer: str, office: str) -> str:
