@@ -140,3 +140,36 @@ def test_the_place_of_a_value_is_named() -> None:
 
 def test_an_explicit_label_is_surer_than_a_loose_one() -> None:
     assert extract("Lot: 31A").lot[0].confidence > extract("lot 31A is bad").lot[0].confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "serial"),
+    [
+        ("serial numbers 1001-1010 are noisy", "1001-1010"),
+        ("Serien-Nr. 1001 bis 1010", "1001–1010"),
+        ("n° de série 1001 à 1010", "1001–1010"),
+        ("SN1001 to SN1010 noisy", "1001–1010"),
+    ],
+)
+def test_a_range_of_serials_is_one_value_however_it_is_labelled(text: str, serial: str) -> None:
+    assert [value.value for value in extract(text).serial] == [serial]
+    assert not extract(text).part
+
+
+def test_an_arrow_stands_between_a_label_and_its_code_in_arabic_too() -> None:
+    found = extract(
+        "رقم القطعة ← OR-118-FKM\nرقم الدفعة ← B26-0771\nأمر الشراء رقم ← PO-2026-5518 وإشعار التسليم رقم 70-99312"
+    )
+    assert found.part[0].value == "OR-118-FKM"
+    assert found.lot[0].value == "B26-0771"
+    assert found.po[0].value == "PO-2026-5518"
+    assert found.delivery_note[0].value == "70-99312"
+    assert extract("Part → CP-220").part[0].value == "CP-220"
+
+
+def test_a_code_within_a_range_is_of_its_sort() -> None:
+    found = extract(
+        "serial numbers 26-3100 up to 26-3188 are affected; 26-3117 runs hot, the others have not been looked at"
+    )
+    assert {value.value for value in found.serial} == {"26-3100–26-3188", "26-3117"}
+    assert not found.lot

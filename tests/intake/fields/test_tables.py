@@ -66,3 +66,13 @@ def test_broken_html_is_read_as_far_as_it_goes() -> None:
     assert tables_of_html("<table><tr><td>a<td>b<tr><td>c</table></table><table") == ((("a", "b"), ("c",)),)
     assert tables_of_html("<table>" * 5000 + "<tr><td>x") is not None
     assert tables_of_html("no table here") == ()
+
+
+def test_the_rule_below_a_head_is_not_joined_with_the_row_below_it() -> None:
+    found = extract(
+        "Part number | Lot     | Received | Rejected | Defect\n"
+        "------------|---------|----------|----------|------------------\n"
+        "CN-20-A     | 26-7001 | 500      | 12       | flash 0.2 mm on the whole edge of the cap\n"
+        "CN-22-A     | 26-7044 | 1,000    | 3        | short shot\n"
+    )
+    assert [row.values["lot"].value for row in found.rows] == ["26-7001", "26-7044"]

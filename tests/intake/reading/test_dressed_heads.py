@@ -8,6 +8,7 @@ import pytest
 
 from handlers.intake.reading import read
 from handlers.intake.reading.dates import parse_date
+from handlers.intake.reading.facts import Address
 from handlers.intake.reading.forwards.people import sender_of
 from handlers.intake.reading.languages.meanings import meaning_of
 from tests.mails.builders import ADDRESS, NAME, SUBJECT, mail
@@ -91,3 +92,25 @@ def test_a_date_is_understood_from_the_mail_around_it(text: str, language: str, 
     found = parse_date(text, (language,), datetime(2026, 3, 13, 9, 0, tzinfo=UTC))
     assert found is not None
     assert f"{found:%Y-%m-%d %H:%M}" == day
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Name: Nuala Feeney <n.feeney@shannon.example>", "Nuala Feeney"),
+        ("Nom : Anne Petit <n.feeney@shannon.example>", "Anne Petit"),
+        ("Absender: Jo Bauer <n.feeney@shannon.example>", "Jo Bauer"),
+        ("← سامر الحداد <n.feeney@shannon.example>", "سامر الحداد"),
+        ("الاسم ← سامر الحداد <n.feeney@shannon.example>", "سامر الحداد"),
+        ("E-Mail: n.feeney@shannon.example", ""),
+        ("Quality: Nuala Feeney <n.feeney@shannon.example>", "Quality: Nuala Feeney"),
+    ],
+)
+def test_a_label_before_the_name_is_no_part_of_it(written: str, name: str) -> None:
+    assert sender_of(written)[0] == Address(name, "n.feeney@shannon.example")
+
+
+def test_a_forward_names_its_writer_without_the_label_of_the_name() -> None:
+    text = f"Von: Name: {NAME} <{ADDRESS}>\nGesendet: Dienstag, 10. November 2026 15:47\nAn: {TO}\nBetreff: {SUBJECT}\n\nGood day"
+    reading = read(mail(text))
+    assert reading.customer == Address(NAME, ADDRESS)

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from handlers.intake.reading.fields.numbers import Number
 
+INSTEAD = (
+    r"(?:instead of|rather than|an?statt|statt|anstelle von|au lieu d[e']|en lugar de|en vez de|em vez de|invece di|anziché"
+    r"|in plaats van|zamiast|místo|namísto|istället för|i stället för|i stedet for|în loc de|вместо|замість)"
+)
 _ONLY = re.compile(
     r"(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|soltanto|maar|slechts|tylko|jen|pouze|só|apenas|bara"
     r"|endast|kun|bare|vain|csak|doar"

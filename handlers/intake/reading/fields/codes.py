@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.candidate import Candidate
-from handlers.intake.reading.fields.enumerations import apart, enumerated
+from handlers.intake.reading.fields.enumerations import TO, apart, enumerated
 from handlers.intake.reading.fields.languages import label_meanings
 from handlers.intake.reading.fields.shapes import CODE, SHAPES
 from handlers.intake.reading.fields.taking import PREFIXED, meaning_of, taken_at
@@ -48,12 +48,12 @@ _SMALL = r"the|der|die|das|dem|el|il|het|av|af|of|mit|with|med|avec|con|z"
 _BETWEEN = re.compile(
     rf"(?:[ \t]{{0,20}}(?:{_NUMBER_WORDS}|[.·_]{{3,60}}|(?:{_IS})\b(?:[ \t]{{1,2}}(?:{_ARTICLE})\b)?"
     rf"|(?:{_SMALL})(?=[ \t]{{1,2}}[A-Z0-9])"
-    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º]|[-–](?=[ \t])|\.(?=[\s:]|(?-i:[A-Z\d]))|\(s\)|\((?=[\w#])|\[(?=\w)|\)"
+    r"|[はが的为為是](?=[ \t]?[A-Z0-9])|[:：#=№°º←→⇒➔]|[-–](?=[ \t])|\.(?=[\s:]|(?-i:[A-Z\d]))|\(s\)|\((?=[\w#])|\[(?=\w)|\)"
     r"|\"|“|”|'|\*|„|\|)){0,6}[ \t]{0,20}",
     re.IGNORECASE,
 )
 _EXPLICIT = re.compile(
-    r"[:：#=№°º\t|]|\.{3}|\bn[or]s?\b|\b(?:č|br|št|sz|αρ)\."
+    r"[:：#=№°º←→⇒➔\t|]|\.{3}|\bn[or]s?\b|\b(?:č|br|št|sz|αρ)\."
     r"|nummer|number|num[eé]ro|号|番",
     re.IGNORECASE,
 )
@@ -128,13 +128,24 @@ def labelled_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
 
 def glued_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
     """PCN-2026-014, PO4500118823, RMA-20931: the label is a part of the code, as the writer wrote it."""
+    reached = 0
     for match in page.numbered(_GLUED):
-        if masks.covers(*match.span("code")):
+        if masks.covers(*match.span("code")) or match.start() < reached:
             continue
         whole = match.group().rstrip("./-")
         apart = match["prefix"] == "SN" or "#" in match["joint"]
         value = match.group("code").rstrip("./-") if apart else whole
-        yield Candidate(_GLUED_FIELDS[match["prefix"]], value, GLUED, match.start(), match.start() + len(whole))
+        last = _last_of_range(page, match, match.start() + len(whole))
+        reached = last.end() if last else match.start() + len(whole)
+        value = f"{value}–{last['code']}" if last else value
+        yield Candidate(_GLUED_FIELDS[match["prefix"]], value, GLUED, match.start(), reached)
+
+
+def _last_of_range(page: Page, first: re.Match[str], end: int) -> re.Match[str] | None:
+    """ "SN1001 to SN1010" is one value, as it is with one label."""
+    gap = TO.match(page.text, end) if first["prefix"] == "SN" else None
+    last = _GLUED.match(page.text, gap.end()) if gap else None
+    return last if last and last["prefix"] == "SN" else None
 
 
 def _behind(page: Page, masks: Masks, label: Found, name: str, factor: float) -> Iterator[Candidate]:

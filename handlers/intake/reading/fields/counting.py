@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.fractions import fractions_of
 from handlers.intake.reading.fields.languages import unit_meanings
+from handlers.intake.reading.fields.materials import names_material
 from handlers.intake.reading.fields.shapes import followed_by_unit
 from handlers.intake.reading.fields.things import counts_things
 from handlers.intake.reading.fields.words import Found, words_of
@@ -44,7 +45,7 @@ def counts_in(page: Page) -> Iterator[Count]:
     """Every number with its unit, from left to right, without ranges, measures and long codes."""
     units = {found.start: found for found in unit_meanings().phrases.find(page.text, page.words)}
     for number in sorted([*page.numbers, *fractions_of(page, page.numbers)], key=lambda number: number.start):
-        if not 0 <= number.amount <= _MOST:
+        if not 0 <= number.amount <= _MOST or names_material(page.text, number.start):
             continue
         share = _SHARE.match(page.text, number.end)
         if share:

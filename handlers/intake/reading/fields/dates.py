@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import languages
+from handlers.intake.reading.fields.weeks import weeks_in
 from handlers.intake.reading.fields.words import fold
 
 if TYPE_CHECKING:
@@ -62,10 +63,6 @@ _END_OF = re.compile(
     r"\b(?:(?:the )?end (?:of )?|ende |fin(?: de)? |fine (?:di )?|finales de |final de |eind(?: van)? |koniec |końca "
     r"|końcem |konce |koncem |slutet av |udgangen af |fim de )$",
     re.IGNORECASE,
-)
-_WEEK = re.compile(
-    r"(?<!\w)(?:KW|CW|WK|[Ww]eek|[Ww]oche|[Kk]alenderwoche|[Ss]emaine|[Ss]emana|[Ss]ettimana"
-    r"|[Tt]yd[zž]ie[nń]|t[ýy]dnu|t[ýy]den)\.? ?(\d{1,2})(?:[/. ]{1,2}((?:20)?\d\d))?(?![\d-])"
 )
 
 
@@ -262,11 +259,8 @@ def _day_alone(sent: date, number: int, *, ahead: bool) -> str:
 
 
 def _weeks(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in page.numbered(_WEEK):
-        week = int(match[1])
-        year = _full_year(int(match[2])) if match[2] else (habits.sent.year if habits.sent else 0)
-        if 1 <= week <= 53 and year:
-            yield Day(f"{year}-W{week:02}", WITHOUT_YEAR, *match.span())
+    for iso, start, end in weeks_in(page, habits.sent):
+        yield Day(iso, WITHOUT_YEAR, start, end)
 
 
 def later(sent: date, *, days: int = 0, workdays: int = 0) -> str:

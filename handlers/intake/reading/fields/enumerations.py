@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HAS_GROUPS = frozenset({"lot", "serial", "delivery_note"})
 _MOST_IN_ONE_LIST = 40
+_YEAR, _NUMBER_AND_YEAR = re.compile(r"20[12]\d"), 2
 _LONG = 4  # digits; a group of so many is a code of its own
 _ITEM = re.compile(r"0{2,}\d{1,4}")  # "80117733 / 000010": the line of an order
 _NEXT_OF_COLUMN = re.compile(
@@ -32,8 +33,8 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t]{1,4}(?:\n[> \t]{0,20})?|\n[> \t]{0,20}")  # "4471 4472 4473"
-_TO = re.compile(
-    r"[ \t]{0,4}(?:–|—|\.\.\.?|…|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\btot\b"
+TO = re.compile(
+    r"[ \t]{0,4}(?:–|—|\.\.\.?|…|\bto\b|\bthrough\b|\bthru\b|\bup to\b|\bbis\b|\bau\b|à(?=[ \t]\d)|\bal\b|\btot\b"
     r"|\bdo\b|\baž\b| - )[ \t]{0,4}",
     re.IGNORECASE,
 )
@@ -43,8 +44,11 @@ _TAIL = re.compile(
 
 
 def apart(candidate: Candidate) -> Iterator[Candidate]:
-    """ "4471/4472/4473" are three lots: groups of as many digits, four at the least."""
+    """ "4471/4472/4473" are three lots: groups of as many digits, four at the least; "2026/7710" is a number and its year."""
     parts = candidate.value.split("/")
+    if len(parts) == _NUMBER_AND_YEAR and sum(map(bool, map(_YEAR.fullmatch, parts))) == 1:
+        yield candidate
+        return
     alike = len({len(part) for part in parts}) == 1 and len(parts[0]) >= _LONG and all(map(str.isdigit, parts))
     if candidate.name not in _HAS_GROUPS or len(parts) < 2 or not alike:
         yield candidate
@@ -56,7 +60,7 @@ def apart(candidate: Candidate) -> Iterator[Candidate]:
 
 def enumerated(page: Page, masks: Masks, first: Candidate) -> Iterator[Candidate]:
     """ "A123, A124 and A125"; "0081 to 0119" is one value, since nobody says what lies between."""
-    through = _next_code(page, masks, first, _TO)
+    through = _next_code(page, masks, first, TO)
     if through is not None and first.name in {"lot", "serial"}:
         yield Candidate(first.name, f"{first.value}–{through.value}", first.confidence, first.start, through.end)
         return

@@ -87,7 +87,7 @@ def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -
     rows = tuple(_as_ours(row, known) for row in rows) if known.has_parts else rows
     for row in rows:
         for name, value in row.values.items():
-            if name in values:
+            if name in values and not (name == "quantity_affected" and value.value == "0"):  # a lot that is in order
                 _keep(values[name], value)
     for entry in seen:
         candidate = entry.candidate

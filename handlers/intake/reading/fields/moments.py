@@ -24,7 +24,7 @@ from handlers.intake.reading.fields.turning_points import tells_of, turning_poin
 from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from handlers.intake.reading.fields.lexicon import Selection
@@ -61,8 +61,15 @@ def moments(page: Page, days: Sequence[Day], sent: date | None) -> list[Candidat
     labels = [(found, name) for found in page.labels if (name := _date_field(page, found)) is not None]
     found = [candidate for at, day in enumerate(days) for candidate in _named(page, day, labels, days[:at], sent)]
     if sent is not None:
-        found += relative(page, sent)
+        found += _elsewhere(relative(page, sent), days)
     return found
+
+
+def _elsewhere(reckoned: Iterable[Candidate], days: Sequence[Day]) -> Iterator[Candidate]:
+    """The "Wednesday" of "Wednesday of week 46" is no Wednesday of its own."""
+    for one in reckoned:
+        if not any(day.start < one.end and one.start < day.end for day in days):
+            yield one
 
 
 def _date_field(page: Page, label: Found) -> str | None:

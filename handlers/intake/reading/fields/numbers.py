@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(  # behind an East Asian character a comma is no decimal one
     rf"\d(?<![{LETTER}-].)(?<![^\u2e80-\u9fff][.,].)(?<![^\d\s]/.)"
     rf"(?:\d{{0,2}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
-    r"|\d{0,8}(?:[.,]\d{1,3})?(?!\d))"
+    r"|\d{0,8}(?:[.,]\d{1,3})?(?!\d|[.,]\d{4}))"
 )
 _LEADING_ZERO = re.compile(r"0\d{1,8}$|0 \d")
 _COLON_BEHIND = re.compile(r":\d|(?:st|nd|rd|th)\b")

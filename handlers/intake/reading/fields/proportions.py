@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.beside_numbers import OF_WHICH, names_something
+from handlers.intake.reading.fields.beside_numbers import INSTEAD, OF_WHICH, names_something
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.counting import written
 from handlers.intake.reading.fields.languages import quantity_phrases
@@ -26,6 +26,8 @@ PROPORTION, BARE_PROPORTION, WHOLE_FIRST = 0.9, 0.65, 0.8
 _FEWEST = 5  # a whole of fewer must be named with its unit
 _WORDS_BEFORE_JOINT = 3
 _LONGEST_SENTENCE = 2_000  # characters behind a number
+_INSTEAD = re.compile(rf"\b{INSTEAD}\b", re.IGNORECASE)
+_EACH = re.compile(r" (?:of|with|à|zu je|zu|mit je|mit|von|de|po|je|a|da|met|med) ", re.IGNORECASE)
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _CLAUSE = re.compile(r"[:,–—(] ")
 _SENTENCE_END = re.compile(
@@ -47,6 +49,13 @@ def proportions(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
         confidence = PROPORTION if sure else BARE_PROPORTION
         yield Candidate("quantity_affected", _with_unit(first, unit), confidence, first.number.start, first.end)
         yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
+
+
+def is_pack_size(page: Page, pack: Count, inside: Count) -> bool:
+    """ "3 boxes of 20 pcs", "2 Kartons à 50 Stück": the second count says how much is in each of the first."""
+    measured = pack.unit in {"", "pieces", "%", "ppm", "kg", "t", "l", "m"}
+    gap = page.text[pack.end : inside.number.start]
+    return not measured and inside.unit == "pieces" and _EACH.fullmatch(gap) is not None
 
 
 def wholes_first(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
@@ -94,7 +103,7 @@ def _joined(page: Page, first: Count, second: Count, joints: dict[int, Found]) -
     if slash and slash.end() == second.number.start and not first.number.from_word:
         return first.number.amount < second.number.amount and bool(second.unit)
     gap = page.text[first.end : second.number.start]
-    if any(sign in gap for sign in "\n.;:!?,()+–"):
+    if any(sign in gap for sign in "\n.;:!?,()+–") or _INSTEAD.search(gap):
         return False
     inside = between(list(joints.values()), first.end, second.number.start)
     if not inside:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.beside_numbers import (
@@ -26,10 +27,12 @@ from handlers.intake.reading.fields.proportions import (
     BARE_PROPORTION,
     begins_whole,
     between,
+    is_pack_size,
     proportions,
     sentence,
     wholes_first,
 )
+from handlers.intake.reading.fields.shortfalls import shortfalls
 from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
@@ -71,15 +74,26 @@ def quantities(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence
         for count in every
         if not closed.covers(count.number.start, count.number.end) or count.unit in {"%", "ppm"}
     ]
+    packs = {inside.number.start for pack, inside in pairwise(counts) if is_pack_size(page, pack, inside)}
+    counts = [count for count in counts if count.number.start not in packs]
     labelled = list(_labelled(page, counts))
-    used = {candidate.start for candidate in labelled}
+    shares = list(_short(page, counts, labelled))
+    used = {candidate.start for candidate in shares}
+    labelled = [candidate for candidate in labelled if candidate.start not in used]
+    used |= {candidate.start for candidate in labelled}
     rest = [count for count in counts if count.number.start not in used]
-    shares = list(proportions(page, rest))
+    shares += proportions(page, [count for count in rest if count.number.start not in used])
     used |= {candidate.start for candidate in shares}
     shares += wholes_first(page, [count for count in rest if count.number.start not in used])
     used |= {candidate.start for candidate in shares}
     cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
     return _concerned(page, _only_one(page, _with_plain_labels(page, [*labelled, *shares, *cued])))
+
+
+def _short(page: Page, counts: Sequence[Count], labelled: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A form that counts what is bad has its "Ordered: 500" and "Received: 200" for other reasons."""
+    formal = {one.start for one in labelled} if any(one.name == "quantity_affected" for one in labelled) else set()
+    yield from shortfalls(page, [count for count in counts if count.number.start not in formal])
 
 
 def _concerned(page: Page, found: list[Candidate]) -> list[Candidate]:

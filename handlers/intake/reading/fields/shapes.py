@@ -21,6 +21,7 @@ _UNITS = re.compile(r"\s?(?:mm|µm|um|cm|m|kg|g|mg|l|ml|%|°|V|A|W|Nm|bar|h|Hz|d
 _PLAIN_DATE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.?"
 )
+TICKET = re.compile(r"(?:INC|RITM|REQ|TCK|TKT|TICKET)[-_]?\d.*")  # what help desks number: never a part
 _STEEL = re.compile(r"1\.\d{4}")  # the number of a steel
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[A-Za-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -69,7 +70,7 @@ def fits(name: str, code: str, *, explicit: bool) -> bool:
 def _looks_like_something_else(name: str, code: str, *, explicit: bool) -> bool:
     if _PLAIN_DATE.fullmatch(code):
         return True
-    if name == "part" and _STEEL.fullmatch(code):
+    if name == "part" and (_STEEL.fullmatch(code) or TICKET.fullmatch(code)):
         return True
     is_year = bool(_YEAR.fullmatch(code))
     return is_year and not explicit and name != "revision"

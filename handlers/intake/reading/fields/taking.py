@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings
+from handlers.intake.reading.fields.materials import is_material, names_material
 from handlers.intake.reading.fields.shapes import fits, followed_by_unit
 
 if TYPE_CHECKING:
@@ -18,7 +19,13 @@ _SPACED_REST = re.compile(r" (?=[0-9A-Z]{1,6}(?![\w-]))([0-9A-Z]{1,6})")
 _DECIMALS = re.compile(r"(?<=\d),\d{1,2}(?![\w,.-])")  # "DR-1.4310-0,80": a size in the number of a part
 _GROUP = re.compile(r"(?:[A-Z]{1,4} )?\d{4}")
 _MORE_GROUPS = re.compile(r"(?: \d{4}){1,3}(?![\w.-]| ?(?:pcs|pc|ea|stk|st)\b)")
-_QUANTITY_BEHIND = re.compile(r" ?(?:pcs|pc|ea|stk|stück|st|pieces|units|x)\b", re.IGNORECASE)
+_QUANTITY_BEHIND = re.compile(
+    r" ?(?:(?:pcs|pc|pces?|ea|stk|stück|st|teilen?|pieces?|units|pièces?|pezzi|pz|piezas|uds|stuks|szt|sztuk|ks|kusů|stycken"
+    r"|adet|шт|x)\b|個|件|本|枚)",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_NUMBER_BEHIND = re.compile(r"\.?[ :]{1,3}\d")
 
 
 def meaning_of(page: Page, label: Found) -> tuple[str, bool]:
@@ -29,7 +36,9 @@ def meaning_of(page: Page, label: Found) -> tuple[str, bool]:
 def taken_at(page: Page, masks: Masks, name: str, start: int, end: int, *, explicit: bool) -> tuple[str, int] | None:
     """The value and where it ends, or None where it is something else (a date, a measure, a phone)."""
     code = page.text[start:end]
-    if masks.covers(start, end):
+    if masks.covers(start, end) or _is_a_count(page, code, end, explicit=explicit):
+        return None
+    if name in {"part", "lot"} and (is_material(code) or names_material(page.text, start)):
         return None
     if followed_by_unit(page.text, end) and code.replace(".", "").replace(",", "").isdigit():
         return None
@@ -41,6 +50,14 @@ def taken_at(page: Page, masks: Masks, name: str, start: int, end: int, *, expli
     if decimals:
         code, end = code + decimals.group(), decimals.end()
     return (code, end) if fits(name, code, explicit=explicit) else None
+
+
+def _is_a_count(page: Page, code: str, end: int, *, explicit: bool) -> bool:
+    """ "The whole lot of 1.500 pieces", "Los 1.500 Stück"; but "lot 4711 pcs 20" has a number, and then counts."""
+    behind = _QUANTITY_BEHIND.match(page.text, end)
+    if behind is None or not (_THOUSANDS.fullmatch(code) or (code.isdigit() and not explicit)):
+        return False
+    return not _NUMBER_BEHIND.match(page.text, behind.end())
 
 
 def _with_groups(page: Page, code: str, end: int) -> tuple[str, int]:

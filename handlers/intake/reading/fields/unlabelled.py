@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.masks import standards_in
-from handlers.intake.reading.fields.shapes import LETTER
+from handlers.intake.reading.fields.materials import is_material
+from handlers.intake.reading.fields.shapes import LETTER, TICKET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,13 @@ def _is_called_otherwise(page: Page, at: int) -> bool:
 
 
 def _is_no_part(code: str) -> bool:
-    if _OUR_NUMBERS.match(code) or _DOCUMENT.fullmatch(code) or _TWO_SMALL_NUMBERS.fullmatch(code):
+    if (
+        is_material(code)
+        or TICKET.fullmatch(code)
+        or _OUR_NUMBERS.match(code)
+        or _DOCUMENT.fullmatch(code)
+        or _TWO_SMALL_NUMBERS.fullmatch(code)
+    ):
         return True
     if _YEAR_FIRST.fullmatch(code) and code[:2] in {"19", "20"}:
         return True

@@ -26,6 +26,7 @@ def unwrapped(text: str) -> str:
 def _goes_on(before: str, line: str, width: int) -> bool:
     if (
         not line.strip()
+        or not any(map(str.isalnum, before))
         or not _NARROWEST <= len(before) <= _WIDEST
         or any(sign in before for sign in _SIGNS_OF_A_TABLE)
     ):

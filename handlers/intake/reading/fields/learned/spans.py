@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.counting import written
-from handlers.intake.reading.fields.shapes import LETTER, OF_A_CODE
+from handlers.intake.reading.fields.materials import is_material
+from handlers.intake.reading.fields.shapes import LETTER, OF_A_CODE, TICKET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ CODE_FIELDS = (
     *("part", "revision", "lot", "serial", "po", "sales_order", "invoice", "rma", "delivery_note", "pcn_number"),
     "customer_reference",
 )
+_NO_PART = CODE_FIELDS[1:]
 COUNT_FIELDS = ("quantity_affected", "quantity_total")
 DAY_FIELDS = ("event_date", "delivery_date", "last_order_date", "last_ship_date", "first_ship_date", "answer_by")
 WHOLE_DAY = len("2026-10-21")
@@ -91,8 +93,9 @@ def _codes(page: Page) -> Iterator[Span]:
             if last > at and not _joins(page.text, pieces[last - 1], pieces[last]):
                 break
             value = page.text[match.start() : pieces[last].end()]
-            if _DIGIT.search(value):
-                yield Span(match.start(), pieces[last].end(), value, CODE_FIELDS, "code")
+            if _DIGIT.search(value) and not is_material(value):
+                fields = _NO_PART if TICKET.fullmatch(value) else CODE_FIELDS
+                yield Span(match.start(), pieces[last].end(), value, fields, "code")
     for match in _MARK.finditer(page.text):
         yield Span(*match.span(), match.group(), ("revision",), "code")
 

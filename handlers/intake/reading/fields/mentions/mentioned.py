@@ -19,7 +19,8 @@ MOST = 200  # of one page
 
 
 def day_mentions(page: Page, sent: datetime | None, beside: Iterable[Day] = ()) -> list[Day]:
-    """From left to right; they may overlap. `beside` are days found already: what says one of them again is left out.
+    """From left to right; they may overlap. `beside` are days found already: what says one of them again is left out, and
+    what is reckoned from a part of one ("the end of week" of "the end of week 49").
 
     Without `sent`, the mail's own time, nothing can be reckoned and nothing is found.
     """
@@ -29,11 +30,16 @@ def day_mentions(page: Page, sent: datetime | None, beside: Iterable[Day] = ()) 
     day = sent.date()
     taken = list(beside)
     found: dict[tuple[str, int], Day] = {}
-    for mention in (*written_days(words, day), *relative_days(words, day)):
+    reckoned = (mention for mention in relative_days(words, day) if not any(_overlap(mention, one) for one in taken))
+    for mention in (*written_days(words, day), *reckoned):
         if not any(_says_the_same(mention, other) for other in taken):
             found.setdefault((mention.iso, mention.start), mention)
     return sorted(found.values(), key=lambda mention: (mention.start, mention.end))[:MOST]
 
 
 def _says_the_same(day: Day, other: Day) -> bool:
-    return day.iso == other.iso and day.start < other.end and other.start < day.end
+    return day.iso == other.iso and _overlap(day, other)
+
+
+def _overlap(day: Day, other: Day) -> bool:
+    return day.start < other.end and other.start < day.end
