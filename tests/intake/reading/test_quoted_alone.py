@@ -1,4 +1,5 @@
-"""Forwards of which nothing but an attribution tells who wrote: below it the mail is indented, as Outlook on a Mac does it."""
+"""Forwards of which nothing but an attribution tells who wrote: below it the mail is indented, as Outlook on a Mac does it,
+or a gateway has taken the quote marks off."""
 
 from __future__ import annotations
 
@@ -25,9 +26,10 @@ ATTRIBUTIONS = {
 }
 
 
+@pytest.mark.parametrize("quote", [INDENTED, LETTER])
 @pytest.mark.parametrize("language", ATTRIBUTIONS)
-def test_an_indented_mail_below_an_attribution_is_what_is_forwarded(language: str) -> None:
-    reading = read(mail(f"Please log this.\n\n{ATTRIBUTIONS[language]}\n\n{INDENTED}\n", subject=f"FW: {SUBJECT}"))
+def test_a_mail_below_an_attribution_is_what_is_forwarded(language: str, quote: str) -> None:
+    reading = read(mail(f"Please log this.\n\n{ATTRIBUTIONS[language]}\n\n{quote}\n", subject=f"FW: {SUBJECT}"))
     assert reading.customer is not None
     assert (reading.customer.name, reading.customer.address) == (NAME, ADDRESS)
     assert (reading.chain[0].subject, reading.chain[0].text) == (SUBJECT, LETTER)
@@ -35,8 +37,9 @@ def test_an_indented_mail_below_an_attribution_is_what_is_forwarded(language: st
     assert f"{reading.chain[0].date:%Y-%m-%d %H:%M}" == "2026-03-17 15:04"
 
 
-def test_an_answer_above_an_indented_quote_is_no_forward() -> None:
-    text = f"Thank you.\n\n{ATTRIBUTIONS['English']}\n\n{INDENTED}\n"
+@pytest.mark.parametrize("quote", [INDENTED, LETTER])
+def test_an_answer_above_a_quote_without_marks_is_no_forward(quote: str) -> None:
+    text = f"Thank you.\n\n{ATTRIBUTIONS['English']}\n\n{quote}\n"
     assert not read(mail(text, subject=f"RE: {SUBJECT}")).forwarded
 
 

@@ -1,7 +1,7 @@
 """A forward that carries only a quote: "Fwd: …", a short word to the colleague, "On … A <a@b> wrote:" and the quoted mail.
 
-The quote has quote marks, is indented as a whole (Outlook on a Mac), or has lost its marks on the way. Whoever answers to a colleague instead of pressing
-"forward" writes it so, and some programs do it by themselves.
+The quote has quote marks, is indented as a whole (Outlook on a Mac), or has lost its marks on the way. Whoever answers to a
+colleague instead of pressing "forward" writes it so, and some programs do it by themselves.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 MAX_COMMENT = 200  # characters; who writes more may be the customer, whose own head was lost
-SURE, WITHOUT_MARKS = 0.72, 0.66
+SURE, WITHOUT_MARKS = 0.72, 0.7
 INDENTED = re.compile(r" {4}|\t")  # as Outlook on a Mac quotes
 QUOTATION_MARKS = "\"'„“”«»‚‘’"
 LEAD = 70  # characters before the address in which the name stands
@@ -67,19 +67,8 @@ def _quote(
     text = dedent("\n".join(without_quote_marks(line, depth if quoted else 0) for line in lines[end:])).strip("\n ")
     because = ("forward prefix", "nothing but a quote")
     date = parse_date(_around_the_writer(attribution), languages_of(attribution), carrier.date)
-    hop = Hop(
-        writer.name,
-        writer.address,
-        date,
-        "",
-        subject,
-        (),
-        (),
-        text,
-        SURE if quoted else WITHOUT_MARKS,
-        source,
-        because=because,
-    )
+    sure = SURE if quoted else WITHOUT_MARKS
+    hop = Hop(writer.name, writer.address, date, "", subject, (), (), text, sure, source, because=because)
     return Quote(start, hop)
 
 
