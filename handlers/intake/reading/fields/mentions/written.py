@@ -140,9 +140,7 @@ def _short(words: Sequence, sent: date) -> Iterator[Day]:
 
 def _bare_numbers(words: Sequence, sent: date) -> Iterator[Day]:
     """ "le 17", "antes del día 9", "by the 28th": the last and the next day of that number."""
-    for lead in words.tokens:
-        if lead.kind != "lead" or not words.may_lead(lead):
-            continue
+    for lead in words.leads():
         number = words.behind(lead, "number", glue=1) or _ordinal(words, lead)
         if number is None or not 1 <= number.number <= _LONGEST_MONTH or not _is_no_count(words, number):
             continue
