@@ -8,7 +8,11 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
+
+from handlers.intake.reading.forest_lanes import Lanes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """`trees[name]` are all trees of a name; `width` is the number of columns that they were learned with."""
 
@@ -34,15 +38,12 @@ class Forest:
 
     def sums(self, row: Sequence[float]) -> dict[str, float]:
         """What all trees of a name say together; of a single name these are log odds."""
-        return {
-            name: self.bases[name] + sum(_answer(tree, row) for tree in trees) for name, trees in self.trees.items()
-        }
+        answers = iter(self._lanes.answers(row))
+        return {name: self.bases[name] + sum(islice(answers, len(trees))) for name, trees in self.trees.items()}
 
-
-def _answer(node: Any, row: Sequence[float]) -> float:
-    while type(node) is list:
-        node = node[2] if row[node[0]] <= node[1] else node[3]
-    return float(node)
+    @cached_property
+    def _lanes(self) -> Lanes:
+        return Lanes(list(chain.from_iterable(self.trees.values())))
 
 
 def to_json(forests: Mapping[str, Forest]) -> str:

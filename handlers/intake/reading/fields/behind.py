@@ -36,6 +36,7 @@ _UNITS_COLON = re.compile(
     r"[^\n:]{0,60}:[ \t]*\n(?P<list>(?:[ \t]*\n)?(?:[ \t]{0,8}[-*•·]?[ \t]{0,3}[A-Z0-9][\w./-]{3,24}[ \t]*(?:\n|$)){2,40})",
     re.IGNORECASE,
 )
+_COLON_AT_AN_END = re.compile(r":[ \t]*\n")  # few texts have any
 
 
 def labels_behind(page: Page, masks: Masks) -> Iterator[Candidate]:
@@ -59,6 +60,8 @@ _LEAST = 3
 
 def units_below(page: Page, masks: Masks) -> Iterator[Candidate]:
     """ "The following units failed:" and below it nothing but codes that are made alike, one a line."""
+    if _COLON_AT_AN_END.search(page.text) is None:
+        return
     for match in _UNITS_COLON.finditer(page.text):
         codes = list(CODE.finditer(page.text, match.start("list"), match.end("list")))
         alike = {make_of(code.group())[3:] for code in codes}

@@ -43,6 +43,8 @@ class Count:
 
 def counts_in(page: Page) -> Iterator[Count]:
     """Every number with its unit, from left to right, without ranges, measures and long codes."""
+    if not page.numbers:
+        return
     units = {found.start: found for found in unit_meanings().phrases.find(page.text, page.words)}
     for number in sorted([*page.numbers, *fractions_of(page, page.numbers)], key=lambda number: number.start):
         if not 0 <= number.amount <= _MOST or names_material(page.text, number.start):

@@ -28,6 +28,8 @@ def _parts() -> tuple[Selection, Mapping[str, int]]:
 
 def fractions_of(page: Page, numbers: Sequence[Number]) -> Iterator[Number]:
     """What divides without a rest; the place is that of the words."""
+    if not numbers:
+        return
     phrases, divisors = _parts()
     for found in phrases.find(page.text, page.words):
         whole = next((number for number in numbers if 0 < number.start - found.end <= _REACH), None)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _READ_FOR_LANGUAGE = 400  # words; enough to tell
 _FEW = 3  # small words; below it English or German may be meant as well
 _ORDER = "en de fr it es nl pl cs pt sv da fi ro hu tr ru zh ja others"  # of equal scores the first wins
+_MOST_REMEMBERED = 20_000  # phrases with the languages of a page: mails repeat their labels
 _ALSO = 0.5  # a second language counts when it has this share of the words of the first
 
 
@@ -97,6 +98,7 @@ class Meanings:
     def __init__(self, name: str, entries: Iterable[tuple[str, str, str]]) -> None:
         self._name = name
         self._meanings: dict[str, dict[str, list[str]]] = {}
+        self._remembered: dict[tuple[str, tuple[str, ...]], tuple[str, bool]] = {}
         for phrase, meaning, code in entries:
             self._meanings.setdefault(key_of(phrase), {}).setdefault(meaning, []).append(code)
 
@@ -109,6 +111,15 @@ class Meanings:
 
     def of(self, phrase: str, spoken: Sequence[str]) -> tuple[str, bool]:
         """What a found phrase means, by preference in a spoken language, and whether it is spoken there."""
+        key = phrase, tuple(spoken)
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = self._looked_up(phrase, spoken)
+        return found
+
+    def _looked_up(self, phrase: str, spoken: Sequence[str]) -> tuple[str, bool]:
         meanings = self._meanings[phrase]
         for code in spoken:
             for meaning, codes in meanings.items():
@@ -185,7 +196,7 @@ def phrases(which: str, spoken: tuple[str, ...]) -> Selection:
 
 
 def quantity_phrases(which: str, spoken: tuple[str, ...]) -> Selection:
-    """`which` is between, affected_words, total_words or about."""
+    """`which` is between, affected_words or total_words."""
     return phrases(which, spoken)
 
 

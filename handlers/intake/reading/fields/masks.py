@@ -129,7 +129,7 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def masks_of(text: str, stretches: Stretches) -> Masks:
-    """`stretches` are the lines with digits (`numbered`)."""
+    """`stretches` are those with digits (`numbered`)."""
     everywhere = [pattern for name, pattern in _WITHOUT_DIGITS if name not in _SIGNS or _SIGNS[name] in text]
     return Masks(
         _merged(

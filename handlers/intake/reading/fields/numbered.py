@@ -1,7 +1,7 @@
-"""The lines of a text that hold digits, with the lines before and behind them: what is told in numbers is told there.
+"""The stretches of a text that hold digits: what is told in numbers is told there.
 
-Most of a mail is prose, and most patterns need a digit; they are tried in these stretches only. The neighbours belong to
-them because a date may begin on one line and end on the next.
+Most of a mail is prose, and most patterns need a digit; they are tried in these stretches only. The neighbouring lines belong
+to them because a date may begin on one line and end on the next, as far as a pattern reaches from its digit.
 """
 
 from __future__ import annotations
@@ -14,23 +14,34 @@ if TYPE_CHECKING:
 
     Stretches = tuple[tuple[int, int], ...]
 
-_DIGIT = re.compile(r"\d")
+_REACH = 100  # characters between the end of any match and its nearest digit; most reach no further than forty
+_DIGITS = re.compile(rf"\d(?:[^\d\n]{{0,{_REACH}}}+\d)*")
 
 
 def stretches_of(text: str) -> Stretches:
-    """From left to right, none touching another; each begins where a line begins and ends where one ends."""
+    """From left to right, none overlapping another; each begins and ends beside a space or with a line."""
     found: list[tuple[int, int]] = []
-    digit = _DIGIT.search(text)
-    while digit is not None:
-        line = text.rfind("\n", 0, digit.start()) + 1
-        start = text.rfind("\n", 0, line - 1) + 1 if line else 0
-        end = _line_end(text, digit.end())
-        stretch_end = _line_end(text, end + 1)
+    for digits in _DIGITS.finditer(text):
+        start, end = _begin(text, digits.start()), _end(text, digits.end())
         if found and start <= found[-1][1] + 1:
             start = found.pop()[0]
-        found.append((start, stretch_end))
-        digit = _DIGIT.search(text, end)
+        found.append((start, end))
     return tuple(found)
+
+
+def _begin(text: str, at: int) -> int:
+    """In the line before, or in the same one at a space beyond reach."""
+    line = text.rfind("\n", 0, at) + 1
+    before = text.rfind("\n", 0, line - 1) + 1 if line else 0
+    space = text.rfind(" ", before, max(before, at - _REACH))
+    return before if space < 0 else space
+
+
+def _end(text: str, at: int) -> int:
+    line = _line_end(text, at)
+    behind = _line_end(text, line + 1)
+    space = text.find(" ", at + _REACH, behind)
+    return behind if space < 0 else space
 
 
 def _line_end(text: str, at: int) -> int:
@@ -39,6 +50,6 @@ def _line_end(text: str, at: int) -> int:
 
 
 def matches_in(pattern: re.Pattern[str], text: str, stretches: Stretches) -> Iterator[re.Match[str]]:
-    """As `finditer`, for a pattern that needs a digit and reaches at most from one line into the next."""
+    """As `finditer`, for a pattern that needs a digit (or whose matches without one are not wanted), and reaches no further."""
     for start, end in stretches:
         yield from pattern.finditer(text, start, end)

@@ -183,6 +183,25 @@ class Phrases:
                 for phrase in single:
                     yield Found(phrase, at, at, start, end)
 
+    def apart(self, text: str, words: Words) -> Iterator[tuple[str, int, int]]:
+        """Those of `every` that begin behind the one before them, each with its first and last word."""
+        free = 0
+        for at, beginning in enumerate(map(self._remembered.__getitem__, words.texts)):
+            if beginning is None or at < free:
+                continue
+            entry = _longest(text, words, at, beginning) if beginning.by_second or beginning.stemmed else None
+            if entry is not None:
+                free = at + len(entry.parts)
+                yield entry.phrase, at, free - 1
+            elif beginning.single:
+                yield beginning.single[0], at, at
+
+
+def _longest(text: str, words: Words, at: int, beginning: _Beginning) -> _Entry | None:
+    """Of several words."""
+    longer = beginning.by_second.get(words.texts[at + 1], ()) if at + 1 < len(words) else ()
+    return next((entry for entry in (*longer, *beginning.stemmed) if _fits(text, words, at, entry)), None)
+
 
 def _beginning(entries: Sequence[_Entry], stems: tuple[str, ...]) -> _Beginning:
     by_second: dict[str, list[_Entry]] = {}

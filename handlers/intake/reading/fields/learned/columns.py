@@ -6,6 +6,7 @@ It goes by what stands above what, and so tells of tables too that `fields.table
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def head_above(page: Page, start: int) -> Cell | None:
     return None
 
 
+@lru_cache(maxsize=64)  # the lines of a table are asked for by each of its cells
 def _cells(text: str, start: int, end: int) -> list[Cell]:
     return [
         Cell(*match.span(), match.start() - start, match.end() - start) for match in _CELL.finditer(text, start, end)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.mentions.vocabulary import SMALL, Token, longest_small_phrase, tokens_of
+from handlers.intake.reading.fields.mentions.vocabulary import SMALL, Token, hits_of, longest_small_phrase, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handlers.intake.reading.fields.mentions.vocabulary import Hit
     from handlers.intake.reading.fields.page import Page
 
 _LONGEST_GAP = 4
@@ -18,22 +20,19 @@ _MOST_GLUE = 3
 
 
 class Sequence:
-    """Tokens by the place of their first and last words; digits are tokens of the kind "number"."""
+    """`tokens` speak of days; small ones are made when a neighbour asks; digits are tokens of the kind "number"."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.tokens = tokens_of(page)
+        hits = hits_of(page)
+        self.tokens = [token for hit in hits if not hit[0].is_small for token in tokens_of(page, hit)]
         self.digits = [at for at, text in enumerate(page.words.texts) if text[0].isdigit()]
-        self._from: dict[int, list[Token]] = {}
-        self._to: dict[int, list[Token]] = {}
-        numbers = [*self._in_words(), *self._in_digits()]
-        for token in (*self.tokens, *numbers):
-            self._from.setdefault(token.first, []).append(token)
-            self._to.setdefault(token.last, []).append(token)
-        reach = range(1, longest_small_phrase() + 2)
-        self._before_numbers = {
-            at - step for at in (*self.digits, *(number.first for number in numbers)) for step in reach
-        }
+        self._hit_from, self._hit_to = {hit[1]: hit for hit in hits}, {hit[2]: hit for hit in hits}
+        self._number_from: defaultdict[int, list[Token]] = defaultdict(list)
+        self._number_to: defaultdict[int, list[Token]] = defaultdict(list)
+        for number in (*self._in_words(), *self._in_digits()):
+            self._number_from[number.first].append(number)
+            self._number_to[number.last].append(number)
 
     def _in_words(self) -> Iterator[Token]:
         """Number words that the page's languages have; asked for only where something may be counted by them."""
@@ -52,9 +51,12 @@ class Sequence:
             if text.isdecimal() and len(text) <= 4:
                 yield Token("number", text, at, at, words.starts[at], words.end(at))
 
-    def may_lead(self, token: Token) -> bool:
-        """A number stands behind it, with one small phrase between at the most."""
-        return token.last in self._before_numbers
+    def leads(self) -> Iterator[Token]:
+        """Those with a number behind, and one small phrase between at the most."""
+        reach = range(1, longest_small_phrase() + 2)
+        numbers = {*self.digits, *self._number_from}
+        for at in sorted({number - step for number in numbers for step in reach}):
+            yield from (token for token in self._tokens(self._hit_to.get(at)) if token.kind == "lead")
 
     def behind(self, token: Token, *kinds: str, glue: int = _MOST_GLUE) -> Token | None:
         return self._beside(token, kinds, glue, forward=True)
@@ -66,8 +68,7 @@ class Sequence:
         """The next token of one of the kinds, with nothing between but a few small words."""
         here = token
         for _ in range(glue + 1):
-            there = self._from.get(here.last + 1, ()) if forward else self._to.get(here.first - 1, ())
-            close = [other for other in there if self._is_close(here, other)]
+            close = [other for other in self._next(here, forward=forward) if self._is_close(here, other)]
             for other in close:
                 if other.kind in kinds:
                     return other
@@ -76,6 +77,17 @@ class Sequence:
                 return None
             here = small[0]
         return None
+
+    def _next(self, token: Token, *, forward: bool) -> Iterator[Token]:
+        if forward:
+            at, hits, numbers = token.last + 1, self._hit_from, self._number_from
+        else:
+            at, hits, numbers = token.first - 1, self._hit_to, self._number_to
+        yield from self._tokens(hits.get(at))
+        yield from numbers.get(at, ())
+
+    def _tokens(self, hit: Hit | None) -> Iterator[Token]:
+        return tokens_of(self.page, hit) if hit else iter(())
 
     def _is_close(self, one: Token, other: Token) -> bool:
         start, end = sorted((one.end, other.start)) if one.end <= other.start else sorted((other.end, one.start))

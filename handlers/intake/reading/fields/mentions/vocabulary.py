@@ -8,8 +8,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlers.intake.reading.fields.languages import languages
-from handlers.intake.reading.fields.lexicon import Lexicon, Selection, key_of
-from handlers.intake.reading.fields.words import fold
+from handlers.intake.reading.fields.lexicon import key_of
+from handlers.intake.reading.fields.words import Phrases, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ _READ_FOR_LANGUAGE = 400  # words
 _FEW = 4  # different small words of a language; below it any language may be meant
 _SHORTEST_ANYWHERE = 4  # letters of a word that counts in whatever language
 _SHORTEST_NAME = 3  # letters of a weekday's short name that needs nothing before it
-_MOST_REMEMBERED = 4_096  # phrases: mails of a language repeat their words
+_MOST_REMEMBERED = 64  # languages in which a mail was read
 _LAST_LATIN = "\u036f"
 SMALL = frozenset({"glue", "lead"})  # kinds of phrases that may stand between others
 _NEEDS_ITS_LANGUAGE = frozenset({"glue", "lead", "one", "unit", "ago", "which", "edge"})
@@ -48,6 +48,16 @@ class Token(NamedTuple):
 Meaning = tuple[str, str]
 
 
+class Sense(NamedTuple):
+    """What a phrase means on a page; `is_small` when it only stands between words that speak of days."""
+
+    meanings: tuple[Meaning, ...]
+    is_small: bool
+
+
+Hit = tuple[Sense, int, int]  # with the first and the last word of the phrase
+
+
 @lru_cache(maxsize=1)
 def _tables() -> Mapping[str, Mapping[str, Any]]:
     file = resources.files(__package__) / "calendar.toml"
@@ -72,14 +82,14 @@ def _entries(code: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Meaning
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[Selection, Mapping[str, Mapping[str, tuple[Meaning, ...]]]]:
+def _vocabulary() -> tuple[Phrases, Mapping[str, Mapping[str, tuple[Meaning, ...]]]]:
     """All phrases, and for each the meanings in each language."""
     meanings: dict[str, dict[str, tuple[Meaning, ...]]] = {}
     for code, table in _tables().items():
         for phrase, meaning in _entries(code, table):
             by_code = meanings.setdefault(key_of(phrase), {})
             by_code[code] = tuple(dict.fromkeys((*by_code.get(code, ()), meaning)))
-    return Selection(Lexicon({"days": meanings}), ("days",)), meanings
+    return Phrases(meanings), meanings
 
 
 @lru_cache(maxsize=1)
@@ -105,19 +115,40 @@ def tongues(page: Page) -> tuple[tuple[str, ...], bool]:
     return tuple(dict.fromkeys((*spoken, *ranked))), best < _FEW
 
 
-def tokens_of(page: Page) -> list[Token]:
-    """From left to right, without overlaps, a word that means two things once for each."""
+def hits_of(page: Page) -> list[Hit]:
+    """Phrases that mean something here, from left to right, without overlaps. Most are small, and are asked for no more."""
     phrases, _ = _vocabulary()
     codes, anything = tongues(page)
-    return [
-        Token(*one, hit.first, hit.last, hit.start, hit.end)
-        for hit in phrases.find(page.text, page.words)
-        for one in _meanings_of(hit.phrase, codes, page.spoken[0], anything=anything)
-        if not _is_too_short(page, one[0], hit.start, hit.end)
-    ]
+    senses = _senses(codes, page.spoken[0], anything=anything)
+    found = ((senses[phrase], first, last) for phrase, first, last in phrases.apart(page.text, page.words))
+    return [hit for hit in found if hit[0].meanings]
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
+def tokens_of(page: Page, hit: Hit) -> Iterator[Token]:
+    """One for each thing that the phrase means."""
+    sense, first, last = hit
+    start, end = page.words.starts[first], page.words.end(last)
+    for kind, value in sense.meanings:
+        if not _is_too_short(page, kind, start, end):
+            yield Token(kind, value, first, last, start, end)
+
+
+class _Senses(dict[str, Sense]):
+    """By phrase; mails of a language repeat their words."""
+
+    def __init__(self, codes: tuple[str, ...], first: str, *, anything: bool) -> None:
+        super().__init__()
+        self._codes, self._first, self._anything = codes, first, anything
+
+    def __missing__(self, phrase: str) -> Sense:
+        meanings = _meanings_of(phrase, self._codes, self._first, anything=self._anything)
+        sense = self[phrase] = Sense(meanings, all(kind in SMALL for kind, _ in meanings))
+        return sense
+
+
+_senses = lru_cache(maxsize=_MOST_REMEMBERED)(_Senses)
+
+
 def _meanings_of(phrase: str, codes: tuple[str, ...], first: str, *, anything: bool) -> tuple[Meaning, ...]:
     """What a phrase means in some languages; a small word of the first language of the page is nothing foreign."""
     known = _vocabulary()[1][phrase]

@@ -21,10 +21,10 @@ _YEARS = range(1990, 2061)
 _LONGEST_MONTH, _MONTHS = 31, 12
 _LAST_WESTERN = "\u2e80"
 _EASTERN = re.compile(rf"[^\x00-{_LAST_WESTERN}]")
-_YEAR_FIRST = re.compile(r"(?<![\w.])((?:19|20)\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"([12](?<![\w.].)(?:(?<=1)9|(?<=2)0)\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)")
 _ERA = re.compile(r"(?:令和|R) ?(\d{1,2}|元)[年.] ?(\d{1,2})[月.] ?(\d{1,2})日?")
 _ERA_BEGAN = 2018  # its first year is one later
-_SHORT = re.compile(r"(?<![A-Za-z\d/.,-])(\d{1,2})([/.])(\d{1,2})\.?(?![A-Za-z\d/-]|[.,]\d)")
+_SHORT = re.compile(r"(\d(?<![A-Za-z\d/.,-].)\d?)([/.])(\d{1,2})\.?(?![A-Za-z\d/-]|[.,]\d)")
 _OF_NEXT_YEAR = re.compile(r"(明年|来年|翌年|내년|今年|올해) ?(\d{1,2})[月월] ?(\d{1,2})[日号일]")
 _EDGE_OF_MONTH = re.compile(
     r"(?:((?:20)\d\d) ?[年년] ?|(明年|来年|내년) ?)?(?<!\d)(\d{1,2}) ?[月월](?:份)? ?(末|底|初|中旬|上旬|下旬|말|초)"
@@ -83,7 +83,7 @@ def _is_a_time(words: Sequence, number: Token) -> bool:
 
 
 def _year_first(words: Sequence) -> Iterator[Day]:
-    for match in _YEAR_FIRST.finditer(words.page.text):
+    for match in words.page.numbered(_YEAR_FIRST):
         yield from _real(match, int(match[1]), int(match[2]), int(match[3]))
 
 
@@ -116,15 +116,17 @@ def _eastern(words: Sequence, sent: date) -> Iterator[Day]:
 
 def _speaks_eastern(page: Page) -> bool:
     """A word begins or ends so; most pages hold no such character at all, which is quickly seen."""
-    return _EASTERN.search(page.text) is not None and any(
-        text[0] > _LAST_WESTERN or text[-1] > _LAST_WESTERN for text in page.words.texts
+    return (
+        not page.text.isascii()
+        and _EASTERN.search(page.text) is not None
+        and any(text[0] > _LAST_WESTERN or text[-1] > _LAST_WESTERN for text in page.words.texts)
     )
 
 
 def _short(words: Sequence, sent: date) -> Iterator[Day]:
     """Day and month without a year; where both orders fit, both readings."""
     text = words.page.text
-    for match in _SHORT.finditer(text):
+    for match in words.page.numbered(_SHORT):
         first, second = int(match[1]), int(match[3])
         if match[2] == "." and (
             (len(match[3]) == 1 and not match[0].endswith(".")) or followed_by_unit(text, match.end())
@@ -140,9 +142,7 @@ def _short(words: Sequence, sent: date) -> Iterator[Day]:
 
 def _bare_numbers(words: Sequence, sent: date) -> Iterator[Day]:
     """ "le 17", "antes del día 9", "by the 28th": the last and the next day of that number."""
-    for lead in words.tokens:
-        if lead.kind != "lead" or not words.may_lead(lead):
-            continue
+    for lead in words.leads():
         number = words.behind(lead, "number", glue=1) or _ordinal(words, lead)
         if number is None or not 1 <= number.number <= _LONGEST_MONTH or not _is_no_count(words, number):
             continue
