@@ -56,7 +56,7 @@ def _views(mail: Mail, kinds: Model) -> Iterator[View]:
     reading = read(mail.raw, OWN)
     text, tables, subject, sent = said_of(reading)
     pages, rows = pages_of(text, tables, subject, NOTHING_KNOWN, sent)
-    yield from views_of(pages, rows, sent, kind_of_mail(reading, model=kinds).kind)
+    yield from views_of(pages, rows, sent, kind_of_mail(reading, model=kinds).leaning)
 
 
 def folds(every: Sequence[Mail]) -> Iterator[tuple[list[Mail], Model]]:

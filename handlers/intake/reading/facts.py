@@ -83,6 +83,9 @@ class Value:
     where: str
 
 
+Leaning = tuple[KindName, str]  # the likeliest kind and subkind, also where that is not enough to decide
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What sort of mail it is, how sure, and the words and headers that decided."""
@@ -91,6 +94,7 @@ class Kind:
     subkind: str
     confidence: float
     because: tuple[str, ...]
+    leaning: Leaning = ("unsure", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.intake.reading.as_json import to_json
-from handlers.intake.reading.facts import Kind, Own, Reading
+from handlers.intake.reading.facts import Kind, Leaning, Own, Reading
 from handlers.intake.reading.fields import NOTHING_KNOWN, Fields, KnownThings, extract
 from handlers.intake.reading.fields.found import FIELD_NAMES
 from handlers.intake.reading.fields.tables import Table, tables_of_html
@@ -47,7 +47,7 @@ def understand(
     except Exception as error:  # noqa: BLE001  (no mail may stop the reading of the rest of it)
         flags.append(f"kind: {type(error).__name__}")
     try:
-        fields = Fields() if kind.kind in WRITTEN_BY_MACHINES else fields_of(reading, known, kind.kind)
+        fields = Fields() if kind.kind in WRITTEN_BY_MACHINES else fields_of(reading, known, kind.leaning)
     except Exception as error:  # noqa: BLE001
         flags.append(f"fields: {type(error).__name__}")
     if kind.kind == "spam" and reading.may_answer:
@@ -55,9 +55,9 @@ def understand(
     return Understanding(replace(reading, flags=(*reading.flags, *flags)), kind, fields)
 
 
-def fields_of(reading: Reading, known: KnownThings = NOTHING_KNOWN, kind: str = "unsure") -> Fields:
+def fields_of(reading: Reading, known: KnownThings = NOTHING_KNOWN, leaning: Leaning = ("unsure", "")) -> Fields:
     text, tables, subject, sent = said_of(reading)
-    return extract(text, tables, subject, known, sent, kind)
+    return extract(text, tables, subject, known, sent, leaning)
 
 
 def said_of(reading: Reading) -> tuple[str, Sequence[Table], str, datetime | None]:

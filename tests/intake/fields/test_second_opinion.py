@@ -45,7 +45,7 @@ SENT = datetime(2026, 11, 10, 9, tzinfo=UTC)
 
 def views(text: str, subject: str = "") -> tuple[View, ...]:
     pages, rows = pages_of(text, (), subject, NOTHING_KNOWN, SENT)
-    return tuple(views_of(pages, rows, SENT, "complaint"))
+    return tuple(views_of(pages, rows, SENT, ("complaint", "")))
 
 
 def spans(text: str) -> set[tuple[str, str]]:
@@ -190,13 +190,13 @@ def test_our_reference_is_the_number_of_a_notice_in_a_notice_and_a_complaints_in
         "Dear customer,\n\nwe discontinue the valve VX-40. Last orders by 30 April 2027, last shipments on 31 August 2027.\n\n"
         "Our reference: EOL-2026/114"
     )
-    found = extract(notice, subject="End of life VX-40", sent=SENT, kind="supplier_notice")
+    found = extract(notice, subject="End of life VX-40", sent=SENT, leaning=("supplier_notice", "pdn"))
     assert [one.value for one in found.pcn_number] == ["EOL-2026/114"]
     assert not [one for one in found.customer_reference if one.confidence >= 0.5]
     complaint = (
         "Dear supplier,\n\n12 of 40 valves VX-40 leak at the stem. Please send an 8D.\n\nOur reference: QN-2026/114"
     )
-    found = extract(complaint, subject="Leaking valves", sent=SENT, kind="complaint")
+    found = extract(complaint, subject="Leaking valves", sent=SENT, leaning=("complaint", ""))
     assert [one.value for one in found.customer_reference] == ["QN-2026/114"]
 
 

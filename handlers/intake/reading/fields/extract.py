@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from handlers.intake.reading.facts import Leaning
     from handlers.intake.reading.fields.tables import Table
 
 _HAS_FAMILIES = frozenset({"part", "delivery_note", "po", "invoice", "serial", "customer_reference"})
@@ -43,7 +44,7 @@ def extract(
     subject: str = "",
     known: KnownThings = NOTHING_KNOWN,
     sent: datetime | None = None,
-    kind: str = "unsure",
+    leaning: Leaning = ("unsure", ""),
 ) -> Fields:
     """The fields of one mail. `sent` is when it was written: without it, days without a year stay unread.
 
@@ -51,7 +52,7 @@ def extract(
     learned from labelled mails.
     """
     pages, rows = pages_of(text, tables, subject, known, sent)
-    seen = [_Seen(one, page) for page, found in second_opinion(pages, rows, sent, kind) for one in found]
+    seen = [_Seen(one, page) for page, found in second_opinion(pages, rows, sent, leaning) for one in found]
     return _weighed(seen, rows, known)
 
 

@@ -79,17 +79,29 @@ def classify(subject: str, text: str, signs: Collection[str] = (), model: Model 
     likeliest = max(by_kind, key=lambda kind: by_kind[kind])
     best = _best_class(shares, likeliest if called == "unsure" else called)
     why = reasons(model.leanings(known, weighed.scales, best), said, signs, best, model)
-    if called == "unsure":
-        second = sorted(by_kind.values())[-2]
-        doubt = f"perhaps {likeliest} ({by_kind[likeliest]:.0%}), the next {second:.0%}: not sure enough"
-        return Kind("unsure", "", round(by_kind[likeliest], 3), (doubt, *why))
-    if called in _BINS and not _UNTELLING.issuperset(signs) and _text_complains(model, known):
-        return Kind("unsure", "", round(by_kind[called], 3), (_TEXT_COMPLAINS, *why))
-    if called in _BINS and by_kind[called] < _BEYOND_DOUBT and _names_harm(terms):
-        return Kind("unsure", "", round(by_kind[called], 3), (_HARM_AND_REMEDY, *why))
-    if called in _BINS and "ytiny" in terms and "list" not in signs:
-        return Kind("unsure", "", round(by_kind[called], 3), (_TOO_LITTLE_SAID, *why))
-    return Kind(called, _subkind(shares, best, by_kind[called]), round(by_kind[called], 3), why)
+    confidence, leaning = round(by_kind[kind_of(best)], 3), CLASSES[_best_class(shares, likeliest)]
+    doubt = _too_near(by_kind, likeliest) if called == "unsure" else _not_to_be_binned(called, by_kind, signs, terms)
+    if not doubt and called in _BINS and not _UNTELLING.issuperset(signs) and _text_complains(model, known):
+        doubt = _TEXT_COMPLAINS
+    if doubt:
+        return Kind("unsure", "", confidence, (doubt, *why), leaning)
+    return Kind(called, _subkind(shares, best, by_kind[called]), confidence, why, leaning)
+
+
+def _too_near(by_kind: Mapping[KindName, float], likeliest: KindName) -> str:
+    second = sorted(by_kind.values())[-2]
+    return f"perhaps {likeliest} ({by_kind[likeliest]:.0%}), the next {second:.0%}: not sure enough"
+
+
+def _not_to_be_binned(
+    called: KindName, by_kind: Mapping[KindName, float], signs: Collection[str], terms: Collection[str]
+) -> str:
+    """Why a mail is not thrown where nobody looks soon; "" when nothing speaks against it, or it goes elsewhere."""
+    if called not in _BINS:
+        return ""
+    if by_kind[called] < _BEYOND_DOUBT and _names_harm(terms):
+        return _HARM_AND_REMEDY
+    return _TOO_LITTLE_SAID if "ytiny" in terms and "list" not in signs else ""
 
 
 def _has_letters(text: str) -> bool:

@@ -191,7 +191,7 @@ def _told(code: Code, view: View, name: str) -> Iterator[float]:
 
 
 def _itself(code: Code, view: View) -> Iterator[float]:
-    yield kind_number(view.kind)
+    yield kind_number(view.leaning)
     yield min(code.start, FAR)
     yield min(len(view.page.text) - code.end, FAR)
     yield len(code.value)

@@ -38,6 +38,7 @@ def features_of(view: View, span: Span, before: str) -> list[str]:
         f"sort {span.sort}",
         f"page {view.page.name} {span.sort}",
         f"kind {view.kind} {span.sort}",
+        f"subkind {view.leaning[1]} {span.sort}",
         before,
     ]
     sentence = view.sentence_around(span)

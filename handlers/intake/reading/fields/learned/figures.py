@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handlers.intake.reading.facts import Leaning
 
 NEVER, UNKNOWN, FAR = -9.2, -99.0, 9_999
-_KINDS = ("complaint", "supplier_notice", "answer", "newsletter", "spam", "other")
+# In an order in which neighbours are alike, for a tree asks what is below a number: in a recall what came is what is affected.
+_KINDS = (
+    *("complaint", "recall", "quality_alert", "deviation_request", "supplier_notice", "pcn", "pdn", "scar_response"),
+    *("certificate", "answer", "newsletter", "spam", "other"),
+)
 
 
 def odds_of(share: float) -> float:
@@ -14,5 +22,7 @@ def odds_of(share: float) -> float:
     return math.log(share / (1 - share))
 
 
-def kind_number(kind: str) -> int:
-    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+def kind_number(leaning: Leaning) -> int:
+    kind, subkind = leaning
+    name = subkind or kind
+    return _KINDS.index(name) if name in _KINDS else len(_KINDS)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from handlers.intake.reading.facts import Leaning
     from handlers.intake.reading.fields.candidate import Candidate
     from handlers.intake.reading.fields.found import Row
     from handlers.intake.reading.fields.page import Page
@@ -34,10 +35,10 @@ JUDGED = frozenset((*CODE_FIELDS, *COUNT_FIELDS, *DAY_FIELDS))
 
 
 def second_opinion(
-    pages: Sequence[Ruled], rows: Sequence[Row], sent: datetime | None, kind: str
+    pages: Sequence[Ruled], rows: Sequence[Row], sent: datetime | None, leaning: Leaning
 ) -> Iterator[tuple[Page, list[Candidate]]]:
-    """Of each page its candidates, with honest confidences; `kind` is what the whole mail is (`facts.KindName`)."""
-    views = views_of(pages, rows, sent, kind)
+    """Of each page its candidates, with honest confidences; `leaning` is what the whole mail likely is."""
+    views = views_of(pages, rows, sent, leaning)
     first = [list(looks_at(view, shipped_model())) for view in views]
     for one, looks in zip(pages, looked_again(first, views, shipped_forests()), strict=True):
         kept = [candidate for candidate in one.candidates if not _is_judged(candidate)]
@@ -50,7 +51,7 @@ def _is_judged(candidate: Candidate) -> bool:
     return candidate.name in JUDGED and candidate.confidence >= SAID and not vague
 
 
-def views_of(pages: Sequence[Ruled], rows: Sequence[Row], sent: datetime | None, kind: str) -> list[View]:
+def views_of(pages: Sequence[Ruled], rows: Sequence[Row], sent: datetime | None, leaning: Leaning) -> list[View]:
     """The pages as the model is shown them: each with what the rules say on any of them."""
     makes, called = _elsewhere(pages)
     listed = _listed(rows)
@@ -61,7 +62,7 @@ def views_of(pages: Sequence[Ruled], rows: Sequence[Row], sent: datetime | None,
             taken=[candidate for candidate in one.candidates if candidate.name in JUDGED],
             listed=listed,
             sent=sent.date() if sent else None,
-            kind=kind,
+            leaning=leaning,
             folded=fold(one.page.text),
             cues=cues_in(one.page),
             makes=makes,

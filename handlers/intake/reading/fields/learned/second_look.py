@@ -149,7 +149,7 @@ def _of_the_same(place: Place, others: Sequence[Place]) -> Iterator[float]:
 def _itself(place: Place, view: View) -> Iterator[float]:
     span = place.span
     yield place.size
-    yield kind_number(view.kind)
+    yield kind_number(view.leaning)
     yield min(span.start, FAR)
     yield min(len(view.page.text) - span.end, FAR)
     yield _UNITS.get(span.value.partition(" ")[2], len(_UNITS)) if span.sort == "count" else span.end - span.start

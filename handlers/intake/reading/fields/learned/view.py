@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
+    from handlers.intake.reading.facts import Leaning
     from handlers.intake.reading.fields.candidate import Candidate
     from handlers.intake.reading.fields.learned.cues import Cue
     from handlers.intake.reading.fields.learned.spans import Span
@@ -32,11 +33,15 @@ class View:
     taken: Sequence[Candidate]  # what the rules took
     listed: Mapping[str, Collection[str]]  # values in cells of tables, with the fields of their columns
     sent: date | None
-    kind: str  # what sort of mail it is, as far as that is known
+    leaning: Leaning  # what sort of mail it likely is
     folded: str  # the page's text
     cues: tuple[Cue, ...]
     makes: Mapping[str, Collection[str]]  # fields that the rules gave to codes of the same make, on any page
     called: Mapping[str, Collection[str]]  # fields that the rules gave to the same code, on any page
+
+    @property
+    def kind(self) -> str:
+        return self.leaning[0]
 
     @cached_property
     def amounts(self) -> Sequence[tuple[Span, float]]:
