@@ -44,6 +44,10 @@ HEADS = {
     "double bars of an archive": (
         f"Content: || Subject: {SUBJECT} || From: {NAME} <{ADDRESS}> || Date: 17-03-2026 15:04 || CC: - || To: {TO} ||\nGood day"
     ),
+    "a client's rule in the middle of a line": (
+        f"Please look. ________________________________ Från: {NAME}\n<{ADDRESS}> Skickat: den 17 mars 2026 15:04\n"
+        f"Till: Rasmus <{TO}> Ämne: {SUBJECT}\n\nGood day"
+    ),
     "bullets between": f"Von: {NAME} <{ADDRESS}> • Gesendet: 17.03.2026 15:04 • Betreff: {SUBJECT}\n\nGood day",
 }
 

@@ -99,3 +99,10 @@ def test_a_machine_of_the_house_is_not_the_writer_of_what_it_hands_on() -> None:
     text = f"An item was added.\n\n{UNREAD['unknown labels']}\n\n{BODY}"
     reading = read(mail(text, subject="new item", sender="Portal <portal@share.castwell.example>"))
     assert reading.customer is None or reading.customer.name == NAME
+
+
+def test_a_name_with_its_company_behind_a_bar_is_whole() -> None:
+    head = f"From: Fjordpumper | Quality <{ADDRESS}>\nDate: 17 March 2026 15:04\nSubject: {SUBJECT}"
+    reading = read(mail(f"---------- Forwarded message ---------\n{head}\n\n{BODY}", subject=f"Fwd: {SUBJECT}"))
+    assert reading.customer
+    assert (reading.customer.name, reading.customer.address) == ("Fjordpumper | Quality", ADDRESS)

@@ -14,6 +14,7 @@ AUTOMATIC = {
     "ავტომატური პასუხი: რგოლები": "შვებულებაში ვარ.",
     "Përgjigje automatike: Unaza": "Jam me pushime.",
     "Out of Office Re: Rings": "I am out until Monday.",
+    "Out of office RE: Rings": "At the depot all week, Gwen can help.",
     "Ik ben afwezig Re: Ringen": "Ik ben met vakantie tot 12 maart.",
     "Vakantie: Re: Ringen": "Tot 12 maart ben ik weg.",
     "Automaattinen poissaoloviesti": "Olen poissa.",

@@ -179,3 +179,38 @@ def test_a_refusal_by_a_disposition_names_the_mail_that_was_refused() -> None:
         "<rings.1@castwell.example>",
         "5.2.2",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "message_id", "status"),
+    [
+        (
+            "It came back\n\nWe handed your mail to ida@fjord.example and were told:\n554 5.7.1 Refused by policy\n\n"
+            "Our reference: <rings.1@castwell.example>",
+            "<rings.1@castwell.example>",
+            "5.7.1",
+        ),
+    ],
+)
+def test_a_robot_that_shows_the_id_of_our_own_mail_returns_it(text: str, message_id: str, status: str) -> None:
+    bounce = read(mail(text, subject="Message not delivered", sender="Robot <robot@host.example>", to=OURS)).bounce
+    assert bounce
+    assert (bounce.recipient, bounce.message_id, bounce.status) == ("ida@fjord.example", message_id, status)
+
+
+def test_a_person_who_quotes_the_id_of_another_house_s_mail_returns_nothing() -> None:
+    text = "My mail to ida@fjord.example was refused by her server: 554 5.7.1\n\nIt was <rings.1@fjord.example>. Is she away?"
+    assert (
+        read(mail(text, subject="Message not delivered", sender="Jan Moen <jan@moen.example>", to=OURS)).bounce is None
+    )
+
+
+def test_a_refusal_in_plain_words_from_nobody_is_a_bounce() -> None:
+    text = (
+        "Ihre E-Mail mit dem Betreff „Muster“ an\n\n    ida@fjord.example\n\nkonnten wir leider nicht zustellen. Das Postfach "
+        "wurde gekündigt. Bitte antworten Sie nicht auf diese Nachricht."
+    )
+    sent = mail(text, subject="Ihre Mail ist nicht angekommen", sender="Stadtnetz <noreply@stadtnetz.example>", to=OURS)
+    bounce = read(b"Return-Path: <>\n" + sent).bounce
+    assert bounce
+    assert bounce.recipient == "ida@fjord.example"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 DOUBTED = 0.5  # still a forward, but nobody is named
-NOT_IN_NAMES = re.compile(r"[<>|@{}\[\]]|://|\b\d{1,2}[:.]\d{2}\b")
+NOT_IN_NAMES = re.compile(r"[<>@{}\[\]]|(?<! )\||\|(?! )|\|[^|]*\||://|\b\d{1,2}[:.]\d{2}\b")
 ADDRESS = re.compile(r"[^\s<>|@:;,\"\[\](){}]+@[^\s<>|@:;,\"\[\](){}]+")
 CLOSING_WORDS = frozenset(CLOSINGS)
 PUNCTUATION = " ,.!;-–—*_~。、！，"

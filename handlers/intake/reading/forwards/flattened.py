@@ -12,6 +12,10 @@ from handlers.intake.reading.lines import lowered
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+RULED = re.compile(r"(?<=\S)[ \t]{1,4}_{16,80}[ \t]{1,4}(?=([^\s:：_][^:：\n_]{0,20})[:：])")
+WRAPPED = re.compile(
+    r"(?m)^([> \t]{0,10}<[^\s<>@]{1,100}@[^\s<>@]{1,100}>)[ \t]{1,4}(?=([^\s:：<@][^:：\n<@]{0,20})[:：])"
+)
 LONG = 120  # characters; a shorter line holds no comment and a head
 FEWEST = 4  # headers: the sender and three more
 CANDIDATE = re.compile(r"(?<=\s)([^\s:：]{1,20}(?: [^\s:：]{1,12})?) ?[:：]")
@@ -22,6 +26,9 @@ def with_heads_on_lines(text: str) -> str:
     """Each such head begins a line of its own."""
     if "@" not in text:
         return text
+    if "________________" in text:
+        text = RULED.sub(_on_its_line, text)
+    text = WRAPPED.sub(_below_the_address, text)
     lines = text.split("\n")
     if "\t" in text:
         lines = [each for line in lines for each in (_at_tabs(line) if line.count("\t") > 1 else [line])]
@@ -29,6 +36,18 @@ def with_heads_on_lines(text: str) -> str:
     if max(map(len, lines)) <= LONG:
         return text
     return "\n".join(_parted(line) if len(line) > LONG and "@" in line else line for line in lines)
+
+
+def _on_its_line(rule: re.Match[str]) -> str:
+    """A client's rule above a head, in the middle of a line."""
+    meaning = meaning_of(lowered(rule[1].strip(DECORATION)))
+    return f"\n{rule.group().strip()}\n" if meaning and meaning[0] == "from" else rule.group()
+
+
+def _below_the_address(found: re.Match[str]) -> str:
+    """The width of a line parted a sender from the address, and the next label stands behind that."""
+    meaning = meaning_of(lowered(found[2].strip(DECORATION)))
+    return f"{found[1]}\n" if meaning and meaning[0] != "other" else found.group()
 
 
 def _at_tabs(line: str) -> list[str]:

@@ -200,7 +200,7 @@ DISCLAIMERS = (
 
 # Openings of the banners that gateways put above the text.
 BANNERS = (
-    "caution", "warning", "external email", "external sender", "[external]", "attention", "achtung",
+    "caution", "warning", "external email", "external e-mail", "external sender", "[external]", "attention", "achtung",
     "vorsicht", "this email originated from outside", "this message originated from outside",
     "this email came from outside", "this is an external", "you don't often get email from",
     "you don’t often get email from",
@@ -230,7 +230,7 @@ BANNERS = (
     "hoiatus", "uzmanību", "dėmesio", "upozorenje", "opozorilo",
 )  # fmt: skip
 BANNER_WORDS = (
-    "extern", "outside", "originated", "often get email", "not often", "nicht häufig", "nicht oft",
+    "extern", "outside", "not sent from inside", "originated", "often get email", "not often", "nicht häufig", "nicht oft",
     "pas souvent", "no suele", "links", "attachments", "anhänge", "sender", "organi", "außerhalb",
     "expéditeur", "learn why", "unknown sender", "externe", "externo", "esterno", "esterna", "fuera de", "da fuori",
     "all'esterno", "dall'esterno", "fora da", "buiten", "spoza", "zewnątrz", "zewnętrz", "odkaz", "mimo organizaci",

@@ -50,6 +50,7 @@ DELAYED = (
     "advisory-only",
 )
 DELAYED_SUBJECTS = ("delay", "warning: could not", "verzöger")
+DIGIT = re.compile(r"\d")
 MAX_REFUSAL = 8_000
 MAX_SEARCHED = 60_000  # characters of the bounce's own words
 
@@ -118,6 +119,8 @@ def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
 def _shows_our_mail(envelope: Envelope, body: Body, text: str) -> bool:
     """What a sender has to bring that is no daemon, beside the words of a bounce."""
     of_mail = any(word in envelope.subject.lower() for word in MAIL_WORDS)  # no lorry that did not come
+    if of_mail and _id_of_ours(body.plain[:MAX_REFUSAL], envelope):
+        return True
     if of_mail and (_returns_to_its_sender(envelope, body) or (is_automatic(envelope) and returned_headers(body))):
         return True
     if re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text):
@@ -125,6 +128,15 @@ def _shows_our_mail(envelope: Envelope, body: Body, text: str) -> bool:
         told = of_mail or _speaks_of_our_mail(text)
         return (of_mail and _has_return(body, text)) or (told and _gives_address(envelope, body))
     return is_automatic(envelope) and (MESSAGE_ID.search(text) is not None or _lists_whom(body))
+
+
+def _id_of_ours(text: str, envelope: Envelope) -> str:
+    """A Message-ID of the house that the report came to: it was our mail that came back."""
+    houses = {each.domain.lower() for each in envelope.to if each.domain}
+    found = (each.group() for each in MESSAGE_ID.finditer(text))
+    return next(
+        (each for each in found if DIGIT.search(each) and each.rpartition("@")[2].rstrip(">").lower() in houses), ""
+    )
 
 
 def _returns_to_its_sender(envelope: Envelope, body: Body) -> bool:
@@ -242,7 +254,7 @@ def _message_id(body: Body, envelope: Envelope, headers: Group, words: _Words) -
         f"{words.own}\n{words.returned}",
         re.IGNORECASE,
     )
-    return loose.group(1) if loose else ""
+    return loose.group(1) if loose else _id_of_ours(words.own, envelope)
 
 
 def _action(envelope: Envelope, text: str) -> str:

@@ -64,13 +64,16 @@ def _in_front(envelope: Envelope, body: Body) -> str:
     words, rest = _words_in_front(MARKS.sub("", envelope.subject).lower().strip())
     if not words:
         return ""
-    told = bool(rest) and (rest[0] in ":：" or ANSWERED.match(rest) is not None)  # what it answers stands behind
+    answered = ANSWERED.match(rest) is not None  # what it answers stands behind
+    told = answered or rest.startswith((":", "："))
     ends = not rest or told or rest[0] in "-–—(|.[!" or words.endswith(":")
     automatic = says_automatic(envelope)
     if ANSWERED.match(envelope.subject) and not automatic:
         return ""  # somebody answers an automatic answer
     if words not in PLAIN_WORDS and (ends or automatic):
         return f"subject “{words}”"
+    if answered:
+        return f"subject “{words}” before what it answers"
     text = body.plain[:MAX_SEARCHED].lower()
     says = any(phrase in text for phrase in SAYS_AUTOMATIC)
     if _is_absent(text) and ((ends and (told or says)) or automatic or envelope.in_reply_to):
