@@ -84,6 +84,7 @@ class Value:
 
 
 Leaning = tuple[KindName, str]  # the likeliest kind and subkind, also where that is not enough to decide
+COMPLAINT: Leaning = ("complaint", "")  # what most mails are that anybody wants the fields of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Kind:
     subkind: str
     confidence: float
     because: tuple[str, ...]
-    leaning: Leaning = ("unsure", "")
+    leaning: Leaning = COMPLAINT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.intake.reading.as_json import to_json
-from handlers.intake.reading.facts import Kind, Leaning, Own, Reading
+from handlers.intake.reading.facts import COMPLAINT, Kind, Leaning, Own, Reading
 from handlers.intake.reading.fields import NOTHING_KNOWN, Fields, KnownThings, extract
 from handlers.intake.reading.fields.found import FIELD_NAMES
 from handlers.intake.reading.fields.tables import Table, tables_of_html
@@ -55,7 +55,7 @@ def understand(
     return Understanding(replace(reading, flags=(*reading.flags, *flags)), kind, fields)
 
 
-def fields_of(reading: Reading, known: KnownThings = NOTHING_KNOWN, leaning: Leaning = ("unsure", "")) -> Fields:
+def fields_of(reading: Reading, known: KnownThings = NOTHING_KNOWN, leaning: Leaning = COMPLAINT) -> Fields:
     text, tables, subject, sent = said_of(reading)
     return extract(text, tables, subject, known, sent, leaning)
 

@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from handlers.intake.reading.facts import COMPLAINT, Leaning
 from handlers.intake.reading.fields import extract
 from handlers.intake.reading.fields.tables import tables_of_html
 
 SENT = datetime(2026, 10, 14, 9, tzinfo=UTC)  # a Wednesday
 
 
-def said(text: str, name: str, kind: str = "unsure") -> list[str]:
-    return [value.value for value in extract(text, sent=SENT, kind=kind).of(name) if value.confidence >= 0.5]
+def said(text: str, name: str, leaning: Leaning = COMPLAINT) -> list[str]:
+    return [value.value for value in extract(text, sent=SENT, leaning=leaning).of(name) if value.confidence >= 0.5]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +69,10 @@ def test_a_number_that_names_something_counts_nothing() -> None:
     ],
 )
 def test_days(text: str, name: str, day: str) -> None:
-    kind = "supplier_notice" if name.startswith("last") else "unsure"  # last days are told in notices
-    assert said(text, name, kind) == [day]
+    leaning: Leaning = (
+        ("supplier_notice", "pdn") if name.startswith("last") else COMPLAINT
+    )  # last days are told in notices
+    assert said(text, name, leaning) == [day]
 
 
 def test_terms_of_payment_are_no_deadline() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from handlers.intake.reading.facts import COMPLAINT, Leaning
 from handlers.intake.reading.fields import extract
 from handlers.intake.reading.fields.spelled import spelled
 
@@ -13,8 +14,10 @@ SENT = datetime(2026, 11, 11, 9, tzinfo=UTC)  # a Wednesday
 
 
 def said(text: str, name: str) -> list[str]:
-    kind = "supplier_notice" if name.startswith("last") else "unsure"  # last days are told in notices
-    return [value.value for value in extract(text, sent=SENT, kind=kind).of(name) if value.confidence >= 0.5]
+    leaning: Leaning = (
+        ("supplier_notice", "pdn") if name.startswith("last") else COMPLAINT
+    )  # last days are told in notices
+    return [value.value for value in extract(text, sent=SENT, leaning=leaning).of(name) if value.confidence >= 0.5]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +51,7 @@ def test_codes_in_lists_groups_and_before_their_label(text: str, name: str, valu
     "text",
     [
         "Call me at 313-555-0142",
-        "Our furnace F-12 and the tester PT-2000 stood still",
+        "The furnace F-12 was cold, and our tester PT-2000 too",
         "unser Fall C-11872",
         "cost centre KST-4410",
         "ul. Prosta 5, 30-001 Kraków",
@@ -79,13 +82,17 @@ def test_the_family_in_the_subject_gives_way_to_its_member_in_the_text() -> None
         ),
         ("Your quality was 1940 ppm (target: 300 ppm)", ["1940 ppm"], []),
         ("We request a concession. It concerns 90 pieces of your order.", ["90"], []),
-        ("Price and minimum lot (50 pieces) stay as they are.", [], []),
         ("our IATF 16949 certificate has expired", [], []),
         ("it broke, ring 0202 5550 61", [], []),
     ],
 )
 def test_counts_of_things_wholes_and_what_counts_nothing(text: str, affected: list[str], total: list[str]) -> None:
     assert (said(text, "quantity_affected"), said(text, "quantity_total")) == (affected, total)
+
+
+def test_a_least_order_quantity_counts_nothing() -> None:
+    notice = extract("Price and minimum lot (50 pieces) stay as they are.", leaning=("supplier_notice", "pcn"))
+    assert not [one for one in (*notice.quantity_affected, *notice.quantity_total) if one.confidence >= 0.5]
 
 
 @pytest.mark.parametrize(

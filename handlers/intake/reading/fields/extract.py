@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.facts import Value
+from handlers.intake.reading.facts import COMPLAINT, Value
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.found import FIELD_NAMES, MOST_VALUES, Fields, Row
 from handlers.intake.reading.fields.known import NOTHING_KNOWN, KnownThings
@@ -44,7 +44,7 @@ def extract(
     subject: str = "",
     known: KnownThings = NOTHING_KNOWN,
     sent: datetime | None = None,
-    leaning: Leaning = ("unsure", ""),
+    leaning: Leaning = COMPLAINT,
 ) -> Fields:
     """The fields of one mail. `sent` is when it was written: without it, days without a year stay unread.
 

@@ -51,8 +51,13 @@ def proportions(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
         yield Candidate("quantity_total", _with_unit(second, unit), confidence, second.number.start, second.end)
 
 
-def is_pack_size(page: Page, pack: Count, inside: Count) -> bool:
+def without_pack_sizes(page: Page, counts: Sequence[Count]) -> Iterator[Count]:
     """ "3 boxes of 20 pcs", "2 Kartons à 50 Stück": the second count says how much is in each of the first."""
+    yield from counts[:1]
+    yield from (inside for pack, inside in pairwise(counts) if not _is_pack_size(page, pack, inside))
+
+
+def _is_pack_size(page: Page, pack: Count, inside: Count) -> bool:
     measured = pack.unit in {"", "pieces", "%", "ppm", "kg", "t", "l", "m"}
     gap = page.text[pack.end : inside.number.start]
     return not measured and inside.unit == "pieces" and _EACH.fullmatch(gap) is not None

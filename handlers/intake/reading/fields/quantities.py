@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.beside_numbers import (
@@ -27,7 +26,6 @@ from handlers.intake.reading.fields.proportions import (
     BARE_PROPORTION,
     begins_whole,
     between,
-    is_pack_size,
     proportions,
     sentence,
     wholes_first,
@@ -74,8 +72,6 @@ def quantities(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence
         for count in every
         if not closed.covers(count.number.start, count.number.end) or count.unit in {"%", "ppm"}
     ]
-    packs = {inside.number.start for pack, inside in pairwise(counts) if is_pack_size(page, pack, inside)}
-    counts = [count for count in counts if count.number.start not in packs]
     labelled = list(_labelled(page, counts))
     shares = list(_short(page, counts, labelled))
     used = {candidate.start for candidate in shares}

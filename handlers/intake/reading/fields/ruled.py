@@ -12,6 +12,7 @@ from handlers.intake.reading.fields.dates import days_in
 from handlers.intake.reading.fields.meaning import asks, defects, injuries, stated
 from handlers.intake.reading.fields.mentions import day_mentions
 from handlers.intake.reading.fields.moments import moments
+from handlers.intake.reading.fields.proportions import without_pack_sizes
 from handlers.intake.reading.fields.quantities import quantities
 from handlers.intake.reading.fields.recognised import recognised
 from handlers.intake.reading.fields.shapes import make_of
@@ -54,7 +55,7 @@ def ruled(page: Page, known: KnownThings, sent: datetime | None) -> Ruled:
     offset = sent.utcoffset() if sent else None
     days = days_in(page, sent.date() if sent else None, offset.total_seconds() / 3600 if offset is not None else None)
     dated = moments(page, days, sent.date() if sent else None)
-    counts = tuple(counts_in(page))
+    counts = tuple(without_pack_sizes(page, tuple(counts_in(page))))
     closed = masks.and_also((day.start, day.end) for day in days)
     counted = quantities(page, counts, closed, [*codes, *guesses, *dated])
     words = (*stated(page), *defects(page), *injuries(page), *asks(page))

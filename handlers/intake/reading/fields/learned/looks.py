@@ -111,7 +111,7 @@ def called(look: Look) -> Called:
     Where a rule was sure of that name too, it is as sure as the rule.
     """
     said = look.said
-    if said is not None and (look.is_sure or _is_believed(said, look.shares[said.name])):
+    if said is not None and (look.is_sure or _is_believed(_sureness(said, look.span), look.shares[said.name])):
         return Called(look.span, said.name, said.confidence)
     nothing = look.shares[NOTHING] * _SILENCE
     something = {name: share for name, share in look.shares.items() if name != NOTHING}
@@ -125,10 +125,15 @@ def called(look: Look) -> Called:
     return Called(look.span, name, min(share, _SUREST))
 
 
-def _is_believed(said: Candidate, share: float) -> bool:
-    if said.confidence >= SURE:
+def _sureness(said: Candidate, span: Span) -> float:
+    """Of what a place is called: which day 03/04/2026 is may still be doubted."""
+    return min(said.confidence / span.surety, _SUREST)
+
+
+def _is_believed(sureness: float, share: float) -> bool:
+    if sureness >= SURE:
         return share >= _UTTER_DISBELIEF
-    return said.confidence >= _NEARLY_SURE and share >= _DISBELIEF
+    return sureness >= _NEARLY_SURE and share >= _DISBELIEF
 
 
 def clusters(spans: Sequence[Span]) -> Iterator[list[Span]]:

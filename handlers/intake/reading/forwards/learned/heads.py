@@ -65,7 +65,7 @@ def learned_head(lines: Sequence[Line], carrier: Carrier) -> Block | None:
     evidence = evidence_of(lines, carrier)
     first, end = best_run(evidence)
     end = _before_text(texts, apart, evidence, first, end)
-    if not FEWEST <= end - first <= MOST:
+    if not FEWEST <= end - first <= MOST or _lists_several(texts[first:end]):
         return None
     first, end = _with_rest(texts, first, end)
     above = places[first - 1] if first and not apart[first] else None
@@ -79,6 +79,11 @@ def _names_another(texts: Sequence[str], readers: Collection[str]) -> bool:
         if found is not None and (not found or any(each not in readers for each in found)):
             return True
     return False
+
+
+def _lists_several(texts: Sequence[str]) -> bool:
+    """Rows with an address and an hour each are mails of a list: nobody knows which is meant."""
+    return sum(bool(HOUR.search(text) and addresses_in(text)) for text in texts) > 1
 
 
 def is_sure(block: Block, lines: Sequence[Line], carrier: Carrier) -> bool:
