@@ -249,11 +249,15 @@ def lexicon() -> Lexicon:
 
 
 def _lists_of(code: str) -> Iterator[tuple[str, Iterable[str]]]:
-    language = languages()[code]
+    """Phrases by their keys."""
+    yield "numbers", number_words(code)
+    yield from ((name, map(key_of, words)) for name, words in _plain_lists_of(languages()[code]))
+
+
+def _plain_lists_of(language: Language) -> Iterator[tuple[str, Iterable[str]]]:
     yield "defects", language.defects
     yield "injuries", language.injuries
     yield "no injuries", language.no_injuries
-    yield "numbers", number_words(code)
     yield from language.quantity_words.items()
     yield from ((f"length {name}", words) for name, words in language.calendar["units"].items())
     yield from ((name, words) for name, words in language.calendar.items() if name not in _NO_LISTS)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.page import Page
 
 _DIGITS = re.compile(  # behind an East Asian character a comma is no decimal one
-    rf"\d(?<![{LETTER}-].)(?<![^\u2e80-\u9fff][.,].)(?<![^\d\s]/.)"
+    # and behind a Hebrew letter, "from-80", a hyphen is no minus
+    rf"\d(?:(?<![{LETTER}-].)|(?<=[\u05d0-\u05ea]-.))(?<![^\u2e80-\u9fff][.,].)(?<![^\d\s]/.)"
     rf"(?:\d{{0,2}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
     r"|\d{0,8}(?:[.,]\d{1,3})?(?!\d|[.,]\d{4}))"
 )

@@ -150,13 +150,16 @@ def words_of(text: str) -> Words:
 
 
 class Phrases:
-    """A set of phrases; a last word that ends in * matches by its beginning."""
+    """A set of phrases; a last word that ends in * matches by its beginning.
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    Those that are keys of a lexicon are folded, and their words stand apart, already.
+    """
+
+    def __init__(self, phrases: Iterable[str], *, are_keys: bool = False) -> None:
         by_first: dict[str, list[_Entry]] = {}
         by_stem: dict[str, str] = {}
         for phrase in dict.fromkeys(phrases):
-            parts = tuple(_WORD.findall(fold(phrase)))
+            parts = tuple(phrase.rstrip("*").split() if are_keys else folded_words(phrase))
             is_stem = phrase.endswith("*")
             if is_stem and len(parts) == 1:
                 by_stem[parts[0]] = phrase
