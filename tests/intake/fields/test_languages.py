@@ -147,7 +147,7 @@ _COMPLAINTS = [
 
 @pytest.mark.parametrize(("code", "text"), _COMPLAINTS)
 def test_a_complaint_in_each_language(code: str, text: str) -> None:
-    found = extract(text, sent=_SENT, kind="complaint")
+    found = extract(text, sent=_SENT, leaning=("complaint", ""))
     assert languages_of(folded_words(text))[0] == code
     assert found.quantity_affected[0].value.split()[0] == "7"
     assert found.quantity_total[0].value.split()[0] == "60"
@@ -189,7 +189,7 @@ _WHOLE_FIRST = [
 
 @pytest.mark.parametrize(("code", "text"), _WHOLE_FIRST)
 def test_a_part_behind_its_whole(code: str, text: str) -> None:
-    found = extract(text, sent=_SENT, kind="complaint")
+    found = extract(text, sent=_SENT, leaning=("complaint", ""))
     assert languages_of(folded_words(text))[0] == code
     assert found.quantity_affected[0].value.split()[0] == "12"
     assert found.quantity_total[0].value.split()[0] == "250"
@@ -226,7 +226,7 @@ _TOLD_APART = [
 
 @pytest.mark.parametrize(("code", "text"), _TOLD_APART)
 def test_what_came_and_what_of_it_is_bad(code: str, text: str) -> None:
-    found = extract(text, sent=_SENT, kind="complaint")
+    found = extract(text, sent=_SENT, leaning=("complaint", ""))
     assert languages_of(folded_words(text))[0] == code
     assert found.quantity_affected[0].value.split()[0] == "14"
     assert found.quantity_total[0].value.split()[0] == "80"
