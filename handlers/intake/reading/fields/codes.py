@@ -38,6 +38,7 @@ _NOT_SPOKEN = 0.9  # factor for a label of a language that the mail does not see
 _NUMBER_WORDS = (
     r"numbers?|nummern?|numero|número|numer[yo]?|nos?\b\.?|nrs?\b\.?|num\b\.?"
     r"|n\.?[°ºª]s?|n\.?os\b|č\.|br\.|št\.|sz\.|αρ\.|号|番号|编号|番"
+    r"|núm\.?|numurs|numeris|номер|број|бр\.|번호|מספר|מס[׳'.]|رقم|số\b|เลขที่|नंबर|नं\.?|संख्या"
 )
 _IS = (
     r"is|was|are|were|ist|war|sind|waren|lautet|lauten|est|sont|était|es|era|son|è|sono|er|var|är|on|oli|jest|to|byl[ao]?|je"
@@ -53,7 +54,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _EXPLICIT = re.compile(
-    r"[:：#=№°º←→⇒➔\t|]|\.{3}|\bn[or]s?\b|\b(?:č|br|št|sz|αρ)\."
+    r"[:：#=№°º←→⇒➔\t|]|\.{3}|\bn[or]s?\b|\b(?:č|br|št|sz|αρ|бр)\.|번호|מספר|رقم|เลขที่|नंबर|संख्या|номер"
     r"|nummer|number|num[eé]ro|号|番",
     re.IGNORECASE,
 )

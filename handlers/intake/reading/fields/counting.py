@@ -24,6 +24,7 @@ _MOST = 2_000_000_000
 _SHARE = re.compile(r" ?(%|(?:percent|prozent|per cent|ppm|pour cent|procent)(?!\w))", re.IGNORECASE)
 _MEASURES = frozenset({"kg", "t", "l", "m"})
 _LONGEST_UNIT, _FIRST_HANGUL = 16, "\uac00"
+_MOST_LETTERS = 6  # of a unit in Thai, where each is a word
 _LEAST_CODE = 10_000
 _RANGE = re.compile(r" ?(?:[-–/+±]|\+/?-) ?\d(?!\d* ?(?:pcs|pc|stk|st|ea|stück|szt|ks|pz))|[x×*]\d", re.IGNORECASE)
 _NUMBERS_OF = re.compile(r" (?:number|numbers|nummern|no|nos|nr)\b", re.IGNORECASE)  # "214 part numbers"
@@ -45,7 +46,9 @@ def counts_in(page: Page) -> Iterator[Count]:
     """Every number with its unit, from left to right, without ranges, measures and long codes."""
     if not page.numbers:
         return
-    units = {found.start: found for found in unit_meanings().phrases.find(page.text, page.words)}
+    known = unit_meanings()
+    found = known.phrases.find(page.text, page.words)
+    units = {unit.start: unit for unit in found if known.is_meant(unit.phrase, page.spoken)}
     for number in sorted([*page.numbers, *fractions_of(page, page.numbers)], key=lambda number: number.start):
         if not 0 <= number.amount <= _MOST or names_material(page.text, number.start):
             continue
@@ -87,8 +90,8 @@ def _glued_unit(page: Page, end: int) -> Found | None:
         return None
     behind = page.text[end : end + _LONGEST_UNIT]
     words = words_of(behind)
-    found = next(iter(unit_meanings().phrases.find(behind, words[:2])), None)
-    if found is None or found.start != 0:
+    found = next(iter(unit_meanings().phrases.find(behind, words[:_MOST_LETTERS])), None)
+    if found is None or found.start != 0 or not unit_meanings().is_meant(found.phrase, page.spoken):
         found = _hangul_unit(words[0]) if words and following >= _FIRST_HANGUL else None
     return found._replace(start=end, end=end + found.end) if found else None
 

@@ -152,7 +152,7 @@ def _numeric(page: Page, habits: _Habits) -> Iterator[Day]:
 
 
 def _both(page: Page, habits: _Habits, by_day: str, by_month: str, match: re.Match[str]) -> Iterator[Day]:
-    if page.spoken[0] not in {"en", "others"}:  # nobody on the continent writes the month first
+    if page.spoken[0] != "en":  # nobody on the continent writes the month first
         yield Day(by_day, 0.85, *match.span(), other=by_month)
         return
     likelier, other = (by_month, by_day) if habits.month_first else (by_day, by_month)

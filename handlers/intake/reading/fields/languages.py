@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from importlib import resources
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 
 _READ_FOR_LANGUAGE = 400  # words; enough to tell
 _FEW = 3  # small words; below it English or German may be meant as well
-_ORDER = "en de fr it es nl pl cs pt sv da fi ro hu tr ru zh ja others"  # of equal scores the first wins
 _MOST_REMEMBERED = 20_000  # phrases with the languages of a page: mails repeat their labels
+_COMMON = ("en", "de", "fr", "it", "es", "nl", "pl", "cs", "pt", "sv", "da", "fi", "ro", "hu", "tr", "ru", "zh", "ja")
+_ORDER = (  # of equal scores the first wins
+    *_COMMON,
+    *("no", "sk", "hr", "sl", "bg", "uk", "sr", "el", "ko", "he", "ar", "hi", "th", "vi", "id", "et", "lv", "lt"),
+    *("ca", "is"),
+)
+_NO_CALENDAR: Mapping[str, Any] = {"months": (), "weekdays": (), "units": {}}
 _ALSO = 0.5  # a second language counts when it has this share of the words of the first
 
 
@@ -36,6 +42,7 @@ class Language:
 
     code: str
     small_words: frozenset[str]
+    only_here: frozenset[str]  # labels and units that are other words elsewhere, by their keys in the lexicon
     labels: Mapping[str, tuple[str, ...]]
     units: Mapping[str, tuple[str, ...]]
     quantity_words: Mapping[str, tuple[str, ...]]
@@ -48,20 +55,48 @@ class Language:
 
 
 def _language(code: str, table: Mapping[str, Any]) -> Language:
-    quantities = dict(table["quantities"])
+    """A small table leaves out the sections for which it has no words, and defects that are its words of harm."""
+    quantities = dict(table.get("quantities", {}))
+    about = table["language"]
+    prefixes = ("", *about.get("prefixes", ()))
+    injuries = table.get("injury", {})
+    defects = table["defects"]["words"] if "defects" in table else quantities.get("affected_words", ())
     return Language(
         code=code,
-        small_words=frozenset(map(fold, table["language"]["words"])),
-        labels={name: tuple(phrases) for name, phrases in table["labels"].items()},
-        units={name: tuple(phrases) for name, phrases in quantities.pop("units").items()},
-        quantity_words={name: tuple(phrases) for name, phrases in quantities.items()},
-        numbers=dict(table["numbers"]),
-        calendar=table["calendar"],
-        defects=tuple(table["defects"]["words"]),
-        injuries=tuple(table["injury"]["words"]),
-        no_injuries=tuple(table["injury"]["not"]),
-        asks={name: tuple(phrases) for name, phrases in table["asks"].items()},
+        small_words=frozenset(map(fold, about["words"])),
+        only_here=frozenset(map(key_of, (*about.get("only_here", ()), *_units_only_here(table)))),
+        labels=_phrases_by_name(table["labels"], prefixes),
+        units=_phrases_by_name(quantities.pop("units", {})),
+        quantity_words=_phrases_by_name(quantities, prefixes),
+        numbers=dict(_number_words_of(table.get("numbers", {}))),
+        calendar=_NO_CALENDAR | table.get("calendar", {}),
+        defects=tuple(defects),
+        injuries=tuple(injuries.get("words", ())),
+        no_injuries=tuple(injuries.get("not", ())),
+        asks=_phrases_by_name(table.get("asks", {})),
     )
+
+
+def _units_only_here(table: Mapping[str, Any]) -> Iterator[str]:
+    """All units of a language whose nouns look like words of others: "14 van 50" are no Vietnamese valves."""
+    if table["language"].get("units_only_here"):
+        yield from chain.from_iterable(table["quantities"]["units"].values())
+
+
+def _phrases_by_name(table: Mapping[str, Sequence[str]], prefixes: Sequence[str] = ("",)) -> dict[str, tuple[str, ...]]:
+    """Hebrew and Arabic write small words such as "in" and "the" as a part of the next word."""
+    return {
+        name: tuple(f"{prefix}{phrase}" for phrase in phrases for prefix in prefixes) for name, phrases in table.items()
+    }
+
+
+def _number_words_of(table: Mapping[str, int | str]) -> Iterator[tuple[str, int]]:
+    """`"fél tucat" = 6`, or all forms of one number in a line: `2 = "dva dve dvoch"`."""
+    for key, value in table.items():
+        if isinstance(value, int):
+            yield key, value
+        else:
+            yield from ((word, int(key)) for word in value.split())
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +104,26 @@ def languages() -> Mapping[str, Language]:
     folder = resources.files(__package__) / "labels"
     files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda f: f.name)
     tables = {file.name.removesuffix(".toml"): tomllib.loads(file.read_text("utf-8")) for file in files}
-    return {code: _language(code, table) for code, table in tables.items()}
+    for code, table in tables.items():
+        if "like" in table:
+            tables[code] = _rewritten(tables[table["like"]], table["letters"])
+    # What means several things where none of its languages is spoken means the first of them.
+    return {
+        code: _language(code, tables[code]) for code in sorted(tables, key=lambda code: (code not in _COMMON, code))
+    }
+
+
+def _rewritten(table: Any, letters: Mapping[str, str]) -> Any:
+    """A table in the letters of another script; "8D" stays, and so do the names of things."""
+    if isinstance(table, str) and not any(map(str.isdigit, table)):
+        return reduce(lambda text, pair: text.replace(*pair), letters.items(), table)
+    if isinstance(table, list):
+        return [_rewritten(entry, letters) for entry in table]
+    return {key: _rewritten(value, letters) for key, value in table.items()} if isinstance(table, dict) else table
+
+
+def _place_of(code: str) -> int:
+    return _ORDER.index(code)
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +141,7 @@ def languages_of(words: Iterable[str]) -> tuple[str, ...]:
     small = filter(None, map(_spoken_by().get, islice(words, _READ_FOR_LANGUAGE)))
     score = dict.fromkeys(languages(), 0) | Counter(chain.from_iterable(small))
     best = max(score.values())
-    ranked = sorted(score, key=lambda code: (-score[code], _ORDER.find(code)))
+    ranked = sorted(score, key=lambda code: (-score[code], _place_of(code)))
     spoken = tuple(code for code in ranked if score[code] >= max(1, best * _ALSO))
     return spoken if best >= _FEW else tuple(dict.fromkeys((*spoken, "en", "de")))
 
@@ -126,6 +180,19 @@ class Meanings:
                 if code in codes:
                     return meaning, True
         return next(iter(meanings)), False
+
+    def is_meant(self, phrase: str, spoken: Sequence[str]) -> bool:
+        """Whether a found phrase is none that counts only in languages that are not spoken: "lô" is found in "lo"."""
+        homes = self._homes.get(phrase)
+        return homes is None or not homes.isdisjoint(spoken)
+
+    @cached_property
+    def _homes(self) -> Mapping[str, frozenset[str]]:
+        shy = {phrase for language in languages().values() for phrase in language.only_here}
+        homes = {
+            key: frozenset(chain.from_iterable(self._meanings[key].values())) for key in shy & self._meanings.keys()
+        }
+        return {key: codes for key, codes in homes.items() if all(key in languages()[code].only_here for code in codes)}
 
     def knows(self, phrase: str) -> bool:
         return key_of(phrase) in self._meanings
@@ -168,6 +235,12 @@ def number_words(code: str) -> Mapping[str, int]:
     return {key_of(word): amount for word, amount in (spelled(code) | dict(languages()[code].numbers)).items()}
 
 
+@lru_cache(maxsize=32)
+def lengths_of_time(code: str) -> frozenset[str]:
+    """Hours, days and weeks in a language, folded: they are counted, and are no things."""
+    return frozenset(fold(word) for words in languages()[code].calendar["units"].values() for word in words)
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Every phrase of every table; the lists of one language end in its code."""
@@ -176,11 +249,15 @@ def lexicon() -> Lexicon:
 
 
 def _lists_of(code: str) -> Iterator[tuple[str, Iterable[str]]]:
-    language = languages()[code]
+    """Phrases by their keys."""
+    yield "numbers", number_words(code)
+    yield from ((name, map(key_of, words)) for name, words in _plain_lists_of(languages()[code]))
+
+
+def _plain_lists_of(language: Language) -> Iterator[tuple[str, Iterable[str]]]:
     yield "defects", language.defects
     yield "injuries", language.injuries
     yield "no injuries", language.no_injuries
-    yield "numbers", number_words(code)
     yield from language.quantity_words.items()
     yield from ((f"length {name}", words) for name, words in language.calendar["units"].items())
     yield from ((name, words) for name, words in language.calendar.items() if name not in _NO_LISTS)

@@ -21,14 +21,14 @@ def key_of(phrase: str) -> str:
 
 
 class Lexicon:
-    """Lists of phrases by name, "defects de"; one phrase may stand in many lists."""
+    """Lists of phrases by name, "defects de", each phrase by its key; one phrase may stand in many lists."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._lists_of: dict[str, list[str]] = {}
-        for name, phrases in lists.items():
-            for phrase in dict.fromkeys(map(key_of, phrases)):
-                self._lists_of.setdefault(phrase, []).append(name)
-        self._phrases = Phrases(self._lists_of)
+        for name, keys in lists.items():
+            for key in dict.fromkeys(keys):
+                self._lists_of.setdefault(key, []).append(name)
+        self._phrases = Phrases(self._lists_of, are_keys=True)
 
     def places(self, text: str, words: Words) -> dict[str, list[tuple[int, Found]]]:
         """What stands in the text of each list, numbered from left to right, the longest of one word first."""

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.page import Page
 
 _DIGITS = re.compile(  # behind an East Asian character a comma is no decimal one
-    rf"\d(?<![{LETTER}-].)(?<![^\u2e80-\u9fff][.,].)(?<![^\d\s]/.)"
+    # and behind a Hebrew letter, "from-80", a hyphen is no minus
+    rf"\d(?:(?<![{LETTER}-].)|(?<=[\u05d0-\u05ea]-.))(?<![^\u2e80-\u9fff][.,].)(?<![^\d\s]/.)"
     rf"(?:\d{{0,2}}(?:([., '\u202f])\d{{3}})(?:\1\d{{3}}){{0,3}}(?![{LETTER}]|[.,]\d)"
     r"|\d{0,8}(?:[.,]\d{1,3})?(?!\d|[.,]\d{4}))"
 )
 _LEADING_ZERO = re.compile(r"0\d{1,8}$|0 \d")
 _COLON_BEHIND = re.compile(r":\d|(?:st|nd|rd|th)\b")
 _GROUPED = re.compile(r"\d{1,3}(?:[., '\u202f]\d{3})+")
-_OF_OTHER_SCRIPTS = "others"  # its number words are Greek and Korean, and mean nothing elsewhere
 _AMBIGUOUS_WORDS = frozenset({"one", "ein", "eine", "einen", "un", "une", "uno", "una", "een", "jeden", "jedna"})
 
 
@@ -66,8 +66,6 @@ def _written_in_words(page: Page) -> Iterator[Number]:
         amount = _amount_of_word(found.phrase, page.spoken)
         if amount is not None and found.phrase not in _AMBIGUOUS_WORDS:
             yield Number(float(amount), found.start, found.end, from_word=True)
-    for found in number_phrases(_OF_OTHER_SCRIPTS).find(page.text, page.words):
-        yield Number(float(number_words(_OF_OTHER_SCRIPTS)[found.phrase]), found.start, found.end, from_word=True)
 
 
 def _amount_of_word(key: str, spoken: tuple[str, ...]) -> int | None:

@@ -68,14 +68,16 @@ def page_of(name: str, text: str, spoken: tuple[str, ...] = ()) -> Page:
     kept = unwrapped(capped)
     words = words_of(kept)
     stretches = stretches_of(kept)
+    spoken = spoken or languages_of(words.texts)
+    labels = label_meanings()
     starts = accumulate((len(line) + 1 for line in capped.split("\n")[:-1]), initial=0)
     return Page(
         name=name,
         text=kept,
         words=words,
         line_starts=tuple(starts),
-        labels=tuple(label_meanings().phrases.find(kept, words)),
-        spoken=spoken or languages_of(words.texts),
+        labels=tuple(label for label in labels.phrases.find(kept, words) if labels.is_meant(label.phrase, spoken)),
+        spoken=spoken,
         stretches=stretches,
         masks=masks_of(kept, stretches),
     )

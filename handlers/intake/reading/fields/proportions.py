@@ -25,14 +25,15 @@ if TYPE_CHECKING:
 PROPORTION, BARE_PROPORTION, WHOLE_FIRST = 0.9, 0.65, 0.8
 _FEWEST = 5  # a whole of fewer must be named with its unit
 _WORDS_BEFORE_JOINT = 3
+_BREAKS = "\n.;:!?,()+–"
 _LONGEST_SENTENCE = 2_000  # characters behind a number
 _INSTEAD = re.compile(rf"\b{INSTEAD}\b", re.IGNORECASE)
 _EACH = re.compile(r" (?:of|with|à|zu je|zu|mit je|mit|von|de|po|je|a|da|met|med) ", re.IGNORECASE)
 _SLASH = re.compile(r" ?/ ?(?=\d)")
-_CLAUSE = re.compile(r"[:,–—(] ")
+_CLAUSE = re.compile(r"[:,،–—(] ")
 _SENTENCE_END = re.compile(
-    r"[.!?;。！？；\n](?:(?<=[。！？；\n])|(?=\s|$)(?<!pcs.)(?<!Pcs.)(?<!PCS.)(?<!stk.)(?<!Stk.)(?<!St.)(?<!pc.)(?<!nr.)(?<!Nr.)"
-    r"(?<!no.)(?<!ca.)(?<!approx.)(?<!szt.)(?<!uds.)(?<!pz.)(?<!шт.))"
+    r"[.!?;。！？；।؟\n](?:(?<=[。！？；।؟\n])|(?=\s|$)(?<!pcs.)(?<!Pcs.)(?<!PCS.)(?<!stk.)(?<!Stk.)(?<!St.)(?<!pc.)(?<!nr.)(?<!Nr.)"
+    r"(?<!no.)(?<!ca.)(?<!approx.)(?<!szt.)(?<!uds.)(?<!pz.)(?<!шт.)(?<!kom.)(?<!kos.)(?<!vnt.)(?<!gab.)(?<!бр.)(?<!τεμ.))"
 )
 
 
@@ -70,6 +71,11 @@ def wholes_first(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
         if OF_WHICH.fullmatch(page.text[whole.end : part.number.start]) and _is_part_of(page, part, whole):
             yield Candidate("quantity_total", _with_unit(whole, whole), PROPORTION, whole.number.start, whole.end)
             yield Candidate("quantity_affected", _with_unit(part, whole), PROPORTION, part.number.start, part.end)
+    behind = quantity_phrases("out_of", page.spoken).find(page.text, page.words)
+    for whole, part in pairwise(counts) if behind else ():
+        if _stands_out_of(page, whole, part, behind) and _is_part_of(page, part, whole):
+            yield Candidate("quantity_total", _with_unit(whole, whole), PROPORTION, whole.number.start, whole.end)
+            yield Candidate("quantity_affected", _with_unit(part, whole), PROPORTION, part.number.start, part.end)
     for at, whole in enumerate(counts):
         if whole.number.from_word or not begins_whole(page, whole, wholes):
             continue
@@ -79,6 +85,19 @@ def wholes_first(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
             yield Candidate("quantity_total", _with_unit(whole, whole), PROPORTION, whole.number.start, whole.end)
             for part in parts[:2]:
                 yield Candidate("quantity_affected", _with_unit(part, whole), WHOLE_FIRST, part.number.start, part.end)
+
+
+def _stands_out_of(page: Page, whole: Count, part: Count, behind: Sequence[Found]) -> bool:
+    """ "150개 중 8개", "50 db-ból 3", "40 में से 7": languages that say "out of" behind the whole, or at the end of its noun."""
+    joints = between(behind, whole.number.end, part.number.start)
+    if not joints:
+        return False
+    before, after = page.text[whole.number.end : joints[0].start], page.text[joints[-1].end : part.number.start]
+    return _few_words(before) and _few_words(after.removeprefix(","))
+
+
+def _few_words(gap: str) -> bool:
+    return len(gap.split()) <= _WORDS_BEFORE_JOINT and not any(sign in gap for sign in _BREAKS)
 
 
 def _is_part_of(page: Page, part: Count, whole: Count) -> bool:
@@ -108,7 +127,7 @@ def _joined(page: Page, first: Count, second: Count, joints: dict[int, Found]) -
     if slash and slash.end() == second.number.start and not first.number.from_word:
         return first.number.amount < second.number.amount and bool(second.unit)
     gap = page.text[first.end : second.number.start]
-    if any(sign in gap for sign in "\n.;:!?,()+–") or _INSTEAD.search(gap):
+    if any(sign in gap for sign in _BREAKS) or _INSTEAD.search(gap):
         return False
     inside = between(list(joints.values()), first.end, second.number.start)
     if not inside:

@@ -22,6 +22,20 @@ _TENS = {
     "pl": "dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt",
     "cs": "dvacet třicet čtyřicet padesát šedesát sedmdesát osmdesát devadesát",
     "sv": "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
+    "no": "tjue tretti førti femti seksti sytti åtti nitti",
+    "ru": "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
+    "uk": "двадцять тридцять сорок п'ятдесят шістдесят сімдесят вісімдесят дев'яносто",
+    "bg": "двадесет тридесет четиридесет петдесет шестдесет седемдесет осемдесет деветдесет",
+    "sk": "dvadsať tridsať štyridsať päťdesiat šesťdesiat sedemdesiat osemdesiat deväťdesiat",
+    "hr": "dvadeset trideset četrdeset pedeset šezdeset sedamdeset osamdeset devedeset",
+    "el": "είκοσι τριάντα σαράντα πενήντα εξήντα εβδομήντα ογδόντα ενενήντα",
+    "ro": "douăzeci treizeci patruzeci cincizeci șaizeci șaptezeci optzeci nouăzeci",
+    "tr": "yirmi otuz kırk elli altmış yetmiş seksen doksan",
+    "fi": "kaksikymmentä kolmekymmentä neljäkymmentä viisikymmentä kuusikymmentä seitsemänkymmentä kahdeksankymmentä"
+    " yhdeksänkymmentä",
+    "et": "kakskümmend kolmkümmend nelikümmend viiskümmend kuuskümmend seitsekümmend kaheksakümmend üheksakümmend",
+    "lv": "divdesmit trīsdesmit četrdesmit piecdesmit sešdesmit septiņdesmit astoņdesmit deviņdesmit",
+    "lt": "dvidešimt trisdešimt keturiasdešimt penkiasdešimt šešiasdešimt septyniasdešimt aštuoniasdešimt devyniasdešimt",
 }
 _ONES = {
     "en": "one two three four five six seven eight nine",
@@ -34,8 +48,22 @@ _ONES = {
     "pl": "jeden dwa trzy cztery pięć sześć siedem osiem dziewięć",
     "cs": "jedna dva tři čtyři pět šest sedm osm devět",
     "sv": "ett två tre fyra fem sex sju åtta nio",
+    "no": "en to tre fire fem seks sju åtte ni",
+    "ru": "один два три четыре пять шесть семь восемь девять",
+    "uk": "один два три чотири п'ять шість сім вісім дев'ять",
+    "bg": "един два три четири пет шест седем осем девет",
+    "sk": "jeden dva tri štyri päť šesť sedem osem deväť",
+    "hr": "jedan dva tri četiri pet šest sedam osam devet",
+    "el": "ένα δύο τρία τέσσερα πέντε έξι επτά οκτώ εννέα",
+    "ro": "unu două trei patru cinci șase șapte opt nouă",
+    "tr": "bir iki üç dört beş altı yedi sekiz dokuz",
+    "fi": "yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän",
+    "et": "üks kaks kolm neli viis kuus seitse kaheksa üheksa",
+    "lv": "viens divi trīs četri pieci seši septiņi astoņi deviņi",
+    "lt": "vienas du trys keturi penki šeši septyni aštuoni devyni",
 }
-_JOINT = {"en": " ", "fr": " ", "es": " y ", "it": "", "pt": " e ", "pl": " ", "cs": " ", "sv": ""}
+_JOINT = {"es": " y ", "pt": " e ", "bg": " и ", "ro": " și "} | dict.fromkeys(("it", "sv", "no", "sk", "fi"), "")
+_APART = " "  # the joint of all others
 _BACKWARDS = {"de": "und", "nl": "en"}  # the ones come first
 _FRENCH_TEENS = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
 _HUNDRED = {"en": (" hundred", (" and ", " ")), "de": ("hundert", ("und", ""))}
@@ -66,7 +94,7 @@ def _joined(code: str, tens: str, one: str) -> str:
         return f"veinti{one}"
     if code == "it" and one[0] in "uo":
         return tens[:-1] + one
-    return f"{tens}{' et ' if (code, one) == ('fr', 'un') else _JOINT[code]}{one}"
+    return f"{tens}{' et ' if (code, one) == ('fr', 'un') else _JOINT.get(code, _APART)}{one}"
 
 
 def _french_seventy() -> Iterator[tuple[str, int]]:

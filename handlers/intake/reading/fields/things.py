@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.fields.languages import lengths_of_time
+from handlers.intake.reading.fields.words import fold
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
 _ENDINGS = {
     "en": "s", "fr": "sx", "es": "s", "pt": "s", "it": "iea", "nl": "ns", "sv": "rna", "da": "re", "pl": "yiaeówch",
     "cs": "yieaůuhé", "fi": "a", "hu": "", "ro": "ie", "tr": "", "ru": "ыиаейв",
+    "no": "re", "sk": "yieaovuhm", "hr": "aie", "sl": "vijea", "bg": "иаея", "uk": "ивйаьі", "sr": "аие", "el": "ςαων",
+    "et": "ta", "lv": "iu", "lt": "saių", "ca": "s", "is": "rm",
 }  # fmt: skip
 _NOUN = re.compile(r"[ \t](?:\n)?(?:([a-zà-ÿ]{3,16})[ \t])?([^\W\d_]{4,30})(?![\w-])")
 _GERMAN = re.compile(r"[ \t\n](?:[a-zäöüß]{3,20}(?:e|en|er|es)[ \t\n])?[A-ZÄÖÜ][a-zäöüß]{3,30}(?![\w-])")
@@ -37,10 +42,13 @@ def counts_things(text: str, end: int, spoken: Sequence[str]) -> bool:
         found = _GERMAN.match(text, end)
         return found is not None and not _NEVER.search(found.group().split()[-1])
     match = _NOUN.match(text, end)
+    lengths = lengths_of_time(spoken[0])
     endings = _ENDINGS.get(spoken[0], "")
     if match is None or not endings:
         return False
     words = [word for word in match.groups() if word]
+    if any(fold(word) in lengths for word in words):
+        return False
     return any(
         word[-1] in endings and len(word) >= _SHORTEST and not _NEVER.fullmatch(word) for word in words
     ) and not any(_NEVER.fullmatch(word) for word in words)

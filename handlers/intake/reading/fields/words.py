@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Chinese and Japanese write no spaces: each of their characters is a word, and a phrase is several of them in a row.
-_UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"([^\W_{_UNSPACED}]+|[{_UNSPACED}])")
+# Chinese, Japanese and Thai write no spaces: each of their characters is a word, and a phrase is several of them in a row.
+_UNSPACED = "\u0e01-\u0e3a\u0e40-\u0e4e\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = "\u0900-\u0903\u093a-\u094f\u0962\u0963"  # the vowels of Hindi are marks at its letters
+_WORD = re.compile(rf"((?:[^\W_{_UNSPACED}]+[{_MARKS}]*)+|[{_UNSPACED}])")
 _ASCII_WORD = re.compile(r"([a-z0-9]+)")  # the same of a folded text that is ASCII alone; twice as fast
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _GAP = frozenset(" \t\u00a0.-/°#'’_")  # what may stand between two words of one phrase
 _LONGEST_GAP = 4
 _SHORTEST_STEM = 2
-_FIRST_UNSPACED = "\u2e80"
+_FIRST_UNSPACED, _THAI = "\u2e80", ("\u0e01", "\u0e4e")
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 40  # words, and characters of one
 
 
@@ -149,13 +150,16 @@ def words_of(text: str) -> Words:
 
 
 class Phrases:
-    """A set of phrases; a last word that ends in * matches by its beginning."""
+    """A set of phrases; a last word that ends in * matches by its beginning.
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    Those that are keys of a lexicon are folded, and their words stand apart, already.
+    """
+
+    def __init__(self, phrases: Iterable[str], *, are_keys: bool = False) -> None:
         by_first: dict[str, list[_Entry]] = {}
         by_stem: dict[str, str] = {}
         for phrase in dict.fromkeys(phrases):
-            parts = tuple(_WORD.findall(fold(phrase)))
+            parts = tuple(phrase.rstrip("*").split() if are_keys else folded_words(phrase))
             is_stem = phrase.endswith("*")
             if is_stem and len(parts) == 1:
                 by_stem[parts[0]] = phrase
@@ -236,6 +240,6 @@ def _joined(text: str, words: Words, at: int) -> bool:
     """With the next word."""
     left, right = words.texts[at], words.texts[at + 1]
     gap = text[words.end(at) : words.starts[at + 1]]
-    if len(left) == 1 and len(right) == 1 and left < _FIRST_UNSPACED:
+    if len(left) == 1 and len(right) == 1 and left < _FIRST_UNSPACED and not _THAI[0] <= left <= _THAI[1]:
         return gap.strip() in {"/", "."}  # "p/n", "s/n", "d/c": two letters alone are nothing
     return len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap)
