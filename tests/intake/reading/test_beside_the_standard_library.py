@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8, default
 from functools import cache
 from typing import TYPE_CHECKING, cast
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -94,7 +95,7 @@ def test_what_the_standard_library_writes_is_read_back(
     reading = read(mail.as_bytes())
     assert reading.sender
     assert (reading.sender.name, reading.sender.address) == (name, "o.brandvold@fjordpumper.example")
-    assert (reading.subject, reading.text) == (subject, text)
+    assert (reading.subject, reading.text) == (subject, normalize("NFC", text))
     assert [each.content for each in reading.attachments] == [content for _, content in files]
 
 
