@@ -29,7 +29,7 @@ RECEIVED_FOR = re.compile(r"\bfor[ \t]{1,4}<([^\s<>@]{1,120}@[^\s<>@]{1,120})>\s
 BEGINS = re.compile(rf"[ \t*>|•-]*[<\"'(\[]*({ADDRESS})[>\"')\]]*(?=[\s:;,(<]|\.\s|\.?$)")
 LIST_BEGINS = re.compile("|".join(map(re.escape, LISTED_BELOW)))
 WORDS_END = re.compile(r"^[\w()/-]{0,12}[ \t]{0,8}:?")  # "(s):" of "recipient(s):"
-OLD_KIND = re.compile(r"^.*?\bsmtp[:=]", re.IGNORECASE)  # "c=us;o=house;dda:SMTP=a@b" of X.400
+OLD_KIND = re.compile(r"^.{0,200}?\bsmtp[:=]", re.IGNORECASE)  # "c=us;o=house;dda:SMTP=a@b" of X.400
 NEVER_RECIPIENTS = (
     "mailer-daemon",
     "postmaster",
@@ -43,6 +43,7 @@ NEVER_RECIPIENTS = (
 )
 NAMED_ID = re.compile(r"\bid(?:ent\w*)?\b[^<\n@]{0,20}<[^<>\s]{3,300}>", re.IGNORECASE)  # a Message-ID is no address
 MAX_LINES = 60  # of a list of addresses, with the reasons below each
+MAX_LIST = 8_000  # characters
 
 
 def listed(text: str) -> list[str]:
@@ -50,7 +51,8 @@ def listed(text: str) -> list[str]:
     lower = text.lower()
     if len(lower) != len(text):  # some capitals change their length
         text = lower
-    found = [address for match in LIST_BEGINS.finditer(lower) for address in _behind(text[match.end() :])]
+    begins = [match.end() for match in LIST_BEGINS.finditer(lower)]
+    found = [address for place in begins for address in _behind(text[place : place + MAX_LIST])]
     found += [match.group(1) for match in QMAIL.finditer(text)]
     return list(dict.fromkeys(_whole(each) for each in found))
 
