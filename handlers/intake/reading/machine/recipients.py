@@ -11,7 +11,8 @@ from handlers.intake.reading.languages.bounce_words import LISTED_BELOW
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ADDRESS = r"[^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120}?"
+_WHOLE = r"[^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120}"
+ADDRESS = f"{_WHOLE}?"  # as short as what follows allows
 ALONE = re.compile(rf"^[ \t*>|-]*<?({ADDRESS})>?[ \t]*[:.,;]?[ \t]*$", re.MULTILINE)
 FIRST_ON_LINE = re.compile(
     rf"^[ \t*>|-]*[<\"(]?({ADDRESS})[>\")]?[ \t]*(?:[:;(\[-]|\.\.\.|\s-\s|$)",
@@ -21,7 +22,7 @@ BESIDE_WORDS = re.compile(
     r"(?:rcpt to|recipient|recipients|to|for|address|mailbox|user|account|an|empfänger|"
     r"destinataire|destinatario|destinatário|adresse|宛先|送信先|收件人|addressee|utente|"
     r"usuario|utilisateur|:)"
-    r"[^\n@<]{0,40}[<\"(\[' :]\s*([^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120})",
+    rf"[^\n@<]{{0,40}}[<\"(\[' :]\s*({_WHOLE})",
     re.IGNORECASE,
 )
 QMAIL = re.compile(rf"^[ \t]{{0,8}}<({ADDRESS})>[ \t]{{0,8}}:[ \t]{{0,8}}$", re.MULTILINE)
