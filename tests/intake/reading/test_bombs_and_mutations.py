@@ -93,7 +93,8 @@ BOMBS = {
     "addresses_of_a_bounce": b"From: mailer-daemon@b.example\nSubject: failure notice\n\n"
     + b"<a@b.example>: \n" * 50_000,
     "words_of_a_bounce": b"From: mailer-daemon@b.example\nSubject: failure notice\n\n" + b"user to mailbox " * 100_000,
-    "lists_of_a_bounce": b"From: mailer-daemon@b.example\nSubject: failure notice\n\n" + b"following recipient " * 5_000,
+    "lists_of_a_bounce": b"From: mailer-daemon@b.example\nSubject: failure notice\n\n"
+    + b"following recipient " * 5_000,
     "boundaries_within_a_line": HEAD + b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--ab" * 500_000,
     "no_boundary": HEAD + b"Content-Type: multipart/mixed\n\n" + b"--" * 500_000,
     "padded_base64": HEAD + b"Content-Transfer-Encoding: base64\n\n" + b"QQ==" * 300_000,
