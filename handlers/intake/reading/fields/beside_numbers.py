@@ -18,7 +18,8 @@ ONLY = (
 )
 _ONLY = re.compile(
     rf"(?:{ONLY}"
-    r"|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för|i stedet for|the (?:other|remaining|rest of the)|remaining|übrigen?|restlichen?|restants|restanti|demás"
+    r"|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för|i stedet for"
+    r"|the (?:other|remaining|rest of the)|remaining|übrigen?|restlichen?|restants|restanti|demás"
     r"|restantes|overige|pozostał\w*|ostatní\w*|zbývající\w*|övriga|resterande|øvrige|muut|celelalte|остальны\w) $",
     re.IGNORECASE,
 )
