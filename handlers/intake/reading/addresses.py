@@ -27,7 +27,7 @@ QUOTED_LOCAL = re.compile(r"\s*\"[^\"]{0,100}\"@[^\s@<>,;]{1,250}")
 QUOTED_ALONE = re.compile(r"(?<![<\w\\])\"[^\"<>]{1,64}\"@[^\s@<>,;\"]{1,250}")
 ESCAPED = re.compile(r"\\([\"\\])")
 COMMENT = re.compile(r"\((?:[^()\\]|\\.){0,200}\)")
-AROUND_SIGNS = re.compile(r"\s+(?=[@.])|(?<=[@.])\s+")  # as the obsolete syntax of RFC 5322 allows
+AROUND_SIGNS = re.compile(r"(?<!\s)\s+(?=[@.])|(?<=[@.])\s+")  # as the obsolete syntax of RFC 5322 allows
 MAILTO = re.compile(r"\[?mailto:\s*([^\s<>\[\]]{1,400})\]?", re.IGNORECASE)
 WRAPPING = "'\"‘’“”„«»<>[] \t*_`"
 EDGES = " \t.<>[]'\"*|"

@@ -71,7 +71,7 @@ def parse_date(text: str, languages: Iterable[str] = (), carrier: datetime | Non
 
 
 def header_date(text: str, received: datetime | None) -> datetime | None:
-    """A Date header, also one that a mailer wrote in the language of its user; with a time that no clock shows it is none."""
+    """A Date header, also one that a mailer wrote in the language of its user; None where its time is one that no clock shows."""
     found = date_of(text) or parse_date(WEEKDAY.sub("", text), LANGUAGES_OF_HEADERS, received)
     found = found or parse_date(text, LANGUAGES_OF_HEADERS, received)
     clock = SOME_CLOCK.search(text)

@@ -13,10 +13,10 @@ from handlers.intake.reading.guard import MAX_PARAMETERS
 from handlers.intake.reading.headers import decode_words
 
 # The semicolon is missing now and then; before these names a parameter begins all the same.
-_KNOWN = r"(?:charset|boundary|format|name|filename)(?:\*\d{0,3})?\*?\s?="
+KNOWN = r"(?:charset|boundary|format|name|filename)(?:\*\d{0,3})?\*?\s?="
 PARAMETER = re.compile(
-    rf"(?:;\s*|[\s,]\s{{0,8}}(?={_KNOWN}))([^\s=;\"]{{1,80}})\s*=\s*"
-    rf"(?:\"((?:[^\"\\]|\\.)*)(?:\"|$)|((?:(?![\s,]\s{{0,8}}{_KNOWN})[^;])*))",
+    rf"(?:;\s*|[\s,]\s{{0,8}}(?={KNOWN}))([^\s=;\"]{{1,80}})\s*=\s*"
+    rf"(?:\"((?:[^\"\\]|\\.)*)(?:\"|$)|((?:(?![\s,]\s{{0,8}}{KNOWN})[^;])*))",
     re.IGNORECASE,
 )
 PIECE = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from handlers.intake.reading.guard import MAX_HEADER, MAX_HEADER_LINES, MAX_HEADERS, Flags
+from handlers.intake.reading.parameters import KNOWN
 
 HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
-PARAMETER_LINE = re.compile(rb"(?:charset|boundary|format|name|filename)(?:\*\d{0,3})?\*?\s?=", re.IGNORECASE)
+PARAMETER_LINE = re.compile(KNOWN.encode(), re.IGNORECASE)
 MAX_NAME = 110  # bytes of a header's name with its colon
 TECHNICAL = re.compile(rb"(?:mime-version|content-type|message-id|received|x-[a-z-]{2,40})[ \t]*:", re.IGNORECASE)
 MOST_FOLLOWING = 50  # lines

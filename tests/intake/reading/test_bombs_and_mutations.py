@@ -81,6 +81,7 @@ BOMBS = {
     "quoted_words": replaced(b"From", b'"a"@' * 15_000),
     "mailboxes_without_commas": replaced(b"From", b"A <a@b.example> B <b@b.example> " * 2_000),
     "apostrophes": replaced(b"From", b"<" + b"a'" * 30_000 + b"@b.example>"),
+    "blanks_in_an_address": replaced(b"From", b"<a" + b" " * 60_000 + b"b@b.example>"),
     "100_000_headers": HEAD + b"".join(b"X-%d: y\n" % n for n in range(100_000)) + b"\nhi",
     "one_long_line": HEAD + b"\n" + b"a" * 5_000_000,
     "empty_lines": HEAD + b"\n" * 3_000_000,
@@ -92,6 +93,8 @@ BOMBS = {
     "addresses_of_a_bounce": b"From: mailer-daemon@b.example\nSubject: failure notice\n\n"
     + b"<a@b.example>: \n" * 50_000,
     "words_of_a_bounce": b"From: mailer-daemon@b.example\nSubject: failure notice\n\n" + b"user to mailbox " * 100_000,
+    "lists_of_a_bounce": b"From: mailer-daemon@b.example\nSubject: failure notice\n\n"
+    + b"following recipient " * 5_000,
     "boundaries_within_a_line": HEAD + b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--ab" * 500_000,
     "no_boundary": HEAD + b"Content-Type: multipart/mixed\n\n" + b"--" * 500_000,
     "padded_base64": HEAD + b"Content-Transfer-Encoding: base64\n\n" + b"QQ==" * 300_000,

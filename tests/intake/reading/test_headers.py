@@ -52,7 +52,7 @@ A = "a@b.example"
         (f'"Otti <boss@plant.example>" {A}', [("Otti <boss@plant.example", A)]),
         (f'"{A}"', [("", A)]),
         (f"Team: {A}; (that is all)", [("", A)]),
-        ("hidden :(nobody (that one knows)) ;", []),
+        ("Inspectors :(none (today)) ;", []),
         ("", []),
         (",,,", []),
     ],

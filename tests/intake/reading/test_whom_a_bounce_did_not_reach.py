@@ -54,7 +54,7 @@ LISTED = {
     ),
     "only the mail's own way shows which of two": (
         "Addresses here end in surname1@fjord.example. The address ida@fjord.example is none of ours: undeliverable.\n\n"
-        "Received: from mx (mx [192.0.2.1]) by in id OAA03514 for <ida@fjord.example>; Mon, 2 Mar 2026 10:00:00 +0100\n",
+        "Received: from mx (mx [192.0.2.1]) by mx id 17 for <ida@fjord.example>; Mon, 2 Mar 2026 10:00:00 +0100\n",
         ["ida@fjord.example"],
     ),
 }

@@ -12,11 +12,14 @@ INSTEAD = (
     r"(?:instead of|rather than|an?statt|statt|anstelle von|au lieu d[e']|en lugar de|en vez de|em vez de|invece di|anziché"
     r"|in plaats van|zamiast|místo|namísto|istället för|i stället för|i stedet for|în loc de|вместо|замість)"
 )
+ONLY = (
+    r"(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|solamente|soltanto|maar|slechts|alleen|tylko|jen|pouze|só|apenas"
+    r"|bara|endast|kun|bare|vain|csak|doar|sadece|только|лише)"
+)
 _ONLY = re.compile(
-    r"(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|soltanto|maar|slechts|tylko|jen|pouze|só|apenas|bara"
-    r"|endast|kun|bare|vain|csak|doar"
-    r"|sadece|только|лише|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för"
-    r"|i stedet for|the (?:other|remaining|rest of the)|remaining|übrigen?|restlichen?|restants|restanti|demás"
+    rf"(?:{ONLY}"
+    r"|instead of|statt|au lieu de|en lugar de|invece di|in plaats van|zamiast|místo|istället för|i stedet for"
+    r"|the (?:other|remaining|rest of the)|remaining|übrigen?|restlichen?|restants|restanti|demás"
     r"|restantes|overige|pozostał\w*|ostatní\w*|zbývající\w*|övriga|resterande|øvrige|muut|celelalte|остальны\w) $",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_STAINLESS = r"(?:30[1-5]|31[0-7]|321|329|347|409|410|416|420|430|904)(?:LN|L|Ti|Nb|H|F|S\d\d)"
+_AISI = r"(?:30[1-5]|31[0-7]|321|329|347|409|410|416|420|430|904)"
+_STAINLESS = rf"{_AISI}(?:LN|L|Ti|Nb|H|F|S\d\d)"
 _NAME = (
     rf"(?:AISI|SUS|SS|TP)?[ -]?{_STAINLESS}|(?:AISI|SUS)[ -]?\d{{3}}L?|1\.\d{{4}}|S(?:235|275|355|420|460|690)(?:J[R02]|K2|[NMQ]L?)"
     r"(?:\+[A-Z]{1,2})?|X?\d{1,3}Cr[A-Z]\w{0,12}(?:-\d{1,2}){0,3}|\d{1,3}Mn[A-Z]\w{0,8}"
@@ -17,7 +18,7 @@ _BEHIND_WORD = re.compile(
 )
 _WHOLE = re.compile(rf"(?:{_NAME})(?:[/,](?:{_NAME}))*")
 _NUMBER = re.compile(rf"{_STAINLESS}(?!\w|[ -](?:of|oil|water|drums?|barrels?|tanks?|Fass|Fässer|Öl)\b)")
-_APART = re.compile(r"(?:30[1-5]|31[0-7]|321|347|409|410|416|420|430|904)(?:[ ](?:LN|L|Ti|H|F))?(?!\w|[.,]\d)")
+_APART = re.compile(rf"{_AISI}(?: (?:LN|L|Ti|H|F))?(?!\w|[.,]\d)")
 
 
 def is_material(code: str) -> bool:

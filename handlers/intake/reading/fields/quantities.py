@@ -64,26 +64,27 @@ _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied
 
 def quantities(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
     """`every` is each number of the page with its unit (`counting.counts_in`)."""
+    counts = _countable(page, every, masks, taken)
+    labelled = list(_labelled(page, counts))
+    short = list(_short(page, counts, labelled))
+    reckoned = {one.start for one in short}
+    found = [*(one for one in labelled if one.start not in reckoned), *short]
+    for look in (proportions, wholes_first, _beside_cues):
+        used = {one.start for one in found}
+        found += look(page, [count for count in counts if count.number.start not in used])
+    return _concerned(page, _only_one(page, _with_plain_labels(page, found)))
+
+
+def _countable(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence[Candidate]) -> list[Count]:
+    """Without what belongs to a code or to the name of a standard; a percentage is one even there."""
     closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(
         names_of_standards(page.text, page.stretches)
     )
-    counts = [
+    return [
         count
         for count in every
         if not closed.covers(count.number.start, count.number.end) or count.unit in {"%", "ppm"}
     ]
-    labelled = list(_labelled(page, counts))
-    shares = list(_short(page, counts, labelled))
-    used = {candidate.start for candidate in shares}
-    labelled = [candidate for candidate in labelled if candidate.start not in used]
-    used |= {candidate.start for candidate in labelled}
-    rest = [count for count in counts if count.number.start not in used]
-    shares += proportions(page, [count for count in rest if count.number.start not in used])
-    used |= {candidate.start for candidate in shares}
-    shares += wholes_first(page, [count for count in rest if count.number.start not in used])
-    used |= {candidate.start for candidate in shares}
-    cued = list(_beside_cues(page, [count for count in rest if count.number.start not in used]))
-    return _concerned(page, _only_one(page, _with_plain_labels(page, [*labelled, *shares, *cued])))
 
 
 def _short(page: Page, counts: Sequence[Count], labelled: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -68,7 +68,7 @@ def _of_the_same_make(codes: Sequence[Candidate], guesses: Sequence[Candidate]) 
     made: dict[str, Candidate] = {}
     for code in codes:
         if code.name in HAVE_A_MAKE:
-            made.setdefault(make_of(code.value.split("–")[0]), code)  # "26-3100–26-3188": of the make of its first
+            made.setdefault(make_of(code.value), code)
     alike = [
         (guess, made[make])
         for guess in guesses

@@ -89,7 +89,11 @@ def same_make(first: str, second: str) -> bool:
 
 
 def make_of(code: str) -> str:
-    """The first three characters as they stand, and the sort of each one behind: "FS-20931" is "FS-00000"."""
+    """The first three characters as they stand, and the sort of each one behind: "FS-20931" is "FS-00000".
+
+    A range ("26-3100–26-3188") is of the make of its first.
+    """
+    code = code.partition("–")[0]
     return code[:3] + _mask(code[3:])
 
 

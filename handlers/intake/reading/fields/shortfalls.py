@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.beside_numbers import INSTEAD
+from handlers.intake.reading.fields.beside_numbers import INSTEAD, ONLY
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.counting import written
 from handlers.intake.reading.fields.proportions import sentence
@@ -48,11 +48,7 @@ _ARRIVED = re.compile(
     r"|получ\w*|поставл\w*|поступ\w*|пришл\w*|отримал\w*|надійшл\w*)|納入|届|受領|入荷|着荷|收到|到货|도착|입고|받",
     re.IGNORECASE,
 )
-_ONLY = re.compile(
-    r"\b(?:only|just|nur|lediglich|bloß|seulement|que|solo|sólo|solamente|soltanto|maar|slechts|alleen|tylko|jen|pouze|só|apenas"
-    r"|bara|endast|kun|bare|vain|csak|doar|только|лише)(?:[ \t]\w+)?[ \t]$",
-    re.IGNORECASE,
-)
+_ONLY = re.compile(rf"\b{ONLY}(?:[ \t]\w+)?[ \t]$", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"[ \t](?:\w+[ \t])?(?:of|out of|von|sur|de|di|su|van|z|ze|av|af|od|din|из|з)[ \t](?:\w+[ \t])?", re.IGNORECASE
 )

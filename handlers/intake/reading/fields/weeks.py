@@ -37,7 +37,7 @@ _END_OF = re.compile(
     r"(?:calendar )?)$",
     re.IGNORECASE,
 )
-_END_BEHIND = re.compile(r"週?末|[（(]?金曜", re.IGNORECASE)
+_END_BEHIND = re.compile(r"週?末|[（(]?金曜")
 _BEFORE = re.compile(
     r"(?P<day>[^\W\d_]{2,12})\.?,? \(?(?:(?:of|in|der|in der|des|de|de la|van|della|da|w|v|i) )?(?:the )?(?:calendar )?$",
     re.IGNORECASE,

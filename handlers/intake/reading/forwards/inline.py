@@ -28,8 +28,6 @@ from handlers.intake.reading.forwards.quoted_alone import quote_alone
 from handlers.intake.reading.prefixes import prefix_of, subject_behind_marks
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from handlers.intake.reading.facts import Address, HopSource
     from handlers.intake.reading.lines import Line
 
@@ -47,41 +45,55 @@ class Unwrapped:
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     lines = laid_out(text)
     blocks = heads_in(lines, carrier)
-    hops: list[Hop] = []
+    kept, hops = _judged(blocks, lines, carrier, source)
+    hops = _with_texts(hops, kept, lines)
+    if hops and has_lost_head(lines, blocks, _end_of_last(blocks, kept, lines)):
+        hops[-1] = _doubted(hops[-1])
+    start = kept[0].start if kept else len(lines)
+    prefix = prefix_of(carrier.subject)
+    head_lost = not blocks and prefix != "reply" and shows_lost_head(lines, carrier.subject)
+    if not blocks and prefix == "forward" and not head_lost:
+        quote = quote_alone(lines, carrier, subject_behind_marks(carrier.subject), source)
+        if quote:
+            hops, start = [quote.hop], quote.start
+    return Unwrapped(tuple(hops), _text(lines[:start]), _text(lines[start:]), head_lost)
+
+
+def _judged(
+    blocks: list[Block], lines: list[Line], carrier: Carrier, source: HopSource
+) -> tuple[list[Block], list[Hop]]:
+    """The blocks that were forwarded, down to the first that was only quoted, and the hop of each, as yet without text."""
     kept: list[Block] = []
+    hops: list[Hop] = []
     for found in blocks:
         block = _ended(found, lines, subject_behind_marks(carrier.subject))
         confidence, because = passed_on(block, carrier, quoted_before=answer_between(lines, kept, block, carrier))
         hop = _hop(block, carrier, confidence, because, source)
         if hop.confidence < FORWARDED:
             break
-        hops.append(hop)
         kept.append(block)
-        date = hop.date or carrier.date
-        carrier = _carrier(hop, date, carrier)
-    hops = [
+        hops.append(hop)
+        carrier = _carrier(hop, carrier)
+    return kept, hops
+
+
+def _with_texts(hops: list[Hop], kept: list[Block], lines: list[Line]) -> list[Hop]:
+    told = [
         replace(hop, text=carried_text(lines, block, kept[place + 1 :]))
         for place, (hop, block) in enumerate(zip(hops, kept, strict=True))
     ]
-    if len(hops) == 1 and not hops[0].text and kept[0].start:
-        hops = [replace(hops[0], text=text_above(lines, kept[0]))]
-    if hops and has_lost_head(lines, blocks, _end_of_last(blocks, kept, lines)):
-        doubtful = min(hops[-1].confidence, FORWARDED)
-        hops[-1] = replace(
-            hops[-1], confidence=doubtful, because=(*hops[-1].because, "another mail without its sender")
-        )
-    start = kept[0].start if kept else len(lines)
-    if not blocks and prefix_of(carrier.subject) == "forward" and not shows_lost_head(lines, carrier.subject):
-        quote = quote_alone(lines, carrier, subject_behind_marks(carrier.subject), source)
-        if quote:
-            hops, start = [quote.hop], quote.start
-    head_lost = not blocks and prefix_of(carrier.subject) != "reply" and shows_lost_head(lines, carrier.subject)
-    return Unwrapped(
-        tuple(hops),
-        "\n".join(line.raw for line in lines[:start]).strip("\n"),
-        "\n".join(line.raw for line in lines[start:]).strip("\n"),
-        head_lost,
-    )
+    if len(told) == 1 and not told[0].text and kept[0].start:
+        return [replace(told[0], text=text_above(lines, kept[0]))]
+    return told
+
+
+def _doubted(hop: Hop) -> Hop:
+    because = (*hop.because, "another mail without its sender")
+    return replace(hop, confidence=min(hop.confidence, FORWARDED), because=because)
+
+
+def _text(lines: list[Line]) -> str:
+    return "\n".join(line.raw for line in lines).strip("\n")
 
 
 def _ended(block: Block, lines: list[Line], subject: str) -> Block:
@@ -94,10 +106,12 @@ def _end_of_last(blocks: list[Block], kept: list[Block], lines: list[Line]) -> i
     return blocks[len(kept)].start if len(kept) < len(blocks) else len(lines)
 
 
-def _carrier(hop: Hop, date: datetime | None, around: Carrier) -> Carrier:
+def _carrier(hop: Hop, around: Carrier) -> Carrier:
+    """The mail that a hop is, for what it carries itself."""
     sender = _sender(hop)
     before = around.house if around.is_hop else around.sender.domain if around.sender else ""
     house = before if sender.domain == before else ""
+    date = hop.date or around.date
     return Carrier(sender, (*hop.to, *hop.cc), hop.subject, date, answers=False, is_hop=True, house=house)
 
 

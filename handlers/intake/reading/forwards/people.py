@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS, bare_address, parse_addresses, shown_name
 from handlers.intake.reading.facts import Address
+from handlers.intake.reading.languages.form_labels import LABELS_OF_NAMES
 from handlers.intake.reading.languages.meanings import meaning_of
 from handlers.intake.reading.lines import unescaped
 
@@ -66,12 +67,6 @@ OUTSIDER = re.compile(
 CALLED = re.compile(
     r"[\s\"'*]*(?:(?P<label>[^\W\d_][^:：=←→⇒<>@\n]{0,24}?)[ \xa0]*[:：=←→⇒]|[←→⇒])[\s:：]*(?=[^\s:：]|$)",
 )
-NAME_WORDS = frozenset({
-    *("name", "full name", "display name", "sender name", "contact", "contact name", "contact person", "nom", "nom complet"),
-    *("nombre", "nome", "naam", "navn", "namn", "nimi", "nazwisko", "imię i nazwisko", "jméno", "meno", "név", "nume", "isim"),
-    *("ad soyad", "ime", "имя", "фио", "ім'я", "όνομα", "ansprechpartner", "kontakt", "名前", "氏名", "お名前", "姓名", "이름"),
-    *("성명", "الاسم", "اسم المرسل", "שם"),
-})  # fmt: skip
 BOLD = re.compile(r"\*{1,2}|_{2}")
 ODD_BRACKETS = str.maketrans("‹›⟨⟩＜＞〈〉《》", "<>" * 5)  # of word processors and of keyboards of the East
 
@@ -143,7 +138,7 @@ def _without_label(name: str) -> str:
         return name
     label = (found["label"] or "").strip().lower()
     meaning = meaning_of(label) if label else None
-    called = not label or label in NAME_WORDS or (meaning is not None and meaning[0] in {"from", "address"})
+    called = not label or label in LABELS_OF_NAMES or (meaning is not None and meaning[0] in {"from", "address"})
     return name[found.end() :] if called else name
 
 

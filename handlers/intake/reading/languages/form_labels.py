@@ -1,4 +1,4 @@
-"""What forms on web sites are called and how they ask for a name, in many languages; words separated by |."""
+"""How forms on web sites ask for a name, and what such forms are called, in many languages; words separated by |."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ _PERSONS = (
     "isim|όνομα|ονοματεπώνυμο|お名前|氏名|ご氏名|名前|担当者|ご担当者名|姓名|您的姓名|联系人|聯絡人|이름|성함|담당자"
 )
 PERSONS = frozenset(_PERSONS.split("|"))
+# Before a name that an address follows these say the same; in a form a telephone number may stand behind "Kontakt".
+_BEFORE_NAMES = "display name|sender name|nazwisko|kontakt|성명|الاسم|اسم المرسل|שם"
+LABELS_OF_NAMES = PERSONS | frozenset(_BEFORE_NAMES.split("|"))
 _NAMES = (  # in the order in which they are said
     "first name|given name|vorname|prénom|voornaam|förnamn|fornavn|etunimi|imię|prenume|last name|surname|family name|nachname|"
     "nom de famille|apellidos|apellido|cognome|sobrenome|achternaam|efternamn|efternavn|etternavn|sukunimi|nazwisko|příjmení|"

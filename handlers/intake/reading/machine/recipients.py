@@ -11,7 +11,8 @@ from handlers.intake.reading.languages.bounce_words import LISTED_BELOW
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ADDRESS = r"[^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120}?"
+_WHOLE = r"[^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120}"
+ADDRESS = f"{_WHOLE}?"  # as short as what follows allows
 ALONE = re.compile(rf"^[ \t*>|-]*<?({ADDRESS})>?[ \t]*[:.,;]?[ \t]*$", re.MULTILINE)
 FIRST_ON_LINE = re.compile(
     rf"^[ \t*>|-]*[<\"(]?({ADDRESS})[>\")]?[ \t]*(?:[:;(\[-]|\.\.\.|\s-\s|$)",
@@ -21,7 +22,7 @@ BESIDE_WORDS = re.compile(
     r"(?:rcpt to|recipient|recipients|to|for|address|mailbox|user|account|an|empfänger|"
     r"destinataire|destinatario|destinatário|adresse|宛先|送信先|收件人|addressee|utente|"
     r"usuario|utilisateur|:)"
-    r"[^\n@<]{0,40}[<\"(\[' :]\s*([^\s<>@,;:：()\[\]\"']{1,120}@[^\s<>@,;:：()\[\]\"']{1,120})",
+    rf"[^\n@<]{{0,40}}[<\"(\[' :]\s*({_WHOLE})",
     re.IGNORECASE,
 )
 QMAIL = re.compile(rf"^[ \t]{{0,8}}<({ADDRESS})>[ \t]{{0,8}}:[ \t]{{0,8}}$", re.MULTILINE)
@@ -29,7 +30,7 @@ RECEIVED_FOR = re.compile(r"\bfor[ \t]{1,4}<([^\s<>@]{1,120}@[^\s<>@]{1,120})>\s
 BEGINS = re.compile(rf"[ \t*>|•-]*[<\"'(\[]*({ADDRESS})[>\"')\]]*(?=[\s:;,(<]|\.\s|\.?$)")
 LIST_BEGINS = re.compile("|".join(map(re.escape, LISTED_BELOW)))
 WORDS_END = re.compile(r"^[\w()/-]{0,12}[ \t]{0,8}:?")  # "(s):" of "recipient(s):"
-OLD_KIND = re.compile(r"^.*?\bsmtp[:=]", re.IGNORECASE)  # "c=us;o=house;dda:SMTP=a@b" of X.400
+OLD_KIND = re.compile(r"^.{0,200}?\bsmtp[:=]", re.IGNORECASE)  # "c=us;o=house;dda:SMTP=a@b" of X.400
 NEVER_RECIPIENTS = (
     "mailer-daemon",
     "postmaster",
@@ -43,6 +44,7 @@ NEVER_RECIPIENTS = (
 )
 NAMED_ID = re.compile(r"\bid(?:ent\w*)?\b[^<\n@]{0,20}<[^<>\s]{3,300}>", re.IGNORECASE)  # a Message-ID is no address
 MAX_LINES = 60  # of a list of addresses, with the reasons below each
+MAX_LIST = 8_000  # characters
 
 
 def listed(text: str) -> list[str]:
@@ -50,7 +52,8 @@ def listed(text: str) -> list[str]:
     lower = text.lower()
     if len(lower) != len(text):  # some capitals change their length
         text = lower
-    found = [address for match in LIST_BEGINS.finditer(lower) for address in _behind(text[match.end() :])]
+    begins = [match.end() for match in LIST_BEGINS.finditer(lower)]
+    found = [address for place in begins for address in _behind(text[place : place + MAX_LIST])]
     found += [match.group(1) for match in QMAIL.finditer(text)]
     return list(dict.fromkeys(_whole(each) for each in found))
 

@@ -14,7 +14,6 @@ from handlers.intake.reading.addresses import PLAIN_ADDRESS
 from handlers.intake.reading.envelope import behind_list
 from handlers.intake.reading.languages.automatic_words import (
     ABSENCE_IN_SUBJECT,
-    ABSENCE_PHRASES,
     AUTO_REPLY_SUBJECTS,
     NOT_TO_ANSWER,
     RECEIPTS,
@@ -25,7 +24,7 @@ from handlers.intake.reading.languages.automatic_words import (
 from handlers.intake.reading.languages.receipt_words import ARRIVED, MATTERS, YOURS
 from handlers.intake.reading.machine.reports import DISPOSITION, FEEDBACK, parts_of, report_type
 from handlers.intake.reading.machine.senders import UNATTENDED, comes_from_nobody, says_automatic
-from handlers.intake.reading.machine.subjects import by_subject
+from handlers.intake.reading.machine.subjects import MAX_ABSENCE, MAX_SEARCHED, by_subject, tells_of_absence
 from handlers.intake.reading.prefixes import prefix_of
 
 if TYPE_CHECKING:
@@ -81,8 +80,6 @@ LIST_HEADERS = (
     "x-mailman-version",
 )
 BULK = {"bulk", "list", "junk"}
-MAX_SEARCHED = 6_000
-MAX_ABSENCE = 400
 WHEN_AND_WHERE = re.compile(
     r"\S+@\S+|\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?|\+?\d[\d /()-]{6,20}|\b\d{1,2}\b|\b20\d\d\b"
 )
@@ -186,7 +183,7 @@ def _by_text(text: str, own: str, envelope: Envelope, *, generated: bool) -> str
 def _tells_of_itself(text: str, envelope: Envelope) -> bool:
     """ "Ida Berg is out of the office", from Ida Berg: nobody writes of themselves by name."""
     name = envelope.sender.name.lower() if envelope.sender else ""
-    short = len(text) < MAX_ABSENCE and any(phrase in text for phrase in ABSENCE_PHRASES)
+    short = len(text) < MAX_ABSENCE and tells_of_absence(text)
     return short and " " in name and name in envelope.subject.lower()
 
 
@@ -225,7 +222,7 @@ def _speaks_of_itself(text: str, envelope: Envelope) -> bool:
         return True
     answers = bool(envelope.in_reply_to or envelope.references)
     automatic = envelope.subject.lower().strip().startswith(AUTO_REPLY_SUBJECTS)
-    return speaks and (answers or automatic or any(phrase in text for phrase in ABSENCE_PHRASES))
+    return speaks and (answers or automatic or tells_of_absence(text))
 
 
 def _is_absence_alone(text: str, envelope: Envelope) -> bool:
@@ -236,4 +233,4 @@ def _is_absence_alone(text: str, envelope: Envelope) -> bool:
         or THINGS.search(WHEN_AND_WHERE.sub(" ", text))
     ):
         return False
-    return any(phrase in text for phrase in ABSENCE_PHRASES) and any(word in text for word in URGENT)
+    return tells_of_absence(text) and any(word in text for word in URGENT)

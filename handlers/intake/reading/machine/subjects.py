@@ -29,6 +29,10 @@ _LONGEST_FIRST = tuple(sorted(AUTO_REPLY_SUBJECTS, key=lambda words: (-len(words
 _IN_MARKS = tuple(words for words in _LONGEST_FIRST if words not in PLAIN_WORDS)
 
 
+def tells_of_absence(text: str) -> bool:
+    return any(phrase in text for phrase in ABSENCE_PHRASES)
+
+
 def by_subject(envelope: Envelope, body: Body) -> str:
     """The sign, or "" when the subject is no automatic answer's."""
     if prefix_of(envelope.subject) == "forward":
@@ -45,11 +49,7 @@ def _behind(envelope: Envelope, body: Body) -> str:
     text = body.plain[:MAX_SEARCHED].lower().split("\n>")[0]
     if found is None or not ANSWERED.match(envelope.subject) or len(text) > MAX_ABSENCE:
         return ""
-    return f"subject “… {found.group().strip()}” and the wording of an absence" if _is_absent(text) else ""
-
-
-def _is_absent(text: str) -> bool:
-    return any(phrase in text for phrase in ABSENCE_PHRASES)
+    return f"subject “… {found.group().strip()}” and the wording of an absence" if tells_of_absence(text) else ""
 
 
 def _words_in_front(subject: str) -> tuple[str, str]:
@@ -76,6 +76,6 @@ def _in_front(envelope: Envelope, body: Body) -> str:
         return f"subject “{words}” before what it answers"
     text = body.plain[:MAX_SEARCHED].lower()
     says = any(phrase in text for phrase in SAYS_AUTOMATIC)
-    if _is_absent(text) and ((ends and (told or says)) or automatic or envelope.in_reply_to):
+    if tells_of_absence(text) and ((ends and (told or says)) or automatic or envelope.in_reply_to):
         return f"subject “{words}” and the wording of an absence"
     return f"subject “{words}”, written by a machine" if automatic else ""

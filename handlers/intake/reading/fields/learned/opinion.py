@@ -80,7 +80,7 @@ def _elsewhere(pages: Sequence[Ruled]) -> tuple[Mapping[str, set[str]], Mapping[
             if candidate.name in CODE_FIELDS:
                 called[candidate.value.casefold()].add(candidate.name)
             if candidate.name in HAVE_A_MAKE:
-                makes[make_of(candidate.value.split("–")[0])].add(candidate.name)
+                makes[make_of(candidate.value)].add(candidate.name)
     return makes, called
 
 

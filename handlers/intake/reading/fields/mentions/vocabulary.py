@@ -116,7 +116,7 @@ def tongues(page: Page) -> tuple[tuple[str, ...], bool]:
 
 
 def hits_of(page: Page) -> list[Hit]:
-    """Phrases that mean something here, from left to right, without overlaps. Most are small, and are asked for no more."""
+    """Phrases that mean something here, from left to right, without overlaps; most are small and never become tokens."""
     phrases, _ = _vocabulary()
     codes, anything = tongues(page)
     senses = _senses(codes, page.spoken[0], anything=anything)
