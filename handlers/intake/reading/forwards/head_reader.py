@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 MAX_BLOCK = 150  # lines
+MAX_LABELS = 40  # no client writes half as many
 MAX_WRAPPED = 60  # lines of one To or Cc
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
 CUT_ADDRESS = re.compile(r"<[^<>\s]{1,120}[.@-]\Z")  # wrapped inside an address
@@ -110,7 +111,7 @@ class HeadReader:
         found = self.label(text)
         if found is None and (found := illegible_label_of(text, self.values)):
             self.illegible = self.illegible or found[0] == "from" or not self.values
-        if found is None:
+        if found is None or self.labels >= MAX_LABELS:
             return False
         name, languages, value = found
         if name == "address":
