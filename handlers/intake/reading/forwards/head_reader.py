@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 MAX_BLOCK = 150  # lines
-MAX_LABELS = 40  # no client writes half as many
+MAX_REPEATED = 10  # lines of recipients
 MAX_WRAPPED = 60  # lines of one To or Cc
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
 CUT_ADDRESS = re.compile(r"<[^<>\s]{1,120}[.@-]\Z")  # wrapped inside an address
@@ -111,9 +111,11 @@ class HeadReader:
         found = self.label(text)
         if found is None and (found := illegible_label_of(text, self.values)):
             self.illegible = self.illegible or found[0] == "from" or not self.values
-        if found is None or self.labels >= MAX_LABELS:
+        if found is None:
             return False
         name, languages, value = found
+        if name in {"to", "cc"} and len(self.values.get(name, ())) >= MAX_REPEATED:
+            return False
         if name == "address":
             return self._take_address(value)
         if name == "from" and name in self.values and not self.blanks and is_second_sender(text):
