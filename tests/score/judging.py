@@ -113,7 +113,7 @@ def _unwrapped(original: dict[str, Any], said: dict[str, Any]) -> Verdict:
     """Flag, person, subject and beginning of the text: all of them, or it is wrong."""
     if said["customer"] is None and (said["forwarded"] or "forward_not_unwrapped" in said["flags"]):
         return "abstained"
-    if not said["forwarded"]:
+    if not said["chain"]:
         return "wrong"
     first = said["chain"][0]
     subject = "subject" not in original or plain(original["subject"]) == plain(first["subject"])

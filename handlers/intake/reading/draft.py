@@ -37,6 +37,7 @@ class Draft:
     authentication: tuple[Authentication, ...] = ()
     form: Address | None = None  # who filled in a form on a web site
     chain: tuple[Hop, ...] = ()
+    forwarded: bool = False  # also where nobody can be named, and the chain is empty
     customer: Address | None = None
     reply_text: str = ""
     folded: tuple[Folded, ...] = ()
@@ -76,7 +77,7 @@ class Draft:
             folded=self.folded,
             attachments=tuple(self.body.attachments),
             chain=self.chain,
-            forwarded=bool(self.chain),
+            forwarded=self.forwarded,
             customer=self.customer,
             machine=self.machine,
             machine_because=self.machine_because,

@@ -104,6 +104,7 @@ def _forwards(draft: Draft) -> None:
         fold(draft.unwrapped.before, _name(draft))[0] if mails else ""
     )  # only beside attached mails it is asked for
     draft.chain = chain_of(draft.unwrapped, mails, comment, draft.envelope)
+    draft.forwarded = bool(draft.chain) or draft.unwrapped.head_lost
     if not draft.chain and _seems_forwarded(draft, draft.unwrapped):
         draft.flags.add("forward_not_unwrapped")
 

@@ -178,7 +178,7 @@ def count_one(tally: Tally, clean: Clean, draft: Draft, done: Sequence[str], rea
 def _faults(clean: Clean, draft: Draft, reading: Reading, right_person: bool) -> Iterator[str]:
     if draft.subject_lost and not reading.customer:
         return
-    if not reading.forwarded:
+    if not reading.chain:
         yield "no forward"
         return
     hop = reading.chain[0]

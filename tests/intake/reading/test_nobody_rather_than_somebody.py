@@ -106,3 +106,12 @@ def test_a_name_with_its_company_behind_a_bar_is_whole() -> None:
     reading = read(mail(f"---------- Forwarded message ---------\n{head}\n\n{BODY}", subject=f"Fwd: {SUBJECT}"))
     assert reading.customer
     assert (reading.customer.name, reading.customer.address) == ("Fjordpumper | Quality", ADDRESS)
+
+
+def test_what_is_left_of_a_head_says_that_a_mail_was_passed_on_though_nobody_knows_by_whom() -> None:
+    left = f"Begin forwarded message:\n\nTo: info@castwell.example\nSubject: {SUBJECT}"
+    reading = read(mail(f"I only have the text.\n\n{left}\n\n{BODY}", subject=f"Fwd: {SUBJECT}"))
+    assert reading.forwarded
+    assert reading.chain == ()
+    assert reading.customer is None
+    assert {"forward_not_unwrapped", "customer_unsure"} <= set(reading.flags)
