@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ENTRY = re.compile(r"[*_|\s]*([^\s:：|\t*_][^:：|\t]{0,38}?)[*_ ]*(?:[:：]|\t|\s{2,}|\s?\|)[*_|\s]*(.*)")
 WORDS = re.compile(r"[^\W\d_]+")
 MAX_LINES = 60  # a form is no longer
+MAX_WORDS = 4  # of a label; more of them are a sentence
 MAX_VALUE = 200  # characters; a sentence with an address in it is no answer to a form
 
 
@@ -55,7 +56,7 @@ def _entries(text: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for line in lines_of(text)[:MAX_LINES]:
         entry = ENTRY.match(line.raw) if line.text else None
-        if entry:
+        if entry and len(entry[1].split()) <= MAX_WORDS:
             found.setdefault(lowered(entry[1]).strip(), entry[2].strip(" |*_\t"))
     return found
 

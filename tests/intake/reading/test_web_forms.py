@@ -29,6 +29,15 @@ def test_whoever_filled_in_a_form_is_the_customer_and_nothing_was_forwarded(form
     assert (reading.customer.name, reading.customer.address) == (NAME, ADDRESS)
 
 
+@pytest.mark.parametrize("place", ["{footer}\n\n{form}", "{form}\n\n{footer}"])
+def test_a_footer_with_an_address_is_no_entry_of_a_form(place: str) -> None:
+    text = place.format(footer="Ce message est confidentiel. Contact : droit@castwell.example", form=LABELLED)
+    reading = read(mail(text, subject="New enquiry", sender=SITE), OURS)
+    assert not reading.forwarded
+    assert reading.customer
+    assert reading.customer.address == ADDRESS
+
+
 @pytest.mark.parametrize(
     ("sender", "subject", "form"),
     [
