@@ -172,7 +172,8 @@ def test_selects_ask_the_app_and_hold_several_people(visit: Visitor, sandbox: Sa
     expect(page.get_by_role("combobox", name="Part")).to_have_value("BR-031 bearing bracket")
     page.get_by_role("combobox", name="Who should know?").click()
     page.keyboard.type("hanna")
-    page.keyboard.press("Enter")
+    with page.expect_response("**/gestures/input"):
+        page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Remove Hanna Kovács")).to_be_visible()
     expect(page.get_by_role("dialog")).to_be_visible()
