@@ -50,7 +50,7 @@ def describe(session: Session, item: IntakeItem, said: Understanding, sender: Pe
 def understood(session: Session, said: Understanding, sender: Person | None) -> dict[str, Any]:
     """What a complaint would start with. Nobody is named who is not certain, and an employee is not the complainant."""
     reading = said.reading
-    customer = reading.customer if reading.forwarded else None if sender else reading.sender
+    customer = None if sender and not reading.forwarded else reading.customer
     first = reading.chain[0] if reading.chain else None
     organisation = organisation_of(session, customer.address) if customer else None
     text = reading.original_text or reading.text

@@ -95,6 +95,18 @@ def test_acknowledging_mails_the_customer_once_and_their_answer_finds_the_record
     assert "Elin" in str(answer["blocks"])
 
 
+def test_whoever_filled_in_the_form_on_the_web_site_is_answered_and_not_the_site(stage: Stage) -> None:
+    delphine = stage.person("delphine")
+    form = "Name: Elin Sandström\nE-mail: elin.sandstrom@norrby.example\nMessage: 3 of 50 lids are cracked."
+    stage.mail("Website <no-reply@falkenau.example>", "Contact form: lids", form)
+    card = delphine.wait_for_message("#quality", "Contact form: lids")
+    delphine.click(card, "Register complaint")
+    card = stage.driver.wait_for(lambda: _card(stage, "CMP-", "Contact form: lids"), 5)
+    delphine.click(card, "Acknowledge…")
+    delphine.submit(delphine.wait_for_view("Acknowledge"), {"acknowledgement": "Dear Elin, we look into it.\nDelphine"})
+    assert stage.driver.wait_for(lambda: stage.mails_to("elin.sandstrom@norrby.example"), 5)
+
+
 def _card(stage: Stage, *containing: str) -> dict[str, Any] | None:
     quinn = stage.person("quinn")
     return next((m for m in reversed(quinn.messages("#quality")) if all(c in m["text"] for c in containing)), None)

@@ -44,7 +44,7 @@ def grown(rows: Sequence[Sequence[float]], names: Sequence[str], order: Sequence
 
 def _inside(machine: Any) -> tuple[list[float], Any]:
     """What it begins with, by name, and its rounds of trees: scikit-learn has no public way to them."""
-    return [float(base) for base in machine._baseline_prediction.ravel()], machine._predictors  # noqa: SLF001 - see above
+    return [float(base) for base in machine._baseline_prediction.ravel()], machine._predictors  # noqa: SLF001 - no public way
 
 
 def _nested(nodes: Any, at: int) -> Any:

@@ -114,9 +114,9 @@ def test_a_forwarded_mail_is_what_was_forwarded() -> None:
 
 def test_a_known_supplier_makes_a_notice_likelier() -> None:
     known = KnownThings(suppliers=(Known("7", "Teldorf", domains=("teldorf.example",)),))
-    mail = reading("Information", COMPLAINT, sender=Address("", "qa@teldorf.example"))
+    mail = reading("Information", COMPLAINT, customer=Address("", "qa@teldorf.example"))
     assert "from_supplier" in signs_of(mail, known)
-    assert "from_supplier" not in signs_of(replace(mail, sender=Address("", "qa@elsewhere.example")), known)
+    assert "from_supplier" not in signs_of(replace(mail, customer=Address("", "qa@elsewhere.example")), known)
     shift = dict(zip(NAMES, shifts({"from_supplier"}, NAMES), strict=True))
     assert shift["pcn"] > 0 > shift["complaint"] > shift["spam"]
 

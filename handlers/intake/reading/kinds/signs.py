@@ -116,8 +116,7 @@ def _of_files(reading: Reading) -> Iterator[str]:
 
 
 def _of_sender(reading: Reading, known: KnownThings) -> Iterator[str]:
-    writer = reading.customer if reading.forwarded else reading.sender
-    partner = known.partner_at(writer.address) if writer else None
+    partner = known.partner_at(reading.customer.address) if reading.customer else None
     if partner == "supplier":
         yield "from_supplier"
     elif partner == "customer":
