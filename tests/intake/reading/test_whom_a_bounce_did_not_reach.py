@@ -186,8 +186,8 @@ def test_a_refusal_by_a_disposition_names_the_mail_that_was_refused() -> None:
     [
         (
             "It came back\n\nWe handed your mail to ida@fjord.example and were told:\n554 5.7.1 Refused by policy\n\n"
-            "Our reference: <rings.1@castwell.example>",
-            "<rings.1@castwell.example>",
+            "Our reference: <rings.4711.1@castwell.example>",
+            "<rings.4711.1@castwell.example>",
             "5.7.1",
         ),
     ],
@@ -199,9 +199,16 @@ def test_a_robot_that_shows_the_id_of_our_own_mail_returns_it(text: str, message
 
 
 def test_a_person_who_quotes_the_id_of_another_house_s_mail_returns_nothing() -> None:
-    text = "My mail to ida@fjord.example was refused by her server: 554 5.7.1\n\nIt was <rings.1@fjord.example>. Is she away?"
+    text = "My mail to ida@fjord.example was refused by her server: 554 5.7.1\n\nIt was <rings.4711.1@fjord.example>. Is she away?"
     assert (
         read(mail(text, subject="Message not delivered", sender="Jan Moen <jan@moen.example>", to=OURS)).bounce is None
+    )
+
+
+def test_a_person_whose_mail_to_one_of_our_mailboxes_was_refused_is_a_person() -> None:
+    text = "My mail to <sales24@castwell.example> was not delivered: 554 5.7.1. Which address is right?"
+    assert (
+        read(mail(text, subject="Message not delivered", sender="Jan Moen <jan@moen.example>", to=OURS)).machine is None
     )
 
 

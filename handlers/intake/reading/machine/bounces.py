@@ -50,7 +50,7 @@ DELAYED = (
     "advisory-only",
 )
 DELAYED_SUBJECTS = ("delay", "warning: could not", "verzöger")
-DIGIT = re.compile(r"\d")
+MADE_UP = re.compile(r"(?:\d[^@\d]{0,80}){4}@")  # by a machine
 MAX_REFUSAL = 8_000
 MAX_SEARCHED = 60_000  # characters of the bounce's own words
 
@@ -131,11 +131,11 @@ def _shows_our_mail(envelope: Envelope, body: Body, text: str) -> bool:
 
 
 def _id_of_ours(text: str, envelope: Envelope) -> str:
-    """A Message-ID of the house that the report came to: it was our mail that came back."""
+    """A Message-ID of the house that the report came to: it was our mail that came back. A mailbox has fewer digits."""
     houses = {each.domain.lower() for each in envelope.to if each.domain}
     found = (each.group() for each in MESSAGE_ID.finditer(text))
     return next(
-        (each for each in found if DIGIT.search(each) and each.rpartition("@")[2].rstrip(">").lower() in houses), ""
+        (each for each in found if MADE_UP.search(each) and each.rpartition("@")[2].rstrip(">").lower() in houses), ""
     )
 
 
