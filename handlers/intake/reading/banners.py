@@ -27,6 +27,8 @@ MAX_REMARK = 120
 MAX_IN_A_ROW = 3  # an own warning, then that of the next gateway
 FRAMES = {("*", "*"), ("[", "]"), ("=", "="), ("-", "-"), ("#", "#"), ("!", "!"), ("<", ">"), ("【", "】")}
 EDGE = re.compile(r"[-_=*~#+|─━═╔╗╚╝┌┐└┘╭╮╰╯ ]{4,}")
+MARKED = re.compile(r"(?P<mark>[A-Za-z]{6,40}Banner)Start")  # as Proofpoint does it
+TAGGED = re.compile(r"\[\s?ext\w{0,8}\s?\]", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?。！？\]]+[.!?。！？\]]+\s*")
 DECORATION = "*_[]()-=!#|+<>{}【】║│⚠️🛑❗⛔ \t"
 
@@ -44,9 +46,11 @@ def banner_end(lines: Sequence[Line]) -> int:
 
 def _one_banner(lines: Sequence[Line]) -> int:
     start = _next_written(lines, 0)
+    if marked := _between_marks(lines, start):
+        return _rest(lines, marked)
     if start < len(lines) and EDGE.fullmatch(lines[start].text):
         start = _next_written(lines, start + 1)
-    if start < len(lines) and _is_framed(lines[start].text) and says_banner(lines[start].text):
+    if start < len(lines) and _ends_with_its_line(lines, start):
         return _rest(lines, start + 1)
     place = min(start + 1, len(lines))
     boxed = _lower_edge(lines, start)
@@ -92,6 +96,22 @@ def _lower_edge(lines: Sequence[Line], start: int) -> int:
         if EDGE.fullmatch(lines[place].text):
             return place
     return 0
+
+
+def _between_marks(lines: Sequence[Line], start: int) -> int:
+    """Below a warning of which a gateway marks the beginning and the end by words of its own; 0 where there is none."""
+    opened = MARKED.fullmatch(lines[start].text) if start < len(lines) else None
+    closing = f"{opened['mark']}End" if opened else ""
+    below = range(start + 1, min(start + 2 * BANNER_LINES, len(lines)))
+    return next((place + 1 for place in below if closing and lines[place].text == closing), 0)
+
+
+def _ends_with_its_line(lines: Sequence[Line], start: int) -> bool:
+    text = lines[start].text
+    if _is_framed(text) and says_banner(text):
+        return True
+    alone = start + 1 >= len(lines) or not lines[start + 1].text
+    return alone and TAGGED.match(text) is not None and says_outside(text)
 
 
 def _rest(lines: Sequence[Line], place: int) -> int:

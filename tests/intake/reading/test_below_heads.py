@@ -14,6 +14,8 @@ BETWEEN = {
     "a warning in a box": "\n======\n EXTERN  |  you rarely get mail from here\n======\n",
     "a remark in brackets": "\n[Remark by R.Q.: she rang in July, too]\n",
     "a remark between arrows": "\n<<< RQ: mine >>>\n",
+    "a warning between the marks of a gateway": "\nQwErTzBannerStart\nThis came from elsewhere\nReport <https://gate.example/r>\nQwErTzBannerEnd\n",
+    "a tag and a remark in Portuguese": "\n[EXT] Esta mensagem tem origem externa.\n",
     "marks of a wiki": "{quote}\n\n\\\\",
 }
 
@@ -108,3 +110,20 @@ def test_chinese_labels_that_grew_together_with_an_address_are_found() -> None:
     found = hop(text)
     assert (found.address, found.subject, found.text) == (ADDRESS, SUBJECT, "三件有气孔。")
     assert [each.address for each in found.to] == ["rasmus@castwell.example"]
+
+
+def test_a_short_text_above_the_forwarders_signature_is_the_text_of_a_head_without_a_date() -> None:
+    text = f"From: {ADDRESS}\nSubject: s\n\nporous\n\n-- \nRasmus Quill\nrasmus.quill@castwell.example"
+    assert hop(text).text.startswith("porous")
+
+
+def test_an_original_message_line_is_no_subject() -> None:
+    text = f"-----Original Message-----\nFrom: {ADDRESS}\nSent: 17 March 2026 15:04\n\nTwelve are porous.\n\n-- \nRasmus Quill"
+    assert (hop(text).subject, hop(text).text[:6]) == ("", "Twelve")
+
+
+def test_a_subject_with_a_dash_is_whole_below_labels_that_nobody_knows() -> None:
+    head = (
+        f"Absendername:  {NAME} <{ADDRESS}>\nZeitpunkt:     17. März 2026, 15:04\nTitelzeile:    Wellen - passen nicht"
+    )
+    assert hop(f"{head}\n\nGuten Tag", "WG: Wellen - passen nicht").subject == "Wellen - passen nicht"

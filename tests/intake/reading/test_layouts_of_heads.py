@@ -112,3 +112,42 @@ def test_the_labels_below_a_line_of_sender_and_date_are_read() -> None:
 def test_a_romanian_recipient_is_read() -> None:
     text = f"Începe mesajul redirecționat:\n\nExpeditorul: {NAME} <{ADDRESS}>\nSubiectul: {SUBJECT}\nDestinatarul: {TO}\n\nGood day"
     assert [each.address for each in read(mail(text, subject=f"Fwd: {SUBJECT}")).chain[0].to] == [TO]
+
+
+FLAT = (
+    f"{NAME} <{ADDRESS}>To: Rasmus Quill <rasmus.quill@castwell.example>Cc: Ines Tabor\n<ines@castwell.example>Sent: Tuesday,\n"
+    f"March 17, 2026 at 03:04:00 PM GMT+1Subject: {SUBJECT}"
+)
+LINKED = FLAT.replace(f"<{ADDRESS}>", f"[mailto:{ADDRESS}]")
+WRAPPED = f"{NAME}\n<{ADDRESS}> Date: Tue, 17 Mar 2026 at 15:04 Subject:\n{SUBJECT} To: <rasmus.quill@castwell.example>"
+
+
+@pytest.mark.parametrize("head", [FLAT, LINKED, WRAPPED])
+def test_a_head_on_one_line_that_was_wrapped_again_is_read(head: str) -> None:
+    text = f"----- Forwarded Message ----- From: {head}\n Good day Rasmus"
+    hop = read(mail(text, subject="Customer complaint")).chain[0]
+    assert (hop.name, hop.address, hop.subject, hop.text) == (NAME, ADDRESS, SUBJECT, "Good day Rasmus")
+    assert hop.date is not None
+    assert (hop.date.day, hop.date.hour) == (17, 15)
+
+
+def test_recipients_with_links_of_markdown_leave_nothing_to_the_text() -> None:
+    to = "Ines Tabor <[ines@castwell.example](mailto:ines@castwell.example)>"
+    head = (
+        f"From: {NAME} <[{ADDRESS}](mailto:{ADDRESS})>\nDate: 17 March 2026 15:04\nSubject: {SUBJECT}\nTo: {to}, {to}"
+    )
+    assert read(mail(f"{head}\n\nGood day Rasmus", subject=f"FW: {SUBJECT}")).chain[0].text == "Good day Rasmus"
+
+
+def test_a_sentence_behind_the_last_recipient_is_the_text_though_a_signature_stands_below() -> None:
+    head = f"From: {NAME} <{ADDRESS}> Subject: {SUBJECT} Date: 17 March 2026 15:04 To: <rasmus@castwell.example>"
+    head += " Twelve housings are porous."
+    text = f"Begin forwarded message: {head}\n\n-- \nRasmus Quill\nrasmus.quill@castwell.example"
+    assert read(mail(text, subject=f"Fwd: {SUBJECT}")).chain[0].text.startswith("Twelve housings are porous.")
+
+
+def test_labels_of_a_parcel_are_no_forward() -> None:
+    label = (
+        "From:   Castwell AS, 0150 Oslo\nTo:     Fjordpumper, Bergen\nDate:   06.11.2026, 11:58\nSubject: parcel 1 of 1"
+    )
+    assert not read(mail(f"Your parcel\n\n{label}\n", sender="track@carrier.example", subject="Delivered")).forwarded

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.colleagues import PUBLIC_PROVIDERS
 from handlers.intake.reading.forwards.people import people_of, sender_of
 
 if TYPE_CHECKING:
@@ -72,3 +73,10 @@ def _same_name(one: str, other: str) -> bool:
 def comes_from_outside(carrier: Carrier) -> bool:
     sender = carrier.sender
     return sender is not None and all(each.domain != sender.domain for each in carrier.recipients)
+
+
+def is_within_the_house(carrier: Carrier) -> bool:
+    """From a colleague to colleagues alone."""
+    house = carrier.sender.domain.lower() if carrier.sender else ""
+    everybody = bool(carrier.recipients) and all(each.domain.lower() == house for each in carrier.recipients)
+    return everybody and house not in PUBLIC_PROVIDERS

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.carrier import comes_from_outside, is_of_the_house, is_recipient, wrote_both
-from handlers.intake.reading.forwards.head_reader import A_CLOCK
 from handlers.intake.reading.forwards.people import people_of, sender_of
+from handlers.intake.reading.forwards.wrapped_values import A_CLOCK
 from handlers.intake.reading.prefixes import prefix_of
 
 if TYPE_CHECKING:

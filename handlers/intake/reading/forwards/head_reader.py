@@ -27,6 +27,14 @@ from handlers.intake.reading.forwards.joined_labels import split_labels, tidy_va
 from handlers.intake.reading.forwards.label_lines import bare_label_of, label_of
 from handlers.intake.reading.forwards.people import joined_address
 from handlers.intake.reading.forwards.separators import separator_above, separator_of
+from handlers.intake.reading.forwards.wrapped_values import (
+    A_CLOCK,
+    WRAP_WIDTH,
+    clock_of_date,
+    is_cut_sender,
+    next_address,
+    next_of_list,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,14 +46,10 @@ if TYPE_CHECKING:
 MAX_BLOCK = 150  # lines
 MAX_REPEATED = 10  # lines of recipients
 MAX_WRAPPED = 60  # lines of one To or Cc
-WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
-CUT_ADDRESS = re.compile(r"<[^<>\s]{1,120}[.@-]\Z")  # wrapped inside an address
-BEGINS_WITH_END = re.compile(r"[^<>\s]{1,80}>")
 SHORT_WRAP = 45  # so long at least is one that a long word ended
 CONTINUES_DATE = re.compile(r"[+(\d]|[APap]\.?[Mm]\b|[A-Z]{2,5}\b")
-A_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?![\d.])")
-BEGINS_WITH_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}[^a-z]{0,24}(?:[AP]M|[A-Z]{2,4})?\W*\Z")
 CITED = re.compile(r"[\"'“„«‚‘][^\"'“”„«»‘’:：]{1,30}[:：][^\"'“”„«»‘’]{1,120}(?:[\"'”“»’‘]|\Z)")
+COLON = re.compile(r"[:：](?!\d)")
 STARTERS = {"from", "date", "to", "subject"}
 
 
@@ -90,6 +94,7 @@ class HeadReader:
         self.spaced = False  # blank lines stand between the labels
         self.blanks = 0
         self.illegible = False
+        self.flat = False  # several labels stand on one line
         self.banner = 0  # the line at which a warning ends
 
     def read(self) -> None:
@@ -126,13 +131,17 @@ class HeadReader:
             return False
         self.spaced = self.spaced or (self.blanks > 0 and self.labels > 0)
         self._note(name, languages)
-        for each, known, part in split_labels(name, value, languages):
+        self._take_parts(name, split_labels(name, value, languages))
+        return True
+
+    def _take_parts(self, name: HeaderName, parts: Sequence[tuple[HeaderName, frozenset[str], str]]) -> None:
+        self.flat = self.flat or len(parts) > 1
+        for each, known, part in parts:
             if each != name:
                 self._note(each, known)
             self.values.setdefault(each, []).append(part)
             self.beside = self.beside or bool(part)
             self.last = each
-        return True
 
     def _take_address(self, value: str) -> bool:
         """Of the sender who stands in the line above with his name alone."""
@@ -167,7 +176,7 @@ class HeadReader:
         if self.last is None or self.last == "other":
             return False
         self.banner = self.banner if place < self.banner else banner_end(self.lines, place, self.values, self.label)
-        if place < self.banner or self._is_banner_between(place, text):
+        if place < self.banner or self._is_banner_between(place, text) or self._take_next_labels(text):
             return True
         values = self.values[self.last]
         if not values[-1]:
@@ -175,7 +184,7 @@ class HeadReader:
         if is_unknown_label(self.last, values[-1], text) and self._label_follows(place, text):
             return True
         cut = not self.blanks and (
-            self._is_cut_sender(values[-1], text) or is_cut(self.last, values[-1], self.lines[place : place + 4])
+            is_cut_sender(self.last, values[-1], text) or is_cut(self.last, values[-1], self.lines[place : place + 4])
         )
         if not cut and not self._goes_on(place, text, values[-1]):
             return False
@@ -184,27 +193,33 @@ class HeadReader:
             values[-1] = f"{values[-1]}{'' if cut else ' '}{text}"
         return True
 
-    def _is_cut_sender(self, value: str, text: str) -> bool:
-        return self.last == "from" and bool(CUT_ADDRESS.search(value) and BEGINS_WITH_END.match(text))
+    def _take_next_labels(self, text: str) -> bool:
+        """A head on one line was wrapped: the rest of this value stands before the next labels."""
+        if self.blanks or self.last is None or not COLON.search(text):
+            return False
+        values = self.values[self.last]
+        if self.last == "subject" and values[-1]:
+            return False
+        known = frozenset(self.languages)
+        first, *others = split_labels(self.last, f"{values[-1]} {text}".strip(), known)
+        if not others or any(each in self.values for each, _, _ in others):
+            return False
+        values.pop()
+        self._take_parts(self.last, (first, *others))
+        return True
 
     def _goes_on(self, place: int, text: str, value: str) -> bool:
-        if (self.blanks and not self._address_goes_on(value, text)) or separator_of(text) in {"forward", "original"}:
+        if self.last is None or separator_of(text) in {"forward", "original"}:
+            return False
+        if self.blanks and not (self.blanks == 1 and next_address(self.last, value, text)):
             return False
         return (
             self._is_folded(place)
             or (text.startswith(("<", "[mailto:")) and "@" in text)
             or self._label_follows(place, text)
-            or self._list_goes_on(value, text)
+            or next_of_list(self.last, value, text)
             or self._subject_goes_on(place, text)
-            or self._clock_goes_on(value, text)
-        )
-
-    def _clock_goes_on(self, value: str, text: str) -> bool:
-        return (
-            self.last == "date"
-            and not self.blanks
-            and not A_CLOCK.search(value)
-            and bool(BEGINS_WITH_CLOCK.match(text))
+            or (not self.blanks and clock_of_date(self.last, value, text))
         )
 
     def _take_below(self, values: list[str], text: str) -> bool:
@@ -227,7 +242,10 @@ class HeadReader:
 
     def _is_folded(self, place: int) -> bool:
         """Indented deeper than its label, as headers are folded."""
-        return _indent(self.lines[place]) > _indent(self.lines[self.index]) and self.blanks == 0
+        return self._is_deeper(place) and self.blanks == 0 and not (self.flat and self.last == "subject")
+
+    def _is_deeper(self, place: int) -> bool:
+        return _indent(self.lines[place]) > _indent(self.lines[self.index])
 
     def _label_follows(self, place: int, text: str) -> bool:
         limit = MAX_WRAPPED if self.last in {"to", "cc"} and ("@" in text or ";" in text or "," in text) else 2
@@ -239,25 +257,10 @@ class HeadReader:
                 return found[0] not in self.values
         return False
 
-    def _address_goes_on(self, value: str, text: str) -> bool:
-        """In a text with a blank line behind each, the address of a wrapped From, or the next of a list."""
-        if self.blanks != 1 or "@" not in text:
-            return False
-        if self.last == "from":
-            return "@" not in value and text.startswith("<")
-        return self.last in {"to", "cc"} and (value.endswith((";", ",")) or text.startswith("<"))
-
-    def _list_goes_on(self, value: str, text: str) -> bool:
-        if self.last not in {"to", "cc"}:
-            return False
-        return (
-            value.endswith((",", ";"))
-            or (text.startswith("<") and "@" in text)
-            or (len(value) > WRAP_WIDTH and text.endswith((">", ";", ",")) and "@" in text)
-        )
-
     def _subject_goes_on(self, place: int, text: str) -> bool:
         if self.last != "subject" or not self._is_full(place) or len(text) > WRAP_WIDTH:
+            return False
+        if self.flat and self._is_deeper(place):
             return False
         follows = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
         return not follows and not text.endswith((",", ".", "!", ":"))

@@ -64,8 +64,8 @@ def _is_attribution(block: Block, lines: Sequence[Line]) -> bool:
 
 
 def _says_more(found: Block, block: Block) -> bool:
-    """The same head of several lines, read further."""
-    if found.first > block.end or found.end < block.first or block.end - block.first == 1:
+    """The same head of several lines, read further; what stands above a quote is not of the head in it."""
+    if found.depth < block.depth or found.first > block.end or found.end < block.first or block.end - block.first == 1:
         return False
     more_of_sender = "@" in found.value("from") and "@" not in block.value("from")
     return len(found.values) + more_of_sender > len(block.values)

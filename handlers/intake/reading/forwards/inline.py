@@ -45,24 +45,28 @@ class Unwrapped:
 def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
     lines = laid_out(text)
     blocks = heads_in(lines, carrier)
-    kept, hops = _judged(blocks, lines, carrier, source)
+    kept, hops, last = _judged(blocks, lines, carrier, source)
     hops = _with_texts(hops, kept, lines)
     if hops and has_lost_head(lines, blocks, _end_of_last(blocks, kept, lines)):
         hops[-1] = _doubted(hops[-1])
     start = kept[0].start if kept else len(lines)
-    prefix = prefix_of(carrier.subject)
-    head_lost = not blocks and prefix != "reply" and shows_lost_head(lines, carrier.subject)
-    if not blocks and prefix == "forward" and not head_lost:
-        quote = quote_alone(lines, carrier, subject_behind_marks(carrier.subject), source)
-        if quote:
+    answer = prefix_of(carrier.subject) == "reply"
+    head_lost = not blocks and not answer and shows_lost_head(lines, carrier.subject)
+    if len(kept) == len(blocks) and not answer and not head_lost:
+        begin = kept[-1].end if kept else 0
+        quote = quote_alone(lines[begin:], last, source)
+        if quote and hops:
+            hops = [*_with_texts(hops, kept, lines[: begin + quote.start]), quote.hop]
+        elif quote:
             hops, start = [quote.hop], quote.start
     return Unwrapped(tuple(hops), _text(lines[:start]), _text(lines[start:]), head_lost)
 
 
 def _judged(
     blocks: list[Block], lines: list[Line], carrier: Carrier, source: HopSource
-) -> tuple[list[Block], list[Hop]]:
-    """The blocks that were forwarded, down to the first that was only quoted, and the hop of each, as yet without text."""
+) -> tuple[list[Block], list[Hop], Carrier]:
+    """The blocks that were forwarded, down to the first that was only quoted, the hop of each, as yet without text, and what
+    the last of them is for a mail that it carries."""
     kept: list[Block] = []
     hops: list[Hop] = []
     for found in blocks:
@@ -74,7 +78,7 @@ def _judged(
         kept.append(block)
         hops.append(hop)
         carrier = _carrier(hop, carrier)
-    return kept, hops
+    return kept, hops, carrier
 
 
 def _with_texts(hops: list[Hop], kept: list[Block], lines: list[Line]) -> list[Hop]:

@@ -95,7 +95,7 @@ def _label_before(
 def _words_back(value: str, begin: int, place: int, words: int) -> int | None:
     start = len(value[begin:place].rstrip(" *")) + begin
     for _ in range(words):
-        start = max(value.rfind(" ", begin, start), value.rfind(">", begin, start), begin - 1)
+        start = max(begin - 1, *(value.rfind(each, begin, start) for each in " >)]"))
         if start < begin:
             return begin if begin == 0 else None
     return start + 1

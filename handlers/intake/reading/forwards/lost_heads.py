@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.forwards.head_reader import A_CLOCK
 from handlers.intake.reading.forwards.illegible import begins_illegible
 from handlers.intake.reading.forwards.label_lines import label_of
 from handlers.intake.reading.forwards.separators import separator_of
+from handlers.intake.reading.forwards.wrapped_values import A_CLOCK
 from handlers.intake.reading.prefixes import bare_subject, prefix_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 MAX_LIST = 60  # characters; a shorter value of To is looked at as it stands, unless nothing else is there
-END_OF_ADDRESS = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{2,80}>?(?:\s?[;,](?=\s))?")
+LINKED = r"(?:\]\(mailto:[^()<>\s]{3,250}\)|<mailto:[^<>\s]{3,250}>)?"  # what a gateway added
+SENTENCE = 5  # words
+END_OF_ADDRESS = re.compile(rf"[^\s<>@;,]{{1,80}}@[^\s<>@;,()\]]{{2,80}}[)\]]?{LINKED}\\?>?(?:\s?[;,](?=\s))?")
 # "Pages......: 1", "Reply-To: a@b"
 LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:：@<>\d]{1,30}[.*_]{0,20}[:：][*_]{0,2}\s+\S.{0,120}\Z")
 RULE = re.compile(r"[-=_*~#]{3,}")
@@ -44,6 +46,11 @@ def with_unknown_headers(block: Block, lines: Sequence[Line]) -> Block:
     return replace(block, end=end) if end > block.end and closed else block
 
 
+def _is_sentence(rest: str) -> bool:
+    words = len(rest.split())
+    return words >= SENTENCE or (words > 1 and rest.endswith((".", "!", "?")))
+
+
 def _is_salutation(rest: str, line: str) -> bool:
     """It has the last line of the head for itself, behind a subject that is complete."""
     return rest == line and rest.endswith((",", "!", "，", "！", "、"))
@@ -67,12 +74,10 @@ def without_overflow(block: Block, lines: Sequence[Line], subject: str) -> Block
             return replace(block, values=block.values | {"subject": value[:cut], "date": date})
         if has_body and len(value) - cut < LONG and not _is_salutation(value[cut:].strip(), lines[block.end - 1].text):
             return block
-    elif (
-        last in {"to", "cc"}
-        and (len(value) > MAX_LIST or not has_body)
-        and (ends := list(END_OF_ADDRESS.finditer(value)))
-    ):
+    elif last in {"to", "cc"} and (ends := list(END_OF_ADDRESS.finditer(value))):
         cut = ends[-1].end()
+        if has_body and len(value) <= MAX_LIST and not _is_sentence(value[cut:]):
+            return block
     else:
         return block
     rest = value[cut:].strip()

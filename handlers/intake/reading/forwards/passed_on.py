@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.forwards.carrier import is_recipient, wrote_both, wrote_to
+from handlers.intake.reading.forwards.carrier import comes_from_outside, is_recipient, wrote_both, wrote_to
 from handlers.intake.reading.forwards.people import people_of, sender_of
 from handlers.intake.reading.prefixes import prefix_of
 
@@ -33,10 +33,17 @@ def passed_on(block: Block, carrier: Carrier, *, quoted_before: bool) -> tuple[f
         (prefix == "reply", 0.3, ("answer prefix",)),
         (answered, 0.1, ("goes to its sender",)),
         (own, 0.45, ("own earlier mail below",)),
+        (_names_nobody(block, carrier), 0.4, ("no address, from outside",)),
         (not carrier.recipients, 0.6, ("header block, recipients unknown",)),
         (carrier.answers, 0.8, ("header block",)),
     )
     return next(((sure, because) for holds, sure, because in rules if holds), (0.88, ("header block",)))
+
+
+def _names_nobody(block: Block, carrier: Carrier) -> bool:
+    """An outsider's mail that passes nothing on by its own words, with lines like a head but not one address: a form or a label."""
+    addressed = any("@" in block.value(name) for name in ("from", "to", "cc"))
+    return comes_from_outside(carrier) and not addressed and not block.separator and not carrier.is_hop
 
 
 def _handed_on(block: Block, carrier: Carrier) -> bool:

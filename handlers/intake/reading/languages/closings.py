@@ -159,6 +159,8 @@ MAX_FOOTER = 110
 # Openings of legal footers.
 DISCLAIMERS = (
     "this e-mail and any", "this email and any", "this message and any", "this e-mail is confidential",
+    "this e-mail and its", "this email and its", "this message and its", "this message, including", "this email, including",
+    "this e-mail, including", "diese e-mail und", "diese nachricht und etwaige", "ce message et ses", "ce message et les",
     "this email is confidential", "this message is confidential", "this message is intended",
     "this e-mail is intended", "this email is intended", "the information contained in this",
     "the information in this e", "the information transmitted", "the contents of this e",

@@ -42,7 +42,7 @@ BY_LANGUAGE: dict[str, tuple[str, str, str, str, str]] = {
         "datum|gesendet|gesendet am|gesendet um|zeit|verschickt|sent|erstellt|erstellt am",
         "an|empfänger",
         "kopie|kopie an|cc",
-        "betreff|betrifft|thema",
+        "betreff|betreffzeile|betrifft|thema",
     ),
     "el": (
         "από|απο|αποστολέας",

@@ -17,7 +17,7 @@ from handlers.intake.reading.facts import Folded
 from handlers.intake.reading.forwards.head_reader import find_block
 from handlers.intake.reading.forwards.separators import separator_of
 from handlers.intake.reading.lines import Line, lines_of, unescaped
-from handlers.intake.reading.replies.tails import POSTSCRIPT, tail_start
+from handlers.intake.reading.tails import POSTSCRIPT, tail_start
 
 if TYPE_CHECKING:
     from handlers.intake.reading.facts import FoldKind

@@ -36,7 +36,7 @@ FROM_HERE = -1.73  # log odds (15 %) from which on a line speaks for a head and 
 SALUTES = (",", "!", "，", "！", "،")
 FEWEST, MOST = 2, 14  # written lines
 SOME_WORDS, MANY_WORDS = 5, 9  # of a sentence, with its end and without
-FRAMED = re.compile(r"(?P<sign>[-=_*~#+])(?P=sign){1,}.{0,40}(?P=sign){2,}|[^\w]{2,}")
+FRAMED = re.compile(r"(?P<sign>[-=_*~#+])(?P=sign){1,}.{0,40}(?P=sign){2,}|(?!--\Z)[^\w]{2,}")  # not above a signature
 # Contact blocks and forms have one, heads have none.
 TELEPHONE = re.compile(
     r"\W{0,3}(?:tel|phone|téléphone|mobil|handy|fax|телефон|puhelin|puh|電話|电话|전화)\w{0,6}\b\W{0,6}", re.IGNORECASE
@@ -108,11 +108,15 @@ def _before_text(texts: Sequence[str], apart: Sequence[bool], evidence: Sequence
             return at
     while end - first > FEWEST and not _shows_header(texts[end - 1]):
         greets = texts[end - 1].endswith(SALUTES) and end < len(texts)
-        with_text = apart[end - 1] and end < len(texts) and not apart[end]
+        with_text = apart[end - 1] and end < len(texts) and (not apart[end] or _has_subject(texts[first : end - 1]))
         if not (greets or with_text or (evidence[end - 1] < 0 and _is_sentence(texts[end - 1]))):
             break
         end -= 1
     return end
+
+
+def _has_subject(texts: Sequence[str]) -> bool:
+    return any(header_in(text) == "subject" for text in texts)
 
 
 def _shows_header(text: str) -> bool:

@@ -11,9 +11,10 @@ from handlers.intake.reading.forwards.blocks import Block
 from handlers.intake.reading.forwards.learned.cells import ENDS, cells_of
 from handlers.intake.reading.forwards.learned.signs import MAX_LINE, PARTS, SHORTEST_SUBJECT, around_of, letters_of
 from handlers.intake.reading.forwards.people import tidy_people
-from handlers.intake.reading.forwards.separators import separator_above
+from handlers.intake.reading.forwards.separators import separator_above, separator_of
 from handlers.intake.reading.forwards.unread_heads import HOUR, has_day
 from handlers.intake.reading.languages.labels import BY_LANGUAGE
+from handlers.intake.reading.prefixes import subject_behind_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,8 @@ def block_of(lines: Sequence[Line], places: Sequence[int], carrier: Carrier, abo
     around, texts = around_of(carrier), [lines[place].text[:MAX_LINE] for place in places]
     cells = cells_of(texts)
     sender, date = _sender(cells, around), _date(cells, texts, carrier)
-    title = lines[above].text.strip(f"{ENDS} ") if above is not None else ""
-    subject = _subject(cells, around, sender, title if _is_title(title) else "")
+    title = _title(lines[above].text) if above is not None else ""
+    subject = _whole(_subject(cells, around, sender, title), texts, carrier)
     if not sender:
         return None
     readers = [cell.value for cell in cells if cell.label == "to"]
@@ -104,9 +105,16 @@ def _languages(date: str, carrier: Carrier) -> tuple[str, ...]:
     return next(((name,) for name in ALL_LANGUAGES if date and parse_date(date, (name,), carrier.date)), ("en",))
 
 
-def _is_title(text: str) -> bool:
-    words = len(text.split())
-    return 0 < words <= MOST_OF_TITLE and text[-1] not in ".,:;!" and "@" not in text and not HOUR.search(text)
+def _whole(subject: str, texts: Sequence[str], carrier: Carrier) -> str:
+    """What the mail around it is about too, where a dash in it was taken for the end of a cell."""
+    known = subject_behind_marks(carrier.subject)
+    return known if subject and subject in known and any(text.endswith(known) for text in texts) else subject
+
+
+def _title(text: str) -> str:
+    title, words = text.strip(f"{ENDS} "), len(text.split())
+    short = 0 < words <= MOST_OF_TITLE and bool(title) and title[-1] not in ".,:;!"
+    return title if short and "@" not in title and not HOUR.search(title) and not separator_of(text) else ""
 
 
 def _subject(cells: Sequence[Cell], around: Around, sender: str, title: str) -> str:
