@@ -21,6 +21,10 @@ from handlers.intake.reading.reader import NOTHING_OURS, read
 
 #: What a mail server writes tells of no part: “550 5.1.10” is neither a quantity nor a day.
 WRITTEN_BY_MACHINES = frozenset({"bounce", "auto_reply", "feedback_report"})
+OF_NO_MATTER = WRITTEN_BY_MACHINES | {
+    "newsletter",
+    "spam",
+}  # what stands there is no part, no lot and no deadline of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def understand(
     except Exception as error:  # noqa: BLE001  (no mail may stop the reading of the rest of it)
         flags.append(f"kind: {type(error).__name__}")
     try:
-        fields = Fields() if kind.kind in WRITTEN_BY_MACHINES else fields_of(reading, known, kind.leaning)
+        fields = Fields() if kind.kind in OF_NO_MATTER else fields_of(reading, known, kind.leaning)
     except Exception as error:  # noqa: BLE001
         flags.append(f"fields: {type(error).__name__}")
     if kind.kind == "spam" and reading.may_answer:

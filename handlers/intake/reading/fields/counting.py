@@ -11,6 +11,7 @@ from handlers.intake.reading.fields.languages import unit_meanings
 from handlers.intake.reading.fields.materials import names_material
 from handlers.intake.reading.fields.shapes import followed_by_unit
 from handlers.intake.reading.fields.things import counts_things
+from handlers.intake.reading.fields.uncounted import counts_no_goods
 from handlers.intake.reading.fields.words import Found, words_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def counts_in(page: Page) -> Iterator[Count]:
     units = {unit.start: unit for unit in found if known.is_meant(unit.phrase, page.spoken)}
     for number in sorted([*page.numbers, *fractions_of(page, page.numbers)], key=lambda number: number.start):
         if not 0 <= number.amount <= _MOST or names_material(page.text, number.start):
+            continue
+        if counts_no_goods(page.text, number):
             continue
         share = _SHARE.match(page.text, number.end)
         if share:

@@ -73,7 +73,8 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
 
             r"[+\d-](?<![\w-].)(?:(?<=\d)\d{0,8}|(?<=[+-])\d{1,9})(?:[.,]\d{1,6})? ?(?:mm|cm|km|µm|um|μm|nm|°C|degC|°|kV|mV|kW|mA"
             r"|MPa|kPa|mbar|bar|psi|HRC|HV|HB|dB|"
-        r"N/mm2|Nm|kN|rpm|Hz|kHz|MHz|ppm|mph|ml|cl|mg|kWp|MOhm|cP|Ohm|Grad)(?![\w-])"
+        r"N/mm(?:2|²|\^2)|N/m|Nm|kN|rpm|Hz|kHz|MHz|ppm|mph|ml|cl|mg|kWp|MOhm|cP|Ohm|Grad"
+            r"|g/(?:m²|m2|cm³|cm3)|kg/m[³3]|l/min|m/s|m/min|1/min|min-1|U/min|kΩ|MΩ|Ω)(?![\w-])"
     )),
     ("percent", re.compile(r"\d\d{0,6}(?:[.,]\d{1,4})? ?%")),
 )  # fmt: skip

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.facts import Value
+from handlers.intake.reading.fields.column_heads import NUMBER_CELL, TEXTS, head_of
 from handlers.intake.reading.fields.dates import days_in
 from handlers.intake.reading.fields.found import MOST_ROWS, Row
-from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases
 from handlers.intake.reading.fields.moments import DATE_FIELDS
 from handlers.intake.reading.fields.numbers import amount_of, whole_word
 from handlers.intake.reading.fields.page import page_of
 from handlers.intake.reading.fields.shapes import SHAPES, fits
-from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +21,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.tables import Table
 
 IN_TABLE = 0.93
-_NUMBER_CELL = re.compile(r"[~≈ca. ]{0,5}(\d[\d., ']{0,14})\s*(?:[^\W\d]{1,10}\.?)?")
 _CODE_CELL = re.compile(r"[\w./ -]{1,40}")
-_TEXTS = frozenset({"product", "defect", "place"})
-_LEAST_HEADS = 2
 _REVISION_BEHIND = re.compile(
     r"([\w./-]{3,40})[ ,/]{1,3}\(?(?:rev|revision|index|ind|issue|iss|ausgabe|version|indice"
     r"|zeichnungsindex)\.? ?([A-Za-z0-9]{1,3})\)?",
@@ -35,7 +31,7 @@ _REVISION_BEHIND = re.compile(
 
 def rows_of(table: Table, name: str, spoken: Sequence[str], sent: date | None) -> tuple[Row, ...]:
     """`name` is what the rows are called: "table row" or "body table row"."""
-    head = _head(table, spoken)
+    head = head_of(table, spoken, sent)
     if head is None:
         return ()
     at, columns = head
@@ -62,75 +58,6 @@ def pairs_of(table: Table) -> Iterator[str]:
                 yield f"{row[0].rstrip(' :')}: {row[1]}"
 
 
-def _head(table: Table, spoken: Sequence[str]) -> tuple[int, tuple[str, ...]] | None:
-    """The first row with at least two cells that name different fields, and the field of each column."""
-    for at, row in enumerate(table[:12]):
-        columns = tuple(_field_named(cell, spoken) for cell in row)
-        named = [column for column in columns if column and column != "ignore"]
-        if not named or any(_has_digits(cell) for cell, column in zip(row, columns, strict=True) if column):
-            continue
-        columns = _by_their_cells(columns, row, table[at + 1 :], spoken)
-        named = [column for column in columns if column and column != "ignore"]
-        if len(named) >= _LEAST_HEADS or (len(row) >= _LEAST_HEADS and _is_column_of_codes(columns, table[at + 1 :])):
-            return at, _with_one_affected(columns)
-    return None
-
-
-def _is_column_of_codes(columns: Sequence[str], below: Table) -> bool:
-    """The only named column holds nothing but codes of its field."""
-    at = next((place for place, column in enumerate(columns) if column in SHAPES), None)
-    if at is None or not below:
-        return False
-    cells = [row[at].strip() for row in below if len(row) > at and row[at].strip()]
-    return bool(cells) and all(fits(columns[at], cell.replace(" ", ""), explicit=True) for cell in cells)
-
-
-def _by_their_cells(
-    columns: Sequence[str], head: Sequence[str], below: Table, spoken: Sequence[str]
-) -> tuple[str, ...]:
-    """A column of bare numbers below "Received" or "Faults" counts pieces, whatever else these words may name."""
-    counted = tuple(_counted(head[at], [row[at] for row in below if len(row) > at], spoken) for at in range(len(head)))
-    return tuple(
-        new if new and column in {"", *_TEXTS, "delivery_date", "event_date"} else column
-        for column, new in zip(columns, counted, strict=True)
-    )
-
-
-def _counted(head: str, cells: Sequence[str], spoken: Sequence[str]) -> str:
-    written = [cell for cell in cells if cell.strip(" -–—")]
-    if not written or not all(_NUMBER_CELL.fullmatch(cell.strip()) for cell in written):
-        return ""
-    words = words_of(head)
-    for which, name in (("affected_words", "quantity_affected"), ("total_words", "quantity_total")):
-        if quantity_phrases(which, tuple(spoken)).find(head, words):
-            return name
-    return "quantity_affected" if defect_phrases(tuple(spoken)).find(head, words) else ""
-
-
-def _has_digits(cell: str) -> bool:
-    return sum(character.isdigit() for character in cell) > 2
-
-
-def _with_one_affected(columns: tuple[str, ...]) -> tuple[str, ...]:
-    """A bare "Qty" is the whole when another column names the bad pieces, else it is the bad pieces."""
-    plain = "quantity_total" if "quantity_affected" in columns else "quantity_affected"
-    return tuple(plain if column == "quantity" else column for column in columns)
-
-
-def _field_named(cell: str, spoken: Sequence[str]) -> str:
-    """The field that a head cell names; the label must be nearly all that stands in the cell."""
-    words = words_of(cell)
-    if not words or len(words) > 6:
-        return ""
-    hits = label_meanings().phrases.find(cell, words)
-    if not hits:
-        return ""
-    longest = max(hits, key=lambda hit: hit.last - hit.first)
-    if longest.last - longest.first + 1 < len(words) - 2:
-        return ""
-    return label_meanings().of(longest.phrase, spoken)[0]
-
-
 def _row(where: str, columns: Sequence[str], cells: Sequence[str], spoken: Sequence[str], sent: date | None) -> Row:
     values: dict[str, Value] = {}
     for column, cell in zip(columns, cells, strict=False):
@@ -140,7 +67,7 @@ def _row(where: str, columns: Sequence[str], cells: Sequence[str], spoken: Seque
             values[column] = Value(text, IN_TABLE, where)
         if text and revision:
             values.setdefault("revision", Value(revision, IN_TABLE, where))
-    codes = values.keys() - {"quantity_affected", "quantity_total"} - _TEXTS
+    codes = values.keys() - {"quantity_affected", "quantity_total"} - TEXTS
     return Row(where, values if codes else {})
 
 
@@ -159,14 +86,14 @@ def _value(column: str, cell: str, spoken: Sequence[str], sent: date | None) -> 
         return days[0].iso if days else ""
     if column.startswith("quantity"):
         return _quantity(cell, spoken)
-    return cell if column in _TEXTS and any(map(str.isalpha, cell)) else ""
+    return cell if column in TEXTS and any(map(str.isalpha, cell)) else ""
 
 
 def _quantity(cell: str, spoken: Sequence[str]) -> str:
     word = whole_word(cell, tuple(spoken))
     if word is not None:
         return str(word)
-    match = _NUMBER_CELL.fullmatch(cell)
+    match = NUMBER_CELL.fullmatch(cell)
     amount = amount_of(match[1]) if match else None
     if amount is None:
         return ""

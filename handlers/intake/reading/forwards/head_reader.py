@@ -94,6 +94,7 @@ class HeadReader:
         self.spaced = False  # blank lines stand between the labels
         self.blanks = 0
         self.illegible = False
+        self.labelled = False  # the line begins with a label
         self.flat = False  # several labels stand on one line
         self.banner = 0  # the line at which a warning ends
 
@@ -116,6 +117,7 @@ class HeadReader:
         found = self.label(text)
         if found is None and (found := illegible_label_of(text, self.values)):
             self.illegible = self.illegible or found[0] == "from" or not self.values
+        self.labelled = found is not None
         if found is None:
             return False
         name, languages, value = found
@@ -195,7 +197,7 @@ class HeadReader:
 
     def _take_next_labels(self, text: str) -> bool:
         """A head on one line was wrapped: the rest of this value stands before the next labels."""
-        if self.blanks or self.last is None or not COLON.search(text):
+        if self.blanks or self.labelled or self.last is None or not COLON.search(text):
             return False
         values = self.values[self.last]
         if self.last == "subject" and values[-1]:

@@ -38,6 +38,7 @@ _CODE = re.compile(
 )
 _MARK = re.compile(rf"[A-Z](?<![{LETTER}.].)[A-Z]?(?![{LETTER}])")  # a revision without a digit
 _DIGIT = re.compile(r"[0-9]")
+_PLURAL = re.compile(r"(?=[^a-z]*[A-Z-])[A-Z0-9][A-Z0-9./-]{0,38}[0-9]s")  # "two of your PG-63s"
 _PIECE = re.compile(
     r"[A-ZÄÖÜ]{1,4}|[A-Za-z0-9.,/_-]*\d[A-Za-z0-9.,/_-]*"
 )  # what may stand beside a space inside a code
@@ -92,10 +93,12 @@ def _codes(page: Page) -> Iterator[Span]:
         for last in range(at, min(at + _LONGEST_RUN, len(pieces))):
             if last > at and not _joins(page.text, pieces[last - 1], pieces[last]):
                 break
-            value = page.text[match.start() : pieces[last].end()]
+            value, end = page.text[match.start() : pieces[last].end()], pieces[last].end()
+            if _PLURAL.fullmatch(value):
+                value, end = value[:-1], end - 1
             if _DIGIT.search(value) and not is_material(value):
                 fields = _NO_PART if TICKET.fullmatch(value) else CODE_FIELDS
-                yield Span(match.start(), pieces[last].end(), value, fields, "code")
+                yield Span(match.start(), end, value, fields, "code")
     for match in _MARK.finditer(page.text):
         yield Span(*match.span(), match.group(), ("revision",), "code")
 
