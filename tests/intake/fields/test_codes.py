@@ -173,3 +173,7 @@ def test_a_code_within_a_range_is_of_its_sort() -> None:
     )
     assert {value.value for value in found.serial} == {"26-3100–26-3188", "26-3117"}
     assert not found.lot
+
+
+def test_the_plural_of_a_part_is_the_part() -> None:
+    assert values(extract("One of your PG-63s seized solid after 40 minutes."), "part") == ["PG-63"]

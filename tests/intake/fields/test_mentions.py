@@ -96,3 +96,27 @@ def test_nothing_is_reckoned_without_a_day_of_writing() -> None:
 )
 def test_a_count_keeps_its_container(text: str, value: str) -> None:
     assert value in counts(text)
+
+
+def test_the_german_word_for_assembly_is_no_monday() -> None:
+    assert days("bei der Montage gebrochen, pendant le montage") == set()
+    assert "2026-10-12" in days("am Montagmorgen gebrochen")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "skid 3 of 4 was torn",
+        "Karton 2 von 5 ist nass",
+        "forged in weeks 31 to 34 of 2025",
+        "three of your people looked at it",
+        "nach zwei Anrufen",
+        "depuis les 3 dernières livraisons",
+    ],
+)
+def test_packages_weeks_and_people_are_no_pieces(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_hundreds_in_the_czech_genitive() -> None:
+    assert counts("praskly pět kusů z pěti set") == ["5", "500"]

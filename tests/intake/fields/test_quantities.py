@@ -71,3 +71,7 @@ def test_measures_dates_and_money_are_no_quantities(text: str) -> None:
 def test_thousands_are_read_in_every_spelling() -> None:
     for written in ("1,400", "1.400", "1 400", "1400", "1'400"):
         assert extract(f"{written} pieces were rejected").quantity_affected[0].value == "1400", written
+
+
+def test_a_strength_is_no_quantity() -> None:
+    assert extract("They failed the shear test at 14 N/mm² against a minimum of 20.").quantity_affected == ()

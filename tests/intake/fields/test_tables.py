@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from handlers.intake.reading.fields import extract, tables_of_html
 
 HTML = """<html><body><p>Hallo</p><table><tr><td>
@@ -29,6 +31,58 @@ def test_a_table_of_two_columns_is_read_as_labels() -> None:
     found = extract("see table", tables)
     assert found.po[0].value == "4500881"
     assert found.delivery_date[0].value == "2026-05-12"
+
+
+def table_of(*rows: str) -> tuple[tuple[tuple[str, ...], ...]]:
+    return (tuple(tuple(row.split("|")) for row in rows),)
+
+
+def told(*rows: str) -> list[dict[str, str]]:
+    found = extract("see the table", table_of(*rows), sent=datetime(2026, 11, 16, 9, tzinfo=UTC))
+    return [{name: value.value for name, value in row.values.items()} for row in found.rows]
+
+
+def test_a_column_of_numbers_below_a_unit_counts_what_is_concerned() -> None:
+    assert told("Model|Date code|Pieces", "SLP-12|2531|10", "SLP-16|2532|4") == [
+        {"part": "SLP-12", "lot": "2531", "quantity_affected": "10"},
+        {"part": "SLP-16", "lot": "2532", "quantity_affected": "4"},
+    ]
+
+
+def test_the_column_beside_the_bad_ones_is_their_whole() -> None:
+    assert told("Item|On skid|Bent / crushed", "DMP-08|48|16", "DMP-12|24|2") == [
+        {"part": "DMP-08", "quantity_total": "48", "quantity_affected": "16"},
+        {"part": "DMP-12", "quantity_total": "24", "quantity_affected": "2"},
+    ]
+
+
+def test_a_column_beside_the_bad_ones_that_is_smaller_is_not_their_whole() -> None:
+    assert "quantity_total" not in told("Item|Shelf|Rejected", "DMP-08|3|16", "DMP-12|7|12")[0]
+
+
+def test_a_first_column_of_codes_below_the_name_of_a_thing_holds_the_parts() -> None:
+    assert told("Bolzen|Charge|Datum|abgeschert|verbaut", "B-M36x240|WZ 7719|12.11.|2|128") == [
+        {
+            "part": "B-M36x240",
+            "lot": "WZ 7719",
+            "event_date": "2026-11-12",
+            "quantity_affected": "2",
+            "quantity_total": "128",
+        }
+    ]
+
+
+def test_a_column_of_days_says_by_its_head_whether_they_came_or_were_found() -> None:
+    assert told("Charge|Stück|eingetroffen", "A1182|640|28.09.2026")[0]["delivery_date"] == "2026-09-28"
+    assert told("Housing|Serial|Tried on", "H-7715|7715-0883|13.10.2026")[0]["event_date"] == "2026-10-13"
+
+
+def test_what_a_column_names_is_nothing_else_in_the_text() -> None:
+    text = "Last shipment: see below.\nFirst shipment: see below.\nDec 11, 2026"
+    table = table_of("Part no.|Last shipment", "OR-014-N70|Dec 11, 2026")
+    found = extract(text, table, sent=datetime(2026, 9, 10, 9, tzinfo=UTC), leaning=("supplier_notice", "pcn"))
+    assert [value.value for value in found.last_ship_date] == ["2026-12-11"]
+    assert found.first_ship_date == ()
 
 
 def test_aligned_text_is_a_table() -> None:

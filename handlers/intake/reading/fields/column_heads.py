@@ -85,7 +85,13 @@ def _counted(head: str, cells: Sequence[str], spoken: Sequence[str]) -> str:
 
 def _are_numbers(cells: Sequence[str]) -> bool:
     written = [cell for cell in cells if cell.strip(" -–—")]
-    return bool(written) and all(NUMBER_CELL.fullmatch(cell.strip()) for cell in written)
+    return bool(written) and all(map(_is_number, written))
+
+
+def _is_number(cell: str) -> bool:
+    """Not "13.10.2026"."""
+    found = NUMBER_CELL.fullmatch(cell.strip())
+    return found is not None and amount_of(found[1]) is not None
 
 
 def _column(below: Table, at: int) -> list[str]:

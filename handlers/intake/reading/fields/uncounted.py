@@ -23,7 +23,8 @@ _WEEKS = re.compile(  # "weeks 31 to 34 of 2025"
     re.IGNORECASE,
 )
 _NO_GOODS = re.compile(
-    r" (?:(?:more|last|other|different|letzten|weiteren?|anderen?|unserer|ihrer|derni[eè]re?s|autres|ultim[ei]|últim[oa]s"
+    r" (?:of (?:your|our|my|the|these) )?"
+    r"(?:(?:more|last|other|different|letzten|weiteren?|anderen?|unserer|ihrer|derni[eè]re?s|autres|ultim[ei]|últim[oa]s"
     r"|ostatnich|poslední(?:ch)?) )?"
     r"(?:people|persons?|men|colleagues|operators?|inspectors?|fitters?|technicians?|engineers?|customers?|deliveries|shipments"
     r"|consignments|calls|e?-?mails?|reminders?|attempts|photos?|pictures|reports?"
