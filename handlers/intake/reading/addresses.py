@@ -139,5 +139,17 @@ def bare_address(text: str) -> str:
 
 def shown_name(text: str) -> str:
     """A display name without quotes and encoding; "" when it is only punctuation."""
-    name = charsets.one_line(decode_words(text)).strip(WRAPPING).strip(",;").strip(WRAPPING)
+    name = _unwrapped(_unwrapped(charsets.one_line(decode_words(text))).strip(",;"))
     return name[:300] if any(character.isalnum() for character in name) else ""
+
+
+def _unwrapped(name: str) -> str:
+    """A mark in brackets at one end, as a gateway puts it there ("[EXT] Ida Berg"), keeps both of them."""
+    bare = name.strip(WRAPPING)
+    if bare.count("]") > bare.count("["):
+        return f"[{bare}"
+    return (
+        f"{bare}]"
+        if bare.count("[") > bare.count("]") and name.rstrip(WRAPPING.replace("]", "")).endswith("]")
+        else bare
+    )

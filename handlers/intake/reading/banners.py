@@ -28,9 +28,9 @@ MAX_IN_A_ROW = 3  # an own warning, then that of the next gateway
 FRAMES = {("*", "*"), ("[", "]"), ("=", "="), ("-", "-"), ("#", "#"), ("!", "!"), ("<", ">"), ("【", "】")}
 EDGE = re.compile(r"[-_=*~#+|─━═╔╗╚╝┌┐└┘╭╮╰╯ ]{4,}")
 MARKED = re.compile(r"(?P<mark>[A-Za-z]{6,40}Banner)Start")  # as Proofpoint does it
-TAGGED = re.compile(r"\[\s?ext\w{0,8}\s?\]", re.IGNORECASE)
+TAGGED = re.compile(r"\\?\[\s?ext\w{0,8}\s?\\?\]", re.IGNORECASE)  # Markdown escapes it
 SENTENCE = re.compile(r"[^.!?。！？\]]+[.!?。！？\]]+\s*")
-DECORATION = "*_[]()-=!#|+<>{}【】║│⚠️🛑❗⛔ \t"
+DECORATION = "*_[]()-=!#|+<>{}【】║│⚠️🛑❗⛔※ \t"
 
 
 def banner_end(lines: Sequence[Line]) -> int:
@@ -111,7 +111,7 @@ def _ends_with_its_line(lines: Sequence[Line], start: int) -> bool:
     if _is_framed(text) and says_banner(text):
         return True
     alone = start + 1 >= len(lines) or not lines[start + 1].text
-    return alone and TAGGED.match(text) is not None and says_outside(text)
+    return alone and TAGGED.match(text) is not None and len(text) <= MAX_REMARK and _speaks_of_mail(text.lower())
 
 
 def _rest(lines: Sequence[Line], place: int) -> int:
@@ -155,7 +155,11 @@ def says_outside(text: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _is_remark(words: str) -> bool:
-    return all(any(word in words for word in group) for group in (WARNED_OF_OUTSIDE, WARNED_OF_MAILS))
+    return any(word in words for word in WARNED_OF_OUTSIDE) and _speaks_of_mail(words)
+
+
+def _speaks_of_mail(words: str) -> bool:
+    return any(word in words for word in WARNED_OF_MAILS)
 
 
 def _is_framed(text: str) -> bool:

@@ -35,6 +35,10 @@ def test_an_attached_mail_is_the_original() -> None:
     assert [attachment.type for attachment in reading.attachments] == ["message/rfc822"]
 
 
+def test_the_mark_of_an_outsider_is_no_part_of_the_name_of_an_attached_mails_writer() -> None:
+    assert only_hop(read(attached(INNER.replace(NAME, f"[EXT] {NAME}"), "Good day Rasmus"))).name == NAME
+
+
 def test_a_banner_of_the_gateway_is_not_where_an_attached_mail_begins() -> None:
     warned = f"[This message is from an EXTERNAL sender]\n\n{BODY}"
     assert only_hop(read(attached(INNER, warned))).text.startswith("Good day Rasmus,")

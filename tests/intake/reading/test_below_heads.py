@@ -16,6 +16,9 @@ BETWEEN = {
     "a remark between arrows": "\n<<< RQ: mine >>>\n",
     "a warning between the marks of a gateway": "\nQwErTzBannerStart\nThis came from elsewhere\nReport <https://gate.example/r>\nQwErTzBannerEnd\n",
     "a tag and a remark in Portuguese": "\n[EXT] Esta mensagem tem origem externa.\n",
+    "a tag that Markdown escaped": "\n\\[EXT\\] *This sender is new to you.*\n",
+    "a warning in Japanese": "※このメールは社外から送信されています。\n",
+    "how urgent it is": "Importance: High\n",
     "marks of a wiki": "{quote}\n\n\\\\",
 }
 
@@ -28,6 +31,13 @@ def hop(text: str, subject: str = f"FW: {SUBJECT}") -> Hop:
 @pytest.mark.parametrize("between", BETWEEN)
 def test_what_stands_between_head_and_text_is_no_text(between: str) -> None:
     assert hop(f"{HEAD}\n{BETWEEN[between]}\nGood day,\n\nthree are porous.").text == "Good day,\n\nthree are porous."
+
+
+@pytest.mark.parametrize("line", ["Importance: High", "Priorità: Alta", "Wichtigkeit: Hoch", "重要度: 高"])
+def test_how_urgent_it_is_is_no_text_though_nothing_parts_it_from_that(line: str) -> None:
+    assert hop(f"{HEAD}\n{line}\nGood day,\n\nthree are porous.").text == "Good day,\n\nthree are porous."
+    flat = HEAD.replace("\n", " ").replace("To: Rasmus", "To: Rasmus Quill <rasmus.quill@castwell.example>")
+    assert hop(f"{flat} {line} Good day Rasmus, three of them are porous.").text.startswith("Good day Rasmus")
 
 
 def test_a_text_that_begins_with_a_label_stays() -> None:

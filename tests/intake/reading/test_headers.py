@@ -12,6 +12,7 @@ from handlers.intake.reading.dates import parse_date
 from handlers.intake.reading.facts import Address
 from handlers.intake.reading.headers import date_of, decode_words, message_ids
 from handlers.intake.reading.prefixes import bare_subject, prefix_of
+from tests.mails.builders import mail
 
 A = "a@b.example"
 
@@ -229,3 +230,10 @@ def test_prefixes(subject: str, prefix: str) -> None:
 
 def test_prefixes_and_marks_are_taken_off() -> None:
     assert bare_subject("[EXT] RE: AW: Fwd: [EXTERNAL] Lot 7  leaks") == "lot 7 leaks"
+
+
+@pytest.mark.parametrize("name", ["[EXT] Ida Berg", "Berg, Ida [Extern]"])
+def test_a_mark_in_brackets_keeps_both_of_them(name: str) -> None:
+    sender = read(mail("Hello", sender=f'"{name}" <ida@berg.example>')).sender
+    assert sender is not None
+    assert sender.name == name

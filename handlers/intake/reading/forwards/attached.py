@@ -14,6 +14,7 @@ from handlers.intake.reading.formats.outlook_msg import is_msg, msg_to_mail
 from handlers.intake.reading.forwards.carried_text import below_banner
 from handlers.intake.reading.forwards.carrier import Carrier
 from handlers.intake.reading.forwards.inline import unwrap
+from handlers.intake.reading.forwards.people import OUTSIDER
 from handlers.intake.reading.guard import MAX_ATTACHED_MAILS, Flags
 from handlers.intake.reading.lines import lines_of
 from handlers.intake.reading.mime import MAILS, parse
@@ -80,7 +81,7 @@ def carrier_of(envelope: Envelope) -> Carrier:
 def _hop(envelope: Envelope, body: Body) -> Hop:
     sender = envelope.sender
     return Hop(
-        name=sender.name if sender else "",
+        name=OUTSIDER.sub("", sender.name).strip() if sender else "",
         address=sender.address if sender else "",
         date=envelope.date,
         date_text=envelope.date_text,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.languages.labels import HeaderName
 
 DECORATION = "*_>|•·#`'\"[]- \t"
-OPENS = re.compile(r"\A[|\s]*(?:(?:\*{1,2}|_{1,2})(?![*_])[|\s]*)?")
+OPENS = re.compile(r"\A[|\s]*(?:[-–—]\s+)?(?:(?:\*{1,2}|_{1,2})(?![*_])[|\s]*)?")
 CLOSES = re.compile(r"(?<!\*)\*{0,2}[|\s]*\Z|(?<!_)_{2}[|\s]*\Z|[|\s]+\Z")
 ZONES = (
     "GMT",

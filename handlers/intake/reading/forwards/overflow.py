@@ -40,10 +40,26 @@ def with_its_end(block: Block, lines: Sequence[Line], subject: str) -> Block:
 def with_unknown_headers(block: Block, lines: Sequence[Line]) -> Block:
     """Lines of a label and a value close below the head, with a blank line or a rule below them: a client's own headers."""
     end = block.end
+    while end < len(lines) and _is_urgency(lines[end].text):
+        end += 1
+    block = replace(block, end=end)
     while end < len(lines) and end - block.end < MAX_UNKNOWN and LABELLED.match(lines[end].text):
         end += 1
     closed = end >= len(lines) or not lines[end].text or RULE.match(lines[end].text)
     return replace(block, end=end) if end > block.end and closed else block
+
+
+def _without_urgency(rest: str) -> str:
+    label, colon, behind = rest.partition(":")
+    word, _, text = behind.strip().partition(" ")
+    return text.strip() if colon and _is_urgency(f"{label}: {word}") else rest
+
+
+def _is_urgency(text: str) -> bool:
+    """ "Importance: High", with whatever below it: one word behind a label of no other header."""
+    label, colon, value = text.partition(":")
+    meaning = meaning_of(lowered(label.strip(DECORATION))) if colon and len(value.split()) == 1 else None
+    return meaning is not None and meaning[0] == "other"
 
 
 def _is_sentence(rest: str) -> bool:
@@ -80,5 +96,5 @@ def without_overflow(block: Block, lines: Sequence[Line], subject: str) -> Block
             return block
     else:
         return block
-    rest = value[cut:].strip()
+    rest = _without_urgency(value[cut:].strip())
     return replace(block, values=block.values | {last: value[:cut].strip()}, overflow=rest) if len(rest) > 1 else block

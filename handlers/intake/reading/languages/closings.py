@@ -227,7 +227,8 @@ BANNERS = (
     "varning", "extern avsändare", "detta mejl kommer utifrån", "advarsel", "ekstern afsender", "ekstern avsender",
     "varoitus", "ulkoinen", "figyelem", "külső", "atenție", "expeditor extern", "dikkat", "uyarı", "harici",
     "внимание", "внешнее письмо", "внешний отправитель", "увага", "зовнішній", "προσοχή", "εξωτερικ",
-    "внимание!", "注意", "警告", "外部", "【外部", "【注意", "社外", "[外部", "주의", "외부", "[외부", "تنبيه", "תשומת לב",
+    "внимание!", "注意", "警告", "このメールは社外",
+    "このメールは外部", "外部", "【外部", "【注意", "社外", "[外部", "주의", "외부", "[외부", "تنبيه", "תשומת לב",
     "cảnh báo", "peringatan", "คำเตือน", "تحذير", "אזהרה", "waarschuwing", "avvertenza", "avertissement", "aviso", "avviso",
     "hoiatus", "uzmanību", "dėmesio", "upozorenje", "opozorilo",
 )  # fmt: skip

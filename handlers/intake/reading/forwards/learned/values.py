@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BROKEN_ADDRESS = re.compile(r"(<[^<>\s]{1,80}) ([^<>\s]{1,80}>)")
 NAME = re.compile(r"[^\W\d_][^\d:：@<>|/]{1,60}")
 MAX_WORDS, MOST_OF_TITLE = 5, 10  # of a name, of a subject
+BOX = re.compile(r"[\u2500-\u257f]{2}")  # drawn around something
 CALLED = ("from", "address")
 AROUND_NAMES = f"{ENDS}<>()/ "
 ALL_LANGUAGES = ("en", *(name for name in BY_LANGUAGE if name != "en"))
@@ -113,7 +114,7 @@ def _whole(subject: str, texts: Sequence[str], carrier: Carrier) -> str:
 
 def _title(text: str) -> str:
     title, words = text.strip(f"{ENDS} "), len(text.split())
-    short = 0 < words <= MOST_OF_TITLE and bool(title) and title[-1] not in ".,:;!"
+    short = 0 < words <= MOST_OF_TITLE and bool(title) and title[-1] not in ".,:;!" and not BOX.search(title)
     return title if short and "@" not in title and not HOUR.search(title) and not separator_of(text) else ""
 
 
