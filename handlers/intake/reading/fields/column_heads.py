@@ -37,15 +37,17 @@ def head_of(table: Table, spoken: Sequence[str], sent: date | None) -> tuple[int
     for at, row in enumerate(table[:12]):
         columns = tuple(_field_named(cell, spoken) for cell in row)
         below = table[at + 1 :]
-        if any(_has_digits(cell) for cell, column in zip(row, columns, strict=True) if column):
+        if not _named(columns) or any(_has_digits(cell) for cell, column in zip(row, columns, strict=True) if column):
             continue
         columns = _by_their_cells(columns, row, below, spoken)
-        named = [column for column in columns if column and column != "ignore"]
-        if not named:
-            continue
+        named = _named(columns)
         if len(named) >= _LEAST_HEADS or (len(row) >= _LEAST_HEADS and _is_column_of_codes(columns, below)):
             return at, _by_each_other(_with_one_affected(columns), row, below, spoken, sent)
     return None
+
+
+def _named(columns: Sequence[str]) -> list[str]:
+    return [column for column in columns if column and column != "ignore"]
 
 
 def _is_column_of_codes(columns: Sequence[str], below: Table) -> bool:
