@@ -85,6 +85,18 @@ def test_what_a_column_names_is_nothing_else_in_the_text() -> None:
     assert found.first_ship_date == ()
 
 
+def test_a_mere_date_beside_a_delivery_note_is_the_delivery_s() -> None:
+    assert told("Lieferschein|Datum|Charge", "80447710|28.09.2026|A1182")[0]["delivery_date"] == "2026-09-28"
+    assert "event_date" not in told("Charge|Datum", "A1182|28.09.2026")[0]
+
+
+def test_a_number_in_its_cell_is_what_its_column_says_and_nothing_else() -> None:
+    text = "These were rejected:\nLot\nPieces\nA1182\n640\nA1183\n320\n"
+    found = extract(text, table_of("Lot|Pieces", "A1182|640", "A1183|320"))
+    assert [value.value for value in found.quantity_affected] == ["640", "320"]
+    assert found.quantity_total == ()
+
+
 def test_aligned_text_is_a_table() -> None:
     text = """Part No.   Rev   Lot        Qty delivered   Qty rejected
 4711-02    C     L2605-11   500             12

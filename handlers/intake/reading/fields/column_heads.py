@@ -116,10 +116,10 @@ def _by_each_other(
     """What a column is whose head no table knows, seeing what the other columns are."""
     columns = _with_other_count(columns, below)
     columns = _with_parts(columns, below)
-    if not {AFFECTED, "lot", "serial"}.intersection(columns):
-        return columns
     return tuple(
-        (_of_days(head[at], _column(below, at), spoken, sent) or column) if column in _NO_DAY_OF_ITS_OWN else column
+        (_of_days(head[at], _column(below, at), columns, spoken, sent) or column)
+        if column in _NO_DAY_OF_ITS_OWN
+        else column
         for at, column in enumerate(columns)
     )
 
@@ -155,14 +155,20 @@ def _with(columns: tuple[str, ...], at: int, name: str) -> tuple[str, ...]:
     return (*columns[:at], name, *columns[at + 1 :])
 
 
-def _of_days(head: str, cells: Sequence[str], spoken: Sequence[str], sent: date | None) -> str:
-    """A column of days of which the head says only "date", or a word of arriving or of trying."""
+def _of_days(head: str, cells: Sequence[str], columns: Sequence[str], spoken: Sequence[str], sent: date | None) -> str:
+    """A column of days of which the head has a word of arriving or of finding, or is a mere "Date" beside what it dates."""
     tongues = tuple(spoken)
     written = [cell for cell in cells if cell]
     if not written or not all(days_in(page_of("cell", cell, tongues), sent, None) for cell in written):
         return ""
     words = words_of(head)
-    return "delivery_date" if phrases("delivered", tongues).find(head, words) else "event_date"
+    if phrases("delivered", tongues).find(head, words):
+        return "delivery_date"
+    if phrases("happened", tongues).find(head, words):
+        return "event_date"
+    if "delivery_note" in columns:
+        return "delivery_date"
+    return "event_date" if AFFECTED in columns or "serial" in columns else ""
 
 
 def _field_named(cell: str, spoken: Sequence[str]) -> str:

@@ -15,8 +15,8 @@ from handlers.intake.reading.fields.page import Page, page_of
 from handlers.intake.reading.fields.recognised import KNOWN
 from handlers.intake.reading.fields.rows import pairs_of, rows_of
 from handlers.intake.reading.fields.ruled import Ruled, ruled
-from handlers.intake.reading.fields.shapes import SHAPES
 from handlers.intake.reading.fields.tables import tables_of_text
+from handlers.intake.reading.fields.told_by_columns import Columns
 from handlers.intake.reading.fields.words import folded_words
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.tables import Table
 
 _HAS_FAMILIES = frozenset({"part", "delivery_note", "po", "invoice", "serial", "customer_reference"})
-# A code, or a day of a change, that the head of a column names is nothing else in the text around it.
-_TOLD_ONCE = frozenset(SHAPES) - {"revision"} | {"last_order_date", "last_ship_date", "first_ship_date"}
 _IN_SUBJECT = 0.6
 _BESIDE_KNOWN = 0.6  # factor for an unknown part beside a known one
 
@@ -93,12 +91,10 @@ def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -
         for name, value in row.values.items():
             if name in values and not (name == "quantity_affected" and value.value == "0"):  # a lot that is in order
                 _keep(values[name], value)
-    told = _told_by_columns(rows)
+    columns = Columns(rows)
     for entry in seen:
         candidate = entry.candidate
-        if candidate.name in _TOLD_ONCE and not told.get(candidate.value.casefold(), {candidate.name}) & {
-            candidate.name
-        }:
+        if columns.deny(candidate, entry.page):
             continue
         _keep(
             values[candidate.name],
@@ -108,15 +104,6 @@ def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -
     if known.has_parts:
         values["part"] = _known_first(values["part"], known)
     return Fields(rows=rows, **{name: _ranked(name, found) for name, found in values.items()})
-
-
-def _told_by_columns(rows: Sequence[Row]) -> dict[str, set[str]]:
-    """The fields under whose heads each value stands in a table."""
-    told: dict[str, set[str]] = {}
-    for row in rows:
-        for name, value in row.values.items():
-            told.setdefault(value.value.casefold(), set()).add(name)
-    return told
 
 
 def _without_pieces(name: str, found: dict[str, Value]) -> dict[str, Value]:
