@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 NUMBER_CELL = re.compile(r"[~≈ca. ]{0,5}(\d[\d., ']{0,14})\s*(?:[^\W\d]{1,10}\.?)?")
 TEXTS = frozenset({"product", "defect", "place"})
 AFFECTED, TOTAL, PLAIN = "quantity_affected", "quantity_total", "quantity"
-_LEAST_HEADS = 2
+_LEAST_HEADS, _LONGEST_HEAD = 2, 6  # columns, words
 _OF_A_PART = re.compile(r"(?=.{0,20}[A-Z])(?=.{0,20}\d.{0,20}\d)[A-Z0-9][A-Za-z0-9._/-]{3,24}")
+_MAY_COUNT = frozenset({"", *TEXTS, "delivery_date", "event_date"})
 _NO_DAY_OF_ITS_OWN = frozenset({"", *TEXTS})
 
 
@@ -64,10 +65,12 @@ def _by_their_cells(
 ) -> tuple[str, ...]:
     """A column of bare numbers below "Received", "Faults" or "Pieces" counts pieces, whatever else these words may name."""
     counted = tuple(_counted(head[at], _column(below, at), spoken) for at in range(len(head)))
-    again = {"part"} if columns.count("part") > 1 else set()  # "Model" and "Pieces": the second is none
+    again = columns.count("part") > 1  # "Model" and "Pieces": the second is none
     return tuple(
-        new if new and column in {"", *TEXTS, "delivery_date", "event_date", *again} else column
-        for column, new in zip(columns, counted, strict=True)
+        new
+        if new and (column in _MAY_COUNT or (column == "part" and (again or not _label_of(head[at], spoken)[1])))
+        else column
+        for at, (column, new) in enumerate(zip(columns, counted, strict=True))
     )
 
 
@@ -172,14 +175,14 @@ def _of_days(head: str, cells: Sequence[str], columns: Sequence[str], spoken: Se
 
 
 def _field_named(cell: str, spoken: Sequence[str]) -> str:
-    """The field that a head cell names; the label must be nearly all that stands in the cell."""
+    return _label_of(cell, spoken)[0]
+
+
+def _label_of(cell: str, spoken: Sequence[str]) -> tuple[str, bool]:
+    """The field that a head cell names, and whether in a language of the mail; the label must be nearly all of the cell."""
     words = words_of(cell)
-    if not words or len(words) > 6:
-        return ""
-    hits = label_meanings().phrases.find(cell, words)
-    if not hits:
-        return ""
-    longest = max(hits, key=lambda hit: hit.last - hit.first)
-    if longest.last - longest.first + 1 < len(words) - 2:
-        return ""
-    return label_meanings().of(longest.phrase, spoken)[0]
+    hits = label_meanings().phrases.find(cell, words) if 0 < len(words) <= _LONGEST_HEAD else []
+    longest = max(hits, key=lambda hit: hit.last - hit.first, default=None)
+    if longest is None or longest.last - longest.first + 1 < len(words) - 2:
+        return "", False
+    return label_meanings().of(longest.phrase, spoken)
