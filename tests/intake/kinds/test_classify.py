@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.intake.reading import read
 from handlers.intake.reading.facts import Address, Attachment, Folded, Hop, Reading
 from handlers.intake.reading.fields import Known, KnownThings
 from handlers.intake.reading.kinds import classify, kind_of_mail
@@ -14,6 +15,7 @@ from handlers.intake.reading.kinds.classify import said_by
 from handlers.intake.reading.kinds.evidence import shifts
 from handlers.intake.reading.kinds.model import Model, shipped_model
 from handlers.intake.reading.kinds.signs import signs_of
+from tests.mails.builders import mail
 
 COMPLAINT = (
     "We received lot VX2290 on Monday and 26 of 500 washers are cracked. Please send replacement and an 8D report."
@@ -226,8 +228,20 @@ def test_what_a_mailing_list_hangs_below_a_complaint_does_not_make_it_a_newslett
     footer = f"\n{'_' * 47}\nparts mailing list -- parts@falkenau.example\nTo unsubscribe send an email to parts-leave@x.example"
     _, text, _ = said_by(reading("Cracked washers", COMPLAINT + footer))
     assert text == COMPLAINT
+    group = 'You received this message because you are subscribed to the Google Groups "qms" group.'
+    assert (
+        said_by(reading("Cracked washers", f"{COMPLAINT}\n--\n{group}\nTo unsubscribe write to qms@x.example"))[1]
+        == COMPLAINT
+    )
     below = f"{COMPLAINT}\n{'_' * 47}\nKind regards"
     assert said_by(reading("Cracked washers", below))[1] == below
+
+
+def test_what_a_colleague_forwards_to_a_list_of_the_house_is_no_list_mail() -> None:
+    head = "From: Ida Berg <ida@berg.example>\nSent: 17 March 2026 15:04\nTo: Rasmus\nSubject: Cracked washers"
+    sent = {"headers": "List-Id: <qms.castwell.example>\n", "subject": "FW: Cracked washers"}
+    assert "list" not in said_by(read(mail(f"{head}\n\n{COMPLAINT}", **sent)))[2]
+    assert "list" in said_by(read(mail(COMPLAINT, **sent)))[2]
 
 
 def test_what_names_harm_and_asks_for_a_remedy_is_not_binned_by_a_model_that_would() -> None:

@@ -137,3 +137,7 @@ def test_a_subject_with_a_dash_is_whole_below_labels_that_nobody_knows() -> None
         f"Absendername:  {NAME} <{ADDRESS}>\nZeitpunkt:     17. März 2026, 15:04\nTitelzeile:    Wellen - passen nicht"
     )
     assert hop(f"{head}\n\nGuten Tag", "WG: Wellen - passen nicht").subject == "Wellen - passen nicht"
+
+
+def test_lone_quotation_marks_around_what_is_carried_are_no_part_of_it() -> None:
+    assert hop(f'{HEAD}\n"\nGood day,\n\nthree are porous.\n"').text == "Good day,\n\nthree are porous."

@@ -151,3 +151,23 @@ def test_labels_of_a_parcel_are_no_forward() -> None:
         "From:   Castwell AS, 0150 Oslo\nTo:     Fjordpumper, Bergen\nDate:   06.11.2026, 11:58\nSubject: parcel 1 of 1"
     )
     assert not read(mail(f"Your parcel\n\n{label}\n", sender="track@carrier.example", subject="Delivered")).forwarded
+
+
+def test_a_domain_that_was_wrapped_at_its_hyphen_is_one_recipient() -> None:
+    head = f"From: {NAME} <{ADDRESS}>\nDate: 17 March 2026 15:04\nSubject: {SUBJECT}"
+    head += "\nTo: Rasmus <r@castwell.example>, lab@fjord-\npumper.example"
+    hop = read(mail(f"{head}\n\nGood day Rasmus", subject=f"FW: {SUBJECT}")).chain[0]
+    assert hop.text == "Good day Rasmus"
+    assert hop.to[-1].address == "lab@fjord-pumper.example"
+
+
+def test_what_a_charset_made_of_the_space_before_a_colon_is_no_part_of_the_label() -> None:
+    head = f"SujetÂ : {SUBJECT}\nDate : 17 mars 2026 15:04\nDe : {NAME} <{ADDRESS}>\nPour : rasmus@castwell.example"
+    text = f"-------- Message transféré --------\n{head}\n\nBonjour Rasmus"
+    assert read(mail(text, subject=f"Fwd: {SUBJECT}")).chain[0].subject == SUBJECT
+
+
+def test_a_subject_may_stand_above_the_line_of_date_and_sender() -> None:
+    head = f'Тема: {SUBJECT}\n17.03.2026, 15:04, "{NAME}"\n<{ADDRESS}>:'
+    hop = read(mail(f"-------- Пересылаемое сообщение--------\n{head}\n\nGood day Rasmus", subject="Fwd: x")).chain[0]
+    assert (hop.name, hop.address, hop.subject, hop.text) == (NAME, ADDRESS, SUBJECT, "Good day Rasmus")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.forwards.blocks import Block
@@ -39,7 +40,12 @@ def bare_head(lines: Sequence[Line], index: int) -> Block | None:
     place = _next_written(lines, index + 1)
     if place is None or place > index + LOOK_AHEAD or len(lines[place].text) > MAX_LENGTH:
         return None
-    if label_of(lines[place].text):
+    title = label_of(lines[place].text)
+    below = _next_written(lines, place + 1) if title and title[0] == "subject" else None
+    if title and below is not None and label_of(lines[below].text) is None:
+        head = _one_line(lines, index, below)
+        return replace(head, values=head.values | {"subject": title[2]}) if head else None
+    if title:
         return None  # an ordinary block
     return _one_line(lines, index, place) or _notes(lines, index, place)
 
@@ -49,11 +55,15 @@ def _next_written(lines: Sequence[Line], place: int) -> int | None:
 
 
 def _one_line(lines: Sequence[Line], index: int, place: int) -> Block | None:
-    found = ONE_LINE.fullmatch(lines[place].text)
+    """Of the two lines into which it may be wrapped, the first stops before the address."""
+    text, end = lines[place].text, place + 1
+    if "@" not in text and end < len(lines) and lines[end].text.startswith("<"):
+        text, end = f"{text} {lines[end].text}", end + 1
+    found = ONE_LINE.fullmatch(text)
     if found is None or not any(character.isdigit() for character in found.group("date")):
         return None
     values: dict[HeaderName, str] = {"from": found.group("sender"), "date": found.group("date")}
-    end, languages = _labels_below(lines, place + 1, values)
+    end, languages = _labels_below(lines, end, values)
     return Block(index, place, end, lines[place].depth, "forward", values, languages)
 
 

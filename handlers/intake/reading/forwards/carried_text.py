@@ -34,8 +34,17 @@ def carried_text(lines: Sequence[Line], block: Block, inner: Sequence[Block]) ->
     if block.overflow:
         body = [block.overflow, *body]
     body = _without_bullets(body, [line.text for line in lines[block.first : block.end] if line.text])
+    body = _without_lone_marks(body)
     stop = next((place for place, text in enumerate(body) if separator_of(text.strip()) == "end"), len(body))
     return "\n".join(_without_last_rule(body[:stop], block)).strip(f"\n {NO_WIDTH}")
+
+
+def _without_lone_marks(body: list[str]) -> list[str]:
+    """Seznam sets a quotation mark on a line of its own above what it carries, and another one below."""
+    written = [place for place, text in enumerate(body) if text.strip()]
+    if len(written) < 3 or {body[written[0]].strip(), body[written[-1]].strip()} != {'"'}:
+        return body
+    return body[written[0] + 1 : written[-1]]
 
 
 def _without_last_rule(body: list[str], block: Block) -> list[str]:

@@ -31,7 +31,7 @@ from handlers.intake.reading.forwards.wrapped_values import (
     A_CLOCK,
     WRAP_WIDTH,
     clock_of_date,
-    is_cut_sender,
+    is_cut_address,
     next_address,
     next_of_list,
 )
@@ -186,7 +186,7 @@ class HeadReader:
         if is_unknown_label(self.last, values[-1], text) and self._label_follows(place, text):
             return True
         cut = not self.blanks and (
-            is_cut_sender(self.last, values[-1], text) or is_cut(self.last, values[-1], self.lines[place : place + 4])
+            is_cut_address(self.last, values[-1], text) or is_cut(self.last, values[-1], self.lines[place : place + 4])
         )
         if not cut and not self._goes_on(place, text, values[-1]):
             return False

@@ -10,14 +10,18 @@ if TYPE_CHECKING:
 
 WRAP_WIDTH = 55  # a shorter line was not wrapped by anything
 CUT_ADDRESS = re.compile(r"<[^<>\s]{1,120}[.@-]\Z")  # wrapped inside an address
+REST_OF_DOMAIN = re.compile(r"[\w-]{1,60}\.[\w.-]{1,60}>?[,;]?(?:\s|\Z)")
 BEGINS_WITH_END = re.compile(r"[^<>\s]{1,80}>")
 A_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?![\d.])")
 BEGINS_WITH_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}[^a-z]{0,24}(?:[AP]M|[A-Z]{2,4})?\W*\Z")
 LISTS = ("to", "cc")
+CUT_AT_HYPHEN = re.compile(r"[^\s<>@;,]{1,80}@[^\s<>@;,]{0,80}-\Z")
 
 
-def is_cut_sender(name: HeaderName, value: str, text: str) -> bool:
-    return name == "from" and bool(CUT_ADDRESS.search(value) and BEGINS_WITH_END.match(text))
+def is_cut_address(name: HeaderName, value: str, text: str) -> bool:
+    if name == "from":
+        return bool(CUT_ADDRESS.search(value) and BEGINS_WITH_END.match(text))
+    return name in LISTS and bool(CUT_AT_HYPHEN.search(value) and REST_OF_DOMAIN.match(text))
 
 
 def clock_of_date(name: HeaderName, value: str, text: str) -> bool:

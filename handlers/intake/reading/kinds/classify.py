@@ -31,6 +31,8 @@ _MACHINE: dict[str, KindName] = {
     "feedback_report": "feedback_report",
 }
 _LONGEST_FOOTER = 600
+_ABOVE_FOOTERS = ("\n" + "_" * 20, "\n--")
+_OF_LISTS = ("mailing list", "you are subscribed to the google groups", "subscribed to the group")
 _LEAST_LETTERS = 3
 _BINS = frozenset({"spam", "newsletter", "other"})  # kinds that nobody looks at soon
 _UNTELLING = frozenset({"begins", "attached"})  # signs that throw nothing away
@@ -52,10 +54,10 @@ def kind_of_mail(reading: Reading, known: KnownThings = NOTHING_KNOWN, model: Mo
 
 
 def without_list_footer(text: str) -> str:
-    """What a mailing list hangs below everybody's mail says nothing about this one."""
-    begin = text.rfind("\n" + "_" * 20)
-    footer = text[begin:] if begin >= 0 else ""
-    return text[:begin] if "mailing list" in footer and len(footer) < _LONGEST_FOOTER else text
+    """What a mailing list hangs below everybody's mail says nothing about this one: below a rule, or the dashes of a signature."""
+    begin = max(text.rfind(mark, max(len(text) - _LONGEST_FOOTER, 0)) for mark in _ABOVE_FOOTERS)
+    footer = text[begin:].lower() if begin >= 0 else ""
+    return text[:begin] if any(words in footer for words in _OF_LISTS) else text
 
 
 def said_by(reading: Reading, known: KnownThings = NOTHING_KNOWN) -> tuple[str, str, frozenset[str]]:

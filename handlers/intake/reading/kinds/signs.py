@@ -47,11 +47,7 @@ def signs_of(reading: Reading, known: KnownThings) -> frozenset[str]:
 
 
 def _of_headers(reading: Reading) -> Iterator[str]:
-    if (
-        reading.machine == "list"
-        or any(reading.header(name) for name in _LIST_HEADERS)
-        or reading.header("precedence").lower() in _BULK
-    ):
+    if not (reading.forwarded and reading.chain) and _is_of_a_list(reading):
         yield "list"
     yield "reply" if _is_reply(reading) else "begins"
     if _OWN_NUMBER.search(_subject(reading)):
@@ -64,6 +60,15 @@ def _of_headers(reading: Reading) -> Iterator[str]:
         result.trusted and result.method == "dmarc" and result.verdict == "fail" for result in reading.authentication
     ):
         yield "forged"
+
+
+def _is_of_a_list(reading: Reading) -> bool:
+    """The mail itself: what a colleague forwards to the house's own list was written to nobody's list."""
+    return (
+        reading.machine == "list"
+        or any(reading.header(name) for name in _LIST_HEADERS)
+        or reading.header("precedence").lower() in _BULK
+    )
 
 
 def _of_thread(reading: Reading) -> Iterator[str]:

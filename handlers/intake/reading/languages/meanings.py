@@ -57,7 +57,7 @@ def meaning_of(word: str) -> Meaning | None:
 
 
 def _plain_meaning(word: str) -> Meaning | None:
-    found = LABELS.get(word)
+    found = LABELS.get(word) or LABELS.get(word.removesuffix("â").rstrip())  # what is left of a no-break space
     if found is not None or len(word) > LONGEST_LABEL:
         return found
     if LOST.search(word):
