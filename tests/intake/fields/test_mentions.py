@@ -120,3 +120,20 @@ def test_packages_weeks_and_people_are_no_pieces(text: str) -> None:
 
 def test_hundreds_in_the_czech_genitive() -> None:
     assert counts("praskly pět kusů z pěti set") == ["5", "500"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("昨天上线装配时发现其中四十五根键槽偏心，其余没有问题，请尽快回复。", "45"),
+        ("不良は百二十個です。よろしくお願いします。", "120"),
+        ("вчера обнаружили трещины на шестнадцати втулках", "16"),
+        ("z toho patnácti kusů je vadných", "15"),
+    ],
+)
+def test_numbers_are_put_together_as_a_language_does_it(text: str, said: str) -> None:
+    assert said in counts(text)
+
+
+def test_a_day_in_chinese_characters_is_no_count() -> None:
+    assert counts("三月十五日到货，请回复。") == []

@@ -85,6 +85,25 @@ def test_what_a_column_names_is_nothing_else_in_the_text() -> None:
     assert found.first_ship_date == ()
 
 
+def test_two_columns_of_counts_of_lots_are_all_of_them_and_the_bad_ones() -> None:
+    assert told(
+        "Batch on lid|Sold to you|Of these to come back", "ALT-6093|14 drums|14 drums", "ALT-6094|6 drums|2 drums"
+    )[1] == {
+        "lot": "ALT-6094",
+        "quantity_total": "6 drums",
+        "quantity_affected": "2 drums",
+    }
+
+
+def test_a_day_in_a_cell_is_no_count() -> None:
+    row = told("Despatched under|Reached you on|Springs|Suspect", "SN-20711|1 October|2500|1800")[0]
+    assert (row["delivery_date"], row["quantity_total"], row["quantity_affected"]) == ("2026-10-01", "2500", "1800")
+
+
+def test_a_table_may_tell_of_counts_alone() -> None:
+    assert told("Bin tag|Received|Rejected", "W6-114|96|5")[0] == {"quantity_total": "96", "quantity_affected": "5"}
+
+
 def test_a_mere_date_beside_a_delivery_note_is_the_delivery_s() -> None:
     assert told("Lieferschein|Datum|Charge", "80447710|28.09.2026|A1182")[0]["delivery_date"] == "2026-09-28"
     assert "event_date" not in told("Charge|Datum", "A1182|28.09.2026")[0]

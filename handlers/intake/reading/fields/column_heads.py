@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.fields.tables import Table
 
-NUMBER_CELL = re.compile(r"[~≈ca. ]{0,5}(\d[\d., ']{0,14})\s*(?:[^\W\d]{1,10}\.?)?")
+NUMBER_CELL = re.compile(r"[~≈ca. ]{0,5}(\d[\d., ']{0,14})\s*([^\W\d]{1,10}\.?)?")
 TEXTS = frozenset({"product", "defect", "place"})
 AFFECTED, TOTAL, PLAIN = "quantity_affected", "quantity_total", "quantity"
 _LEAST_HEADS, _LONGEST_HEAD = 2, 6  # columns, words
+_HIGHEST_HEAD = 12  # rows
 _OF_A_PART = re.compile(r"(?=.{0,20}[A-Z])(?=.{0,20}\d.{0,20}\d)[A-Z0-9][A-Za-z0-9._/-]{3,24}")
 _MAY_COUNT = frozenset({"", *TEXTS, "delivery_date", "event_date"})
 _NO_DAY_OF_ITS_OWN = frozenset({"", *TEXTS})
@@ -35,14 +36,15 @@ _NO_DAY_OF_ITS_OWN = frozenset({"", *TEXTS})
 
 def head_of(table: Table, spoken: Sequence[str], sent: date | None) -> tuple[int, tuple[str, ...]] | None:
     """The first row with at least two cells that name different fields, and the field of each column."""
-    for at, row in enumerate(table[:12]):
-        columns = tuple(_field_named(cell, spoken) for cell in row)
-        below = table[at + 1 :]
-        if not _named(columns) or any(_has_digits(cell) for cell, column in zip(row, columns, strict=True) if column):
+    for at, row in enumerate(table[:_HIGHEST_HEAD]):
+        columns, below = tuple(_field_named(cell, spoken) for cell in row), table[at + 1 :]
+        if any(map(_has_digits, row)):
             continue
         columns = _by_their_cells(columns, row, below, spoken)
         named = _named(columns)
-        if len(named) >= _LEAST_HEADS or (len(row) >= _LEAST_HEADS and _is_column_of_codes(columns, below)):
+        if len(named) >= _LEAST_HEADS or (
+            len(row) >= _LEAST_HEADS and (AFFECTED in named or _is_column_of_codes(columns, below))
+        ):
             return at, _by_each_other(_with_one_affected(columns), row, below, spoken, sent)
     return None
 
@@ -81,6 +83,8 @@ def _counted(head: str, cells: Sequence[str], spoken: Sequence[str]) -> str:
     for which, name in (("affected_words", AFFECTED), ("total_words", TOTAL)):
         if quantity_phrases(which, tuple(spoken)).find(head, words):
             return name
+    if phrases("delivered", tuple(spoken)).find(head, words):
+        return TOTAL
     if defect_phrases(tuple(spoken)).find(head, words):
         return AFFECTED
     units = unit_meanings()
@@ -90,13 +94,16 @@ def _counted(head: str, cells: Sequence[str], spoken: Sequence[str]) -> str:
 
 def _are_numbers(cells: Sequence[str]) -> bool:
     written = [cell for cell in cells if cell.strip(" -–—")]
-    return bool(written) and all(map(_is_number, written))
+    return bool(written) and all(_amount(cell) is not None for cell in written)
 
 
-def _is_number(cell: str) -> bool:
-    """Not "13.10.2026"."""
+def _amount(cell: str) -> float | None:
+    """Of "14 drums", and not of "13.10.2026" or "1 October"."""
     found = NUMBER_CELL.fullmatch(cell.strip())
-    return found is not None and amount_of(found[1]) is not None
+    unit = found[2] if found else None
+    if found is None or (unit and not unit_meanings().phrases.find(unit, words_of(unit))):
+        return None
+    return amount_of(found[1])
 
 
 def _column(below: Table, at: int) -> list[str]:
@@ -131,12 +138,12 @@ def _with_other_count(columns: tuple[str, ...], below: Table) -> tuple[str, ...]
     """Of two columns of numbers of which one is known, the other is its whole, or the bad ones of it."""
     known = [at for at, column in enumerate(columns) if column in {AFFECTED, TOTAL}]
     unknown = [at for at, column in enumerate(columns) if not column and _are_numbers(_column(below, at))]
+    if not known and len(unknown) == 2 and "lot" in columns:  # "sold to you", "of these to come back"
+        return _with_other_count(_with(columns, unknown[0], TOTAL), below)
     if len(known) != 1 or len(unknown) != 1:
         return columns
     pairs = [
-        (amount_of(row[known[0]].strip()), amount_of(row[unknown[0]].strip()))
-        for row in below
-        if len(row) > max(known[0], unknown[0])
+        (_amount(row[known[0]]), _amount(row[unknown[0]])) for row in below if len(row) > max(known[0], unknown[0])
     ]
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
     affected = columns[known[0]] == AFFECTED
@@ -148,7 +155,7 @@ def _with_other_count(columns: tuple[str, ...], below: Table) -> tuple[str, ...]
 
 def _with_parts(columns: tuple[str, ...], below: Table) -> tuple[str, ...]:
     """ "Housing", "Bolzen": where no column names the parts, the first is theirs if it holds nothing but such codes."""
-    if "part" in columns or not columns or columns[0] not in {"", "product"}:
+    if "part" in columns or columns[0] not in {"", "product"} or not {"lot", "serial", "delivery_note"} & set(columns):
         return columns
     cells = [cell for cell in _column(below, 0) if cell]
     return _with(columns, 0, "part") if cells and all(map(_OF_A_PART.fullmatch, cells)) else columns

@@ -24,6 +24,7 @@ _DIGITS = re.compile(  # behind an East Asian character a comma is no decimal on
 _LEADING_ZERO = re.compile(r"0\d{1,8}$|0 \d")
 _COLON_BEHIND = re.compile(r":\d|(?:st|nd|rd|th)\b")
 _GROUPED = re.compile(r"\d{1,3}(?:[., '\u202f]\d{3})+")
+_CJK_TIMES = frozenset("日月号號年天周週点點时時分秒期次")  # "十五日" is a day
 _AMBIGUOUS_WORDS = frozenset({"one", "ein", "eine", "einen", "un", "une", "uno", "una", "een", "jeden", "jedna"})
 
 
@@ -64,7 +65,8 @@ def _is_no_amount(text: str, match: re.Match[str]) -> bool:
 def _written_in_words(page: Page) -> Iterator[Number]:
     for found in number_phrases(*page.spoken[:2]).find(page.text, page.words):
         amount = _amount_of_word(found.phrase, page.spoken)
-        if amount is not None and found.phrase not in _AMBIGUOUS_WORDS:
+        behind = page.text[found.end : found.end + 1]
+        if amount is not None and found.phrase not in _AMBIGUOUS_WORDS and behind not in _CJK_TIMES:
             yield Number(float(amount), found.start, found.end, from_word=True)
 
 

@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.facts import Value
-from handlers.intake.reading.fields.column_heads import NUMBER_CELL, TEXTS, head_of
+from handlers.intake.reading.fields.column_heads import AFFECTED, NUMBER_CELL, TEXTS, TOTAL, head_of
 from handlers.intake.reading.fields.dates import days_in
 from handlers.intake.reading.fields.found import MOST_ROWS, Row
+from handlers.intake.reading.fields.languages import unit_meanings
 from handlers.intake.reading.fields.moments import DATE_FIELDS
 from handlers.intake.reading.fields.numbers import amount_of, whole_word
 from handlers.intake.reading.fields.page import page_of
 from handlers.intake.reading.fields.shapes import SHAPES, fits
+from handlers.intake.reading.fields.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,8 +69,8 @@ def _row(where: str, columns: Sequence[str], cells: Sequence[str], spoken: Seque
             values[column] = Value(text, IN_TABLE, where)
         if text and revision:
             values.setdefault("revision", Value(revision, IN_TABLE, where))
-    codes = values.keys() - {"quantity_affected", "quantity_total"} - TEXTS
-    return Row(where, values if codes else {})
+    codes = values.keys() - {AFFECTED, TOTAL} - TEXTS
+    return Row(where, values if codes or {AFFECTED, TOTAL} <= values.keys() else {})
 
 
 def _with_revision(cell: str) -> tuple[str, str]:
@@ -97,4 +99,13 @@ def _quantity(cell: str, spoken: Sequence[str]) -> str:
     amount = amount_of(match[1]) if match else None
     if amount is None:
         return ""
-    return str(int(amount)) if amount == int(amount) else f"{amount:g}"
+    number = str(int(amount)) if amount == int(amount) else f"{amount:g}"
+    unit = match[2] if match else None
+    return f"{number} {unit}" if unit and _is_no_piece(unit, spoken) else number
+
+
+def _is_no_piece(unit: str, spoken: Sequence[str]) -> bool:
+    """ "14 drums", where "14 pcs" are fourteen."""
+    units = unit_meanings()
+    found = units.phrases.find(unit, words_of(unit))
+    return bool(found) and units.of(found[0].phrase, spoken)[0] != "pieces"

@@ -69,10 +69,42 @@ _FRENCH_TEENS = "dix onze douze treize quatorze quinze seize dix-sept dix-huit d
 _HUNDRED = {"en": (" hundred", (" and ", " ")), "de": ("hundert", ("und", ""))}
 
 
+_TEENS = {  # beside those that the tables of the languages name
+    "cs": "jedenácti dvanácti třinácti čtrnácti patnácti šestnácti sedmnácti osmnácti devatenácti",
+    "ru": "одиннадцати двенадцати тринадцати четырнадцати пятнадцати шестнадцати семнадцати восемнадцати девятнадцати",
+    "th": "สิบเอ็ด สิบสอง สิบสาม สิบสี่ สิบห้า สิบหก สิบเจ็ด สิบแปด สิบเก้า",
+    "vi": "mười_một mười_hai mười_ba mười_bốn mười_lăm mười_sáu mười_bảy mười_tám mười_chín",
+}
+_CJK_ONES = "一二三四五六七八九"
+
+
 def spelled(code: str) -> dict[str, int]:
     """The joined number words of a language, nothing for one that is not told here."""
-    if code not in _TENS:
-        return {}
+    if code in {"zh", "ja"}:
+        return dict(_in_chinese_characters())
+    teens = {word.replace("_", " "): number for number, word in enumerate(_TEENS.get(code, "").split(), start=11)}
+    if code == "ru":
+        teens |= {f"{word[:-1]}ь": number for word, number in teens.items()}
+    if code == "cs":
+        teens["devatenáct"] = 19
+    return teens | _joined_words(code) if code in _TENS else teens
+
+
+def _in_chinese_characters() -> Iterator[tuple[str, int]]:
+    """Up to 999: 十三, 四十五, 一百二十, and 百二十 as in Japan."""
+    tens = {10 * one: (sign if one > 1 else "") + "十" for one, sign in enumerate(_CJK_ONES, start=1)}
+    below = {
+        number: tens[number // 10 * 10] + (_CJK_ONES[number % 10 - 1] if number % 10 else "")
+        for number in range(10, 100)
+    }
+    yield from ((word, number) for number, word in below.items())
+    for hundred, sign in enumerate(_CJK_ONES, start=1):
+        for written in (f"{sign}百", *(("百", "两百")[hundred - 1 : hundred])):
+            yield written, 100 * hundred
+            yield from ((written + word, 100 * hundred + number) for number, word in below.items())
+
+
+def _joined_words(code: str) -> dict[str, int]:
     below = dict(_below_hundred(code))
     return below | dict(_hundreds(code, below))
 
