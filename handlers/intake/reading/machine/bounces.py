@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 NO_FAILURE = {"delivered", "relayed", "expanded"}
 LINE_OF_HEADER = re.compile(
     r"^[ \t>|]*(message-id|to|subject|x-failed-recipients|final-recipient|"
-    r"original-recipient)[ \t]*:[ \t]*(.{1,500})",
+    r"original-recipient)[ \t]*:[ \t]*(?:\r?\n[ \t>|]*(?=<))?(.{1,500})",  # a gateway may wrap a long identifier
     re.IGNORECASE | re.MULTILINE,
 )
 DELAYED = (
@@ -50,6 +50,7 @@ DELAYED = (
     "advisory-only",
 )
 DELAYED_SUBJECTS = ("delay", "warning: could not", "verzöger")
+OF_THE_RETURNED = ("original-message-id", "x-ms-exchange-parent-message-id")  # "X-CM-Original-Message-ID" too
 MADE_UP = re.compile(r"(?:\d[^@\d]{0,80}){4}@")  # by a machine
 MAX_REFUSAL = 8_000
 MAX_SEARCHED = 60_000  # characters of the bounce's own words
@@ -242,8 +243,8 @@ def _message_id(body: Body, envelope: Envelope, headers: Group, words: _Words) -
         found = MESSAGE_ID.search(value)
         if found:
             return found.group()
-    for name in ("x-original-message-id", "original-message-id", "x-ms-exchange-parent-message-id"):
-        found = MESSAGE_ID.search(envelope_header(envelope, name))
+    for name, value in envelope.headers:
+        found = MESSAGE_ID.search(value) if name.endswith(OF_THE_RETURNED) else None
         if found:
             return found.group()
     known = (*envelope.in_reply_to, *envelope.references[-1:])
