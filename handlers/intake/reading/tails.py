@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.facts import FoldKind
     from handlers.intake.reading.lines import Line
 
-DASHES = re.compile(r"--[ ]?|—|–-|-- ?—|[—–―─━]{3,}|_{5,}|-{4,}|[=＝]{5,}|\*{5,}")
+DASHES = re.compile(r"--[ ]?|—|–-|-- ?—|[—–―─━]{3,}|_{5,}|-{4,}|[=＝]{5,}|\*{5,}|\*{0,2}(?:\. ?){5,}\*{0,2}")
 TITLE = r"(?:(?:Dr|Prof|Ing|Dipl|Mr|Ms|Mrs|Herr|Frau)\.?(?:-Ing\.?)? )*"
 WORD_OF_NAME = r"[^\W\d_a-z](?:[^\W\d_]|['’.-])+"
 NAME = re.compile(rf"{TITLE}{WORD_OF_NAME}(?: (?:von|van|de|der|den|di|da|la|le|af|zu|{WORD_OF_NAME})){{0,4}}")
@@ -55,7 +55,7 @@ MAX_FORM = 3  # lines; so many labelled ones below a rule are a form, no address
 MAX_NAME_LINE = 80
 MAX_SIGNATURE = 25  # lines
 MAX_CARD = 14
-MAX_DISCLAIMER = 40
+MAX_DISCLAIMER = 60
 MAX_CLOSING = 60
 LONG_LINE = 90  # a sentence, not a line of a signature
 
@@ -98,7 +98,7 @@ def _mobile_footer(lines: Sequence[Line], end: int) -> Found:
 def _disclaimer(lines: Sequence[Line], end: int) -> Found:
     first = end
     for place in range(max(end - MAX_DISCLAIMER, 1), end):
-        text = lines[place].text.strip("*_-=•|# ").lower()
+        text = " ".join(lines[place].text.strip("*_-=•|# ").lower().split())
         if text.startswith(DISCLAIMERS) and not lines[place - 1].text.endswith(","):
             first = place
             break
@@ -169,7 +169,7 @@ def _dashed_signature(lines: Sequence[Line], end: int, *, closed: bool) -> Found
     for place in range(end - 1, max(end - MAX_SIGNATURE - 1, -1), -1):
         if place == end - 1 and place > 0 and DASH_AND_NAME.fullmatch(lines[place].text):
             return place, "signature", "dash and name"
-        raw = lines[place].raw.rstrip("\r\n")
+        raw = lines[place].raw.rstrip("\r\n").removeprefix(" ")
         if raw in {"-- ", "--", "--\xa0", "– ", "—", "—-"} or (
             DASHES.fullmatch(lines[place].text)
             and _short_lines(lines, place + 1, end)

@@ -121,6 +121,10 @@ CLOSINGS = (
     "kính thư", "salam", "hormat kami", "hormat saya", "terima kasih", "salam hormat", "با احترام",
     "सादर", "धन्यवाद",
     "agur", "ondo izan", "begirunez",
+    "auf wiedersehen", "auf wiederschauen", "au revoir", "arrivederci", "hasta luego", "hasta pronto", "até logo", "até breve",
+    "tot ziens", "do widzenia", "do usłyszenia", "na shledanou", "na viděnou", "dovidenia", "viszontlátásra", "viszlát",
+    "la revedere", "do viđenja", "nasvidenje", "näkemiin", "på återseende", "på gensyn", "på gjensyn", "до свидания",
+    "до побачення", "довиждане", "görüşmek üzere", "hoşça kalın",
 )  # fmt: skip
 
 # Beginnings of lines that phones and webmail put at the end.
@@ -131,14 +135,15 @@ MOBILE_FOOTERS = (
     "sent from mobile", "sent from myph", "sent from windows mail", "sent from mailbox", "sent by galaxy", "sent from a phone",
     "sent from phone", "sent from a tablet", "sent from aol", "sent from gmail", "sent from blue",
     "sent from the ", "get outlook for", "typed on my", "sent by my", "sent from an ", "envoyé de mon",
-    "envoyé depuis", "envoyé à partir",
+    "envoyé depuis", "envoyé à partir", "envoyé avec", "téléchargez outlook", "enviado con ", "inviato con ", "inviato tramite",
+    "skickat med", "skickat via", "sendt via", "wysłane ze", "wysłano ze", "отправлено через", "надіслано через",
     "télécharger outlook", "obtenez outlook", "provenance : courrier", "von meinem ", "gesendet von",
     "diese nachricht wurde von meinem", "von unterwegs gesendet", "outlook für ", "gesendet mit",
     "holen sie sich outlook", "mobil gesendet", "von meinem mobiltelefon",
     "enviado desde", "obtener outlook", "enviado do meu", "enviado de mi", "enviado pelo",
     "enviado a partir", "enviado através", "obter o outlook", "obter outlook", "inviato da ",
     "inviato dal", "scarica outlook", "ottieni outlook", "verzonden vanaf", "verstuurd vanaf",
-    "verstuurd vanuit", "verzonden met", "verzonden via", "outlook voor",
+    "verstuurd vanuit", "verzonden vanuit", "verzonden uit", "verzonden met", "verzonden via", "outlook voor",
     "downloaden outlook", "skickat från", "skickades från", "skaffa outlook", "hämta outlook",
     "sendt fra", "sendt med", "hent outlook", "få outlook", "lähetetty ", "hanki outlook", "wysłane z",
     "wysłano z", "pobierz outlook", "uzyskaj outlook", "odesláno z", "získejte outlook", "odoslané z",

@@ -1,9 +1,9 @@
 """What the sender wrote in this mail, and what the view folds away: quotes, signature, disclaimer,
 footer, banner.
 
-Works from the outside in: first everything quoted goes, then from the bottom of what is left the footer,
-the disclaimer and the signature, then a gateway's banner from the top. The whole text stays in
-Reading.text; each fold keeps its own text and its reason.
+Works from the outside in: first a gateway's banner from the top, then everything quoted, then from the bottom of
+what is left the footer, the disclaimer and the signature. The whole text stays in Reading.text; each fold keeps
+its own text and its reason.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ SHARED_LINE = re.compile(
 )
 WRAPS_AT = 60  # characters of a quoted line
 MAX_WRAPPED_OFF = 40
+LINK = re.compile(r"<?https?://[^\s<>]{1,300}>?")
 PGP_BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----"
 PGP_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 PGP_END = "-----END PGP SIGNATURE-----"
@@ -46,14 +47,19 @@ def fold(text: str, name: str = "") -> tuple[str, tuple[Folded, ...]]:
     """(what the sender wrote, what was folded away). `name` is the sender's, by which a bare signature is known."""
     lines = lines_of(SHARED_LINE.sub("\n", unescaped(text)))
     folded: list[Folded] = []
-    lines = _without_armour(lines, folded)
+    lines = _without_banner(_without_armour(lines, folded), folded)
     lines = _without_quotes(lines, folded)
     lines, postscript = _apart(_without_tail(lines, folded, name))
     lines = _without_tail(lines, folded, name)
+    return _text([*lines, *postscript]), tuple(folded)
+
+
+def _without_banner(lines: list[Line], folded: list[Folded]) -> list[Line]:
+    """First of all, since it is there even where nothing below it is the sender's own, or a single word of thanks."""
     begin = banner_end(lines)
     if begin:
         _fold(folded, "banner", lines[:begin], "banner of a mail gateway")
-    return _text([*lines[begin:], *postscript]), tuple(folded)
+    return lines[begin:]
 
 
 def _without_tail(lines: list[Line], folded: list[Folded], name: str) -> list[Line]:
@@ -117,13 +123,21 @@ def _without_quotes(lines: list[Line], folded: list[Folded]) -> list[Line]:
 
 def _wrapped_off(lines: list[Line], place: int) -> bool:
     """The end of a quoted line that was wrapped without a mark of its own; an answer in between stands apart or begins anew."""
-    if not 0 < place < len(lines) - 1 or not lines[place].text or len(lines[place].text) > MAX_WRAPPED_OFF:
+    if not 0 < place < len(lines) - 1 or not lines[place].text:
         return False
     above, below = lines[place - 1], lines[place + 1]
     if not above.depth or below.depth != above.depth or lines[place].text[0].isupper():
         return False
     opened = above.text.count("(") > above.text.count(")") and ")" in lines[place].text
-    return opened or (len(above.text) >= WRAPS_AT and lines[place].text[0].islower() and above.text[-1] not in ".?!:;")
+    return (opened and len(lines[place].text) <= MAX_WRAPPED_OFF) or _found_no_room(above, lines[place].text)
+
+
+def _found_no_room(above: Line, text: str) -> bool:
+    """The line above was full when the next word came, and its sentence goes on."""
+    goes_on = text[0].islower() or LINK.fullmatch(text) is not None
+    short = len(text) <= MAX_WRAPPED_OFF or LINK.fullmatch(text) is not None
+    full = len(above.raw.rstrip()) + 1 + len(text.split(maxsplit=1)[0]) > WRAPS_AT
+    return goes_on and short and full and above.text[-1:] not in ".?!:;"
 
 
 def _head_of_quote(lines: list[Line]) -> Cut:
