@@ -170,7 +170,7 @@ def _dashed_signature(lines: Sequence[Line], end: int, *, closed: bool) -> Found
         if place == end - 1 and place > 0 and DASH_AND_NAME.fullmatch(lines[place].text):
             return place, "signature", "dash and name"
         raw = lines[place].raw.rstrip("\r\n").removeprefix(" ")
-        if raw in {"-- ", "--", "--\xa0", "– ", "—", "—-"} or (
+        if raw in {"-- ", "--", "--\xa0", "– ", "–", "—", "—-"} or (
             DASHES.fullmatch(lines[place].text)
             and _short_lines(lines, place + 1, end)
             and not _is_form(lines, place + 1, end)

@@ -12,11 +12,11 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.attributions import attribution_at
-from handlers.intake.reading.banners import banner_end
+from handlers.intake.reading.banners import banner_end, behind_banner
 from handlers.intake.reading.facts import Folded
 from handlers.intake.reading.forwards.head_reader import find_block
 from handlers.intake.reading.forwards.separators import separator_of
-from handlers.intake.reading.lines import Line, lines_of, unescaped
+from handlers.intake.reading.lines import BARS, Line, lines_of, unescaped, with_usual_quote_marks
 from handlers.intake.reading.tails import POSTSCRIPT, tail_start
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ LINK = re.compile(r"<?https?://[^\s<>]{1,300}>?")
 PGP_BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----"
 PGP_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 PGP_END = "-----END PGP SIGNATURE-----"
+NEAR = 4  # lines
 MAX_POSTSCRIPT = 12  # lines
 BLANK = Line(0, "", "")
 Cut = tuple[int, str]
@@ -45,7 +46,7 @@ Cut = tuple[int, str]
 
 def fold(text: str, name: str = "") -> tuple[str, tuple[Folded, ...]]:
     """(what the sender wrote, what was folded away). `name` is the sender's, by which a bare signature is known."""
-    lines = lines_of(SHARED_LINE.sub("\n", unescaped(text)))
+    lines = lines_of(_with_usual_marks(SHARED_LINE.sub("\n", unescaped(text))))
     folded: list[Folded] = []
     lines = _without_banner(_without_armour(lines, folded), folded)
     lines = _without_quotes(lines, folded)
@@ -56,10 +57,26 @@ def fold(text: str, name: str = "") -> tuple[str, tuple[Folded, ...]]:
 
 def _without_banner(lines: list[Line], folded: list[Folded]) -> list[Line]:
     """First of all, since it is there even where nothing below it is the sender's own, or a single word of thanks."""
+    first = next((place for place, line in enumerate(lines) if line.text), 0)
+    rest = behind_banner(lines[first].text) if lines else ""
+    if lines and rest != lines[first].text:  # a gateway that drops a line break leaves both on one line
+        warning = lines[first].text.removesuffix(rest)
+        _fold(folded, "banner", [Line(0, warning, warning)], "banner of a mail gateway")
+        return [Line(0, rest, rest), *lines[first + 1 :]]
     begin = banner_end(lines)
     if begin:
         _fold(folded, "banner", lines[:begin], "banner of a mail gateway")
     return lines[begin:]
+
+
+def _with_usual_marks(text: str) -> str:
+    """Quotes that a client marked with bars, told from rows of a table by the attribution above them."""
+    if not any(bar in text for bar in BARS):
+        return text
+    lines = lines_of(text)
+    ends = (place + count for place in range(len(lines)) if (count := attribution_at(lines, place)))
+    below = (next((line.text for line in lines[end : end + NEAR] if line.text), "") for end in ends)
+    return with_usual_quote_marks(text, fewest=1) if any(each.startswith(tuple(BARS)) for each in below) else text
 
 
 def _without_tail(lines: list[Line], folded: list[Folded], name: str) -> list[Line]:

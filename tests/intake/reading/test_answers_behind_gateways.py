@@ -1,0 +1,83 @@
+"""What gateways and clients do to an answer hides none of the sender's words and adds none: banners, footers, pages, bars."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+
+from handlers.intake.reading import read
+from tests.mails.builders import mail
+
+SENDER = "Ida Berg <ida@fjord.example>"
+ATTRIBUTION = "On Tue, 17 Mar 2026 at 15:04, Rasmus Quill <r.quill@castwell.example> wrote:"
+WARNINGS = (
+    "CAUTION: This email came from outside of the house. Do not click links unless you know the sender.",
+    "ACHTUNG: Diese E-Mail kommt von außerhalb. Bitte keine Links öffnen.",
+    "Attention : courriel externe. Ne cliquez pas sur les liens d'un expéditeur inconnu.",
+    "Uwaga: wiadomość spoza firmy. Nie klikaj w linki.",
+)
+ALARMS = (
+    "Attention: the sender label is not on the boxes.",
+    "Warning: the outside seal leaks.",
+    "Achtung, externe Kennzeichnung fehlt. Siehe Anhänge.",
+    "Attention, les joints externes fuient.",
+    "The coating flakes off on the outside. Please see the attached message of our customer.",
+    "Uwaga: pierścień zewnętrzny cieknie.",
+)
+FOOTERS = (
+    "Virus-free. www.scanner.example",
+    "This e-mail message has been scanned and cleared by a gateway of ours.",
+    "Diese E-Mail wurde auf Viren geprüft, sie enthält keine.\nwww.scanner.example",
+    "Virenfrei, geprüft von scanner.example am Eingang der Firma",
+    "Este correo electrónico ha sido comprobado en busca de virus.",
+    "Report this email <https://scanner.example/?t=4711>",
+)
+
+
+@pytest.mark.parametrize("alarm", ALARMS)
+def test_an_alarm_about_goods_is_no_banner(alarm: str) -> None:
+    assert read(mail(f"{alarm}\n\nWe need new ones by Friday.", sender=SENDER)).reply_text.startswith(alarm)
+
+
+@pytest.mark.parametrize("warning", WARNINGS)
+@pytest.mark.parametrize("said", ["Lot 7 leaks.", "Attached is the report on lot 7.", "Anbei der Bericht", "Thanks!"])
+def test_a_banner_takes_no_word_that_shares_its_line(warning: str, said: str) -> None:
+    reading = read(mail(f"{warning} {said}\n\n{ATTRIBUTION}\n> Which lot?\n", subject="Re: Rings", sender=SENDER))
+    assert reading.reply_text == said
+    assert any(each.kind == "banner" and each.text.strip() == warning for each in reading.folded)
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+def test_the_line_of_a_scanner_is_folded(footer: str) -> None:
+    assert read(mail(f"Lot 7 leaks.\n\nRegards\nIda\n\n{footer}\n", sender=SENDER)).reply_text == "Lot 7 leaks."
+
+
+@pytest.mark.parametrize("quote", ['type="cite"', 'class="gmail_quote"', 'style="border-left: 1px solid"'])
+def test_an_answer_below_and_between_quotes_of_a_page_is_read(quote: str) -> None:
+    page = (
+        f"<p>{html.escape(ATTRIBUTION)}</p><blockquote {quote}><p>Which lot?</p><p>How many?</p></blockquote>"
+        f"<p>Lot 7.</p><blockquote {quote}>And the valve?<blockquote {quote}>Is it tight?</blockquote></blockquote>"
+        "<div>It is tight.</div>"
+    )
+    reading = read(mail(page, subject="Re: Rings", sender=SENDER, type="text/html; charset=utf-8"))
+    assert reading.reply_text == "Lot 7.\n\nIt is tight."
+    assert "> Which lot?" in reading.text
+    assert "> > Is it tight?" in reading.text
+
+
+def test_a_paragraph_that_is_only_set_in_stays_text() -> None:
+    page = "<p>We found:</p><blockquote>Twelve rings leak.</blockquote><p>Please answer.</p>"
+    reading = read(mail(page, sender=SENDER, type="text/html; charset=utf-8"))
+    assert reading.reply_text == "We found:\n\nTwelve rings leak.\n\nPlease answer."
+
+
+def test_quotes_marked_with_bars_are_told_from_a_table_by_the_attribution() -> None:
+    quoted = f"{ATTRIBUTION}\n\n| Which lot?\n\nLot 7.\n\n| How many?\n\nTwelve.\n"
+    assert read(mail(quoted, subject="Re: Rings", sender=SENDER)).reply_text == "Lot 7.\n\nTwelve."
+    table = "We count:\n\n| lot | rings\n| 7   | 12\n| 8   | none\n\nPlease answer."
+    assert read(mail(table, subject="Re: Rings", sender=SENDER)).reply_text == table
+
+
+def test_a_signature_below_a_dash_that_an_editor_made_long_is_folded() -> None:
+    assert read(mail("Lot 7 leaks.\n\n\u2013\nIda Berg\nFjord Pumps AS\n", sender=SENDER)).reply_text == "Lot 7 leaks."
