@@ -4,16 +4,17 @@ at its top.
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.languages.closings import (
     CLOSINGS,
-    DISCLAIMERS,
     MAX_FOOTER,
     MOBILE_FOOTERS,
 )
+from handlers.intake.reading.languages.disclaimers import DISCLAIMERS, LEGAL_STEMS, UNMISTAKABLE
 from handlers.intake.reading.languages.meanings import without_accents
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ MAX_NAME_LINE = 80
 MAX_SIGNATURE = 25  # lines
 MAX_CARD = 14
 MAX_DISCLAIMER = 60
+HEADING = 60  # characters
+ENDS_OF_SENTENCES = ".!?。！？"
+FEWEST_STEMS = 2
 MAX_CLOSING = 60
 LONG_LINE = 90  # a sentence, not a line of a signature
 
@@ -99,7 +103,8 @@ def _disclaimer(lines: Sequence[Line], end: int) -> Found:
     first = end
     for place in range(max(end - MAX_DISCLAIMER, 1), end):
         text = " ".join(lines[place].text.strip("*_-=•|# ").lower().split())
-        if text.startswith(DISCLAIMERS) and not lines[place - 1].text.endswith(","):
+        opens = text.startswith(DISCLAIMERS) and not lines[place - 1].text.endswith(",")
+        if opens and (text.startswith(UNMISTAKABLE) or _is_legal(lines, place, end)):
             first = place
             break
     if first == end:
@@ -110,6 +115,25 @@ def _disclaimer(lines: Sequence[Line], end: int) -> Found:
     if first and DASHES.fullmatch(lines[first - 1].text):
         first -= 1
     return first, "disclaimer", "wording of a disclaimer"
+
+
+def _is_legal(lines: Sequence[Line], place: int, end: int) -> bool:
+    """Its paragraph, and the next one where it is only a heading, speaks as lawyers do."""
+    words = ""
+    for above, line in itertools.pairwise(lines[place - 1 : end]):
+        ends = words and not above.text and line.text and not line.text[0].islower()  # no double-spaced line of it
+        if ends and not _is_heading(words):
+            break
+        words = f"{words} {line.text.lower()}"
+    return _stems(words) >= FEWEST_STEMS
+
+
+def _is_heading(words: str) -> bool:
+    return len(words) <= HEADING and (bool(_stems(words)) or words.rstrip()[-1] not in ENDS_OF_SENTENCES)
+
+
+def _stems(words: str) -> int:
+    return sum(stem in words for stem in LEGAL_STEMS)
 
 
 def _bare_name(lines: Sequence[Line], end: int, name: str) -> Found:

@@ -81,3 +81,46 @@ def test_quotes_marked_with_bars_are_told_from_a_table_by_the_attribution() -> N
 
 def test_a_signature_below_a_dash_that_an_editor_made_long_is_folded() -> None:
     assert read(mail("Lot 7 leaks.\n\n\u2013\nIda Berg\nFjord Pumps AS\n", sender=SENDER)).reply_text == "Lot 7 leaks."
+
+
+SAID_OF_A_MAIL = (
+    "This message is about lot 7: twelve rings leak.",
+    "This communication concerns lot 7, twelve rings leak.",
+    "Important notice: stop the line, lot 7 leaks.",
+    "If you have received this lot already, please block it.",
+    "Diese Nachricht ist dringend: Charge 7 ist undicht.",
+    "Ce mail fait suite à notre appel : le lot 7 fuit.",
+    "Este mensaje es para informarles que el lote 7 gotea.",
+    "Questa e-mail riguarda il lotto 7: perde.",
+    "Dit bericht gaat over partij 7: de ringen lekken.",
+    "Ta wiadomość dotyczy partii 7: pierścienie ciekną.",
+    "Это сообщение о партии 7: кольца текут.",
+    "このメールはロット7についてです。",
+)
+DISCLAIMERS = (
+    "This message is intended for the addressee only. If you got it by mistake, delete it.",
+    "This e-mail and any attachments are confidential and meant for the named recipient.",
+    "Diese Nachricht ist vertraulich. Sind Sie nicht der Empfänger, löschen Sie sie bitte.",
+    "Ce message est confidentiel. Si vous n'êtes pas le destinataire, merci de le détruire.",
+    "Este mensaje es confidencial. Si no es el destinatario, bórrelo.",
+    "Questo messaggio è riservato ai destinatari indicati.",
+    "Dit bericht is vertrouwelijk en bestemd voor de geadresseerde.",
+    "Ta wiadomość jest poufna. Jeśli nie są Państwo adresatem, prosimy ją usunąć.",
+    "Это сообщение конфиденциально. Если вы не адресат, удалите его.",
+    "このメールは機密です。宛先でない方は削除してください。",
+)
+
+
+@pytest.mark.parametrize("said", SAID_OF_A_MAIL)
+@pytest.mark.parametrize("below", ["", *DISCLAIMERS[:3]])
+def test_a_sentence_about_a_mail_is_no_disclaimer(said: str, below: str) -> None:
+    reading = read(mail(f"Hello Rasmus,\n\n{said}\n\nIda\n\n{below}\n", subject="Rings", sender=SENDER))
+    assert said in reading.reply_text
+    assert not below or below not in reading.reply_text
+
+
+@pytest.mark.parametrize("said", DISCLAIMERS)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_disclaimer_is_folded_in_any_of_its_languages(said: str, gap: str) -> None:
+    text = f"Lot 7 leaks.\n\nRegards\nIda\n\n{said.replace('. ', f'.{gap}', 1)}\n"
+    assert read(mail(text, subject="Rings", sender=SENDER)).reply_text == "Lot 7 leaks."
