@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.lines import Line
 
 UNMISTAKABLE = tuple(words for words in BANNERS if words not in ALARMS)
+ALARM = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, ALARMS), key=len, reverse=True))})(?=\W)[\s:!–-]*")
 SUBJECTS = (WARNED_OF_OUTSIDE, WARNED_OF_MAILS, WARNED_OF_DEEDS)
 BANNER_LINES = 12
 _REMEMBERED = 2_048  # lines: one is asked about from every head that may begin above it
@@ -158,6 +159,18 @@ def _is_surely_banner(text: str) -> bool:
     outside, of_mail, deeds = (any(word in behind for word in words) for words in SUBJECTS)
     bids = deeds and any(word in f" {behind}" for word in WARNING_GOES_ON)
     return of_mail and (bids or (outside and banner.startswith(BANNERS)))
+
+
+def warns_of_outside(text: str) -> bool:
+    """Below the sender's words it has to open as nothing but a banner does, and to be a whole warning."""
+    banner = ALARM.sub("", text.strip(DECORATION).lower()).strip(DECORATION)
+    digits = any(character.isdigit() for character in banner)
+    return (
+        len(banner) <= MAX_BANNER
+        and not digits
+        and banner.startswith(UNMISTAKABLE)
+        and _subjects(banner) == len(SUBJECTS)
+    )
 
 
 def says_banner(text: str) -> bool:

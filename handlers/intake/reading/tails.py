@@ -4,26 +4,25 @@ at its top.
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.disclaimers import DASHES, disclaimer, label_of_secrecy, warning_below
 from handlers.intake.reading.languages.closings import (
     CLOSINGS,
     MAX_FOOTER,
     MOBILE_FOOTERS,
 )
-from handlers.intake.reading.languages.disclaimers import DISCLAIMERS, LEGAL_STEMS, UNMISTAKABLE
 from handlers.intake.reading.languages.meanings import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from handlers.intake.reading.disclaimers import Found
     from handlers.intake.reading.facts import FoldKind
     from handlers.intake.reading.lines import Line
 
-DASHES = re.compile(r"--[ ]?|—|–-|-- ?—|[—–―─━]{3,}|_{5,}|-{4,}|[=＝]{5,}|\*{5,}|\*{0,2}(?:\. ?){5,}\*{0,2}")
 TITLE = r"(?:(?:Dr|Prof|Ing|Dipl|Mr|Ms|Mrs|Herr|Frau)\.?(?:-Ing\.?)? )*"
 WORD_OF_NAME = r"[^\W\d_a-z](?:[^\W\d_]|['’.-])+"
 NAME = re.compile(rf"{TITLE}{WORD_OF_NAME}(?: (?:von|van|de|der|den|di|da|la|le|af|zu|{WORD_OF_NAME})){{0,4}}")
@@ -56,10 +55,6 @@ MAX_FORM = 3  # lines; so many labelled ones below a rule are a form, no address
 MAX_NAME_LINE = 80
 MAX_SIGNATURE = 25  # lines
 MAX_CARD = 14
-MAX_DISCLAIMER = 60
-HEADING = 60  # characters
-ENDS_OF_SENTENCES = ".!?。！？"
-FEWEST_STEMS = 2
 MAX_CLOSING = 60
 LONG_LINE = 90  # a sentence, not a line of a signature
 
@@ -70,15 +65,12 @@ def tail_start(lines: Sequence[Line], name: str = "", *, closed: bool = False) -
     if end == 0:
         return len(lines), None, ""
     dashed = partial(_dashed_signature, closed=closed)
-    for find in (_mobile_footer, _disclaimer, dashed, _closing, _card):
+    for find in (_mobile_footer, label_of_secrecy, disclaimer, warning_below, dashed, _closing, _card):
         start, kind, because = find(lines, end)
         if kind:
             return start, kind, because
     start, kind, because = _bare_name(lines, end, name)
     return (start, kind, because) if kind else _named_card(lines, end, name)
-
-
-Found = tuple[int, "FoldKind | None", str]
 
 
 def _last_written(lines: Sequence[Line]) -> int:
@@ -97,43 +89,6 @@ def _mobile_footer(lines: Sequence[Line], end: int) -> Found:
         if text and len(text) <= MAX_FOOTER and text.startswith(MOBILE_FOOTERS):
             return place, "mobile_footer", "footer of a phone or mail program"
     return end, None, ""
-
-
-def _disclaimer(lines: Sequence[Line], end: int) -> Found:
-    first = end
-    for place in range(max(end - MAX_DISCLAIMER, 1), end):
-        text = " ".join(lines[place].text.strip("*_-=•|# ").lower().split())
-        opens = text.startswith(DISCLAIMERS) and not lines[place - 1].text.endswith(",")
-        if opens and (text.startswith(UNMISTAKABLE) or _is_legal(lines, place, end)):
-            first = place
-            break
-    if first == end:
-        return end, None, ""
-    written = sum(len(line.text) for line in lines[first:end])
-    if written < 40:
-        return end, None, ""
-    if first and DASHES.fullmatch(lines[first - 1].text):
-        first -= 1
-    return first, "disclaimer", "wording of a disclaimer"
-
-
-def _is_legal(lines: Sequence[Line], place: int, end: int) -> bool:
-    """Its paragraph, and the next one where it is only a heading, speaks as lawyers do."""
-    words = ""
-    for above, line in itertools.pairwise(lines[place - 1 : end]):
-        ends = words and not above.text and line.text and not line.text[0].islower()  # no double-spaced line of it
-        if ends and not _is_heading(words):
-            break
-        words = f"{words} {line.text.lower()}"
-    return _stems(words) >= FEWEST_STEMS
-
-
-def _is_heading(words: str) -> bool:
-    return len(words) <= HEADING and (bool(_stems(words)) or words.rstrip()[-1] not in ENDS_OF_SENTENCES)
-
-
-def _stems(words: str) -> int:
-    return sum(stem in words for stem in LEGAL_STEMS)
 
 
 def _bare_name(lines: Sequence[Line], end: int, name: str) -> Found:

@@ -124,3 +124,25 @@ def test_a_sentence_about_a_mail_is_no_disclaimer(said: str, below: str) -> None
 def test_a_disclaimer_is_folded_in_any_of_its_languages(said: str, gap: str) -> None:
     text = f"Lot 7 leaks.\n\nRegards\nIda\n\n{said.replace('. ', f'.{gap}', 1)}\n"
     assert read(mail(text, subject="Rings", sender=SENDER)).reply_text == "Lot 7 leaks."
+
+
+LABELS = (
+    "Classification: INTERNAL",
+    "[Klassifizierung: vertraulich]",
+    "Sensitivity: General",
+    "Classification - Confidential",
+)
+
+
+@pytest.mark.parametrize("below", [*WARNINGS[:3], *LABELS])
+def test_a_label_or_warning_below_is_folded(below: str) -> None:
+    assert read(mail(f"Lot 7 leaks.\n\nRegards\nIda\n\n{below}\n", sender=SENDER)).reply_text == "Lot 7 leaks."
+    answer = f"Lot 7 leaks.\n\n{ATTRIBUTION}\n> Which lot?\n\n{below}\n"
+    assert read(mail(answer, subject="Re: Rings", sender=SENDER)).reply_text == "Lot 7 leaks."
+
+
+@pytest.mark.parametrize(
+    "said", [*ALARMS, "Classification: critical", "Klassifizierung: A-Fehler", "External: the seal leaks."]
+)
+def test_an_alarm_below_stays(said: str) -> None:
+    assert said in read(mail(f"Lot 7 has come.\n\n{said}\n", sender=SENDER)).reply_text

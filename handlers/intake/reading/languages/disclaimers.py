@@ -89,3 +89,17 @@ LEGAL_STEMS = (
     "기밀", "수신인", "수신자", "삭제", "잘못", "سري", "حذف", "خطأ", "סודי", "נמען", "מחק", "ลับ", "ผู้รับ", "ลบ", "bảo mật",
     "nhầm", "xóa", "rahasia", "penerima", "hapus",
 )  # fmt: skip
+# A label that mail programs put below a text, and its levels; no other words, for "Classification: critical" is a person's.
+LABELS = (
+    "(?:data |document |information |security |email |e-mail |message )?classification", "sensitivity", "classified as",
+    "(?:daten|informations|sicherheits)?klassifi(?:zierung|kation)", "vertraulichkeit(?:sstufe)?", "niveau de confidentialité",
+    "clasificación", "classificazione", "classificação", "classificatie", "klasyfikacja", "klassificering", "klassifisering",
+    "klasifikace",
+)  # fmt: skip
+LEVELS = (
+    "internal(?: use)?(?: only)?", "public", "confidential", "strictly confidential", "restricted", "general", "official",
+    "unclassified", "private", "non-business", "intern", "öffentlich", "vertraulich", "streng vertraulich", "interne?", "publique?",
+    "confidentiel(?:le)?", "restreint", "interno", "interna", "público", "pública", "confidencial", "pubblico", "riservato",
+    "confidenziale", "openbaar", "vertrouwelijk", "wewnętrzn[ea]", "publiczn[ea]", "poufn[ea]", "offentlig", "fortrolig", "öppen",
+    "interní", "veřejné",
+)  # fmt: skip
