@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.languages.closings import (
+from handlers.intake.reading.languages.banner_words import (
+    ALARMS,
     BANNER_WORDS,
     BANNERS,
     WARNED_OF_DEEDS,
     WARNED_OF_MAILS,
     WARNED_OF_OUTSIDE,
+    WARNING_GOES_ON,
 )
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from handlers.intake.reading.lines import Line
 
+UNMISTAKABLE = tuple(words for words in BANNERS if words not in ALARMS)
+ALARM = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, ALARMS), key=len, reverse=True))})(?=\W)[\s:!–-]*")
+SUBJECTS = (WARNED_OF_OUTSIDE, WARNED_OF_MAILS, WARNED_OF_DEEDS)
 BANNER_LINES = 12
 _REMEMBERED = 2_048  # lines: one is asked about from every head that may begin above it
 MAX_BANNER = 900  # characters
@@ -29,7 +34,7 @@ FRAMES = {("*", "*"), ("[", "]"), ("=", "="), ("-", "-"), ("#", "#"), ("!", "!")
 EDGE = re.compile(r"[-_=*~#+|─━═╔╗╚╝┌┐└┘╭╮╰╯ ]{4,}")
 MARKED = re.compile(r"(?P<mark>[A-Za-z]{6,40}Banner)Start")  # as Proofpoint does it
 TAGGED = re.compile(r"\\?\[\s?ext\w{0,8}\s?\\?\]", re.IGNORECASE)  # Markdown escapes it
-SENTENCE = re.compile(r"[^.!?。！？\]]+[.!?。！？\]]+\s*")
+SENTENCE = re.compile(r"\S.*?(?:[.!?\]]+(?=\s|$)|[。！？]|$)\s*")
 DECORATION = "*_[]()-=!#|+<>{}【】║│⚠️🛑❗⛔※ \t"
 
 
@@ -61,7 +66,7 @@ def _one_banner(lines: Sequence[Line]) -> int:
         and (place < boxed or _goes_on(lines, place))
     ):
         place += 1
-    if not says_banner(" ".join(line.text.strip(DECORATION) for line in lines[start:place])):
+    if not _is_surely_banner(" ".join(line.text.strip(DECORATION) for line in lines[start:place])):
         return 0
     return _rest(lines, place)
 
@@ -72,9 +77,22 @@ def behind_banner(text: str) -> str:
     for sentence in SENTENCE.finditer(text[: MAX_BANNER + 1]):
         if any(character.isdigit() for character in sentence.group()) or not _speaks_of_mails(sentence.group()):
             break
+        if _subjects(text[:end]) == len(SUBJECTS) and not _goes_on_to_warn(sentence.group()):
+            break  # the warning is complete, "attached is the report" is the sender's
         end = sentence.end()
     warning, rest = text[:end].strip(), text[end:].strip()
-    return rest if rest and warning and says_banner(warning) else text
+    return rest if rest and warning and _is_surely_banner(warning) else text
+
+
+def _goes_on_to_warn(sentence: str) -> bool:
+    words = f" {sentence.lower()}"
+    return _subjects(sentence) > 1 or any(each in words for each in WARNING_GOES_ON)
+
+
+def _subjects(text: str) -> int:
+    """Of how many of the three a text speaks: from outside, a mail, what to do with it."""
+    words = text.lower()
+    return sum(any(each in words for each in subject) for subject in SUBJECTS)
 
 
 def _speaks_of_mails(sentence: str) -> bool:
@@ -108,7 +126,7 @@ def _between_marks(lines: Sequence[Line], start: int) -> int:
 
 def _ends_with_its_line(lines: Sequence[Line], start: int) -> bool:
     text = lines[start].text
-    if _is_framed(text) and says_banner(text):
+    if _is_framed(text) and _is_surely_banner(text):
         return True
     alone = start + 1 >= len(lines) or not lines[start + 1].text
     return alone and TAGGED.match(text) is not None and len(text) <= MAX_REMARK and _speaks_of_mail(text.lower())
@@ -130,6 +148,31 @@ def _goes_on(lines: Sequence[Line], place: int) -> bool:
     return not above.endswith((".", "!", "]", "*", "。", "！", ")")) or any(w in text for w in BANNER_WORDS)
 
 
+def _is_surely_banner(text: str) -> bool:
+    """Above the sender's words no alarm about goods may pass for one: it speaks of a mail, and from where or what not to do."""
+    banner = text.strip(DECORATION).lower()
+    if not says_banner(banner):
+        return False
+    if banner.startswith(UNMISTAKABLE) and any(word in banner for word in BANNER_WORDS):
+        return True
+    behind = banner.partition(" ")[2] if banner.startswith(tuple(ALARMS)) else banner  # the alarm alone says nothing
+    outside, of_mail, deeds = (any(word in behind for word in words) for words in SUBJECTS)
+    bids = deeds and any(word in f" {behind}" for word in WARNING_GOES_ON)
+    return of_mail and (bids or (outside and banner.startswith(BANNERS)))
+
+
+def warns_of_outside(text: str) -> bool:
+    """Below the sender's words it has to open as nothing but a banner does, and to be a whole warning."""
+    banner = ALARM.sub("", text.strip(DECORATION).lower()).strip(DECORATION)
+    digits = any(character.isdigit() for character in banner)
+    return (
+        len(banner) <= MAX_BANNER
+        and not digits
+        and banner.startswith(UNMISTAKABLE)
+        and _subjects(banner) == len(SUBJECTS)
+    )
+
+
 def says_banner(text: str) -> bool:
     banner = text.strip(DECORATION)
     return len(banner) <= MAX_BANNER and _is_banner(banner.lower())
@@ -144,8 +187,7 @@ def _warns(banner: str) -> bool:
     """Worded in a new way, it still says that a mail came from outside and what is to be done with its links."""
     if len(banner) > MAX_UNKNOWN or any(character.isdigit() for character in banner):
         return False
-    groups = (WARNED_OF_OUTSIDE, WARNED_OF_MAILS, WARNED_OF_DEEDS)
-    return all(any(word in banner for word in words) for words in groups)
+    return _subjects(banner) == len(SUBJECTS)
 
 
 def says_outside(text: str) -> bool:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading import charsets, html
 from handlers.intake.reading.attachments import attachment_of, declared_name, make_attachment
-from handlers.intake.reading.formats.uuencode import uuencoded_files
 from handlers.intake.reading.guard import MAX_HTML, MAX_TEXT
 from handlers.intake.reading.letters import mended
 from handlers.intake.reading.mime import walk
+from handlers.intake.reading.uuencode import uuencoded_files
 
 if TYPE_CHECKING:
     from handlers.intake.reading.facts import Attachment

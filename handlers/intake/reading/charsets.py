@@ -12,6 +12,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading import japanese
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -145,12 +147,17 @@ def _likeliest(data: bytes, among: Sequence[str] | None = None) -> str:
 
 def _from_ascii(data: bytes, declared: str) -> tuple[str, str]:
     name = codec(declared)
-    if name.startswith(("iso2022", "utf-7", "utf-16", "utf-32", "hz")) and (b"\x1b" in data or name[:3] != "iso"):
-        try:
-            return data.decode(name), name
-        except (UnicodeError, ValueError):
-            pass
+    escapes = name.startswith(("iso2022", "utf-7", "utf-16", "utf-32", "hz")) and (b"\x1b" in data or name[:3] != "iso")
+    if escapes and (text := _of_escapes(data, name)) is not None:
+        return text, name
     return data.decode("ascii"), "ascii"
+
+
+def _of_escapes(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except (UnicodeError, ValueError):
+        return japanese.of_vendors(data) if name.startswith("iso2022_jp") else None
 
 
 def _candidates(declared: str, fallback: str, data: bytes) -> list[str]:
@@ -162,6 +169,8 @@ def _candidates(declared: str, fallback: str, data: bytes) -> list[str]:
 
 
 def _guess(data: bytes, declared: str) -> tuple[str, str]:
+    if declared in {"", "ascii"} and (found := japanese.undeclared(data[:20_000])):
+        return data.decode(found, "replace"), found
     if declared.startswith(MULTI_BYTE) or not declared:
         name = declared or "utf-8"
         text = data.decode(name, "replace")

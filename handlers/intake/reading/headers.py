@@ -22,6 +22,7 @@ YEARS_SINCE_1900 = range(100, 200)  # programs that forgot the century
 MAX_DATE = 200  # characters
 FRACTION = re.compile(r"(?<=:\d\d)[.,]\d{1,9}")
 SIGNED_ZONE = re.compile(r"\b(?:GMT|UTC?)?\s?([+-]\d\d?):?(\d\d)?(?=$|\s\d{4}$)")
+GLUED = re.compile(r"(?<=[+-]\d{4})[^\W\d_].*")  # the next header, without a line break between
 AROUND_COLON = re.compile(r"(?<=\d)\s*:\s*(?=\d)")
 NAMED_ZONE = re.compile(r"(?<=\d)\s?\"?([A-Z]{3,4})\"?(?=$|\s\d{4}$)")
 HALF_OF_DAY = re.compile(r"(?<!\d)(0?\d|1[0-2])(:\d\d(?::\d\d)?)\s?([AaPp])\.?[Mm]\b\.?")
@@ -91,7 +92,7 @@ def date_of(value: str) -> datetime | None:
 
 def _tidy_date(value: str) -> str:
     """What programs write otherwise than RFC 5322 says, as it says: "3:04:05 PM", "GMT+2", "+02:00", "CEST"."""
-    value = " ".join(value.strip("\"' ").split()).replace(" ,", ",")
+    value = GLUED.sub("", " ".join(value.strip("\"' ").split()).replace(" ,", ","))
     value = HALF_OF_DAY.sub(_in_24_hours, FRACTION.sub("", AROUND_COLON.sub(":", value)))
     return NAMED_ZONE.sub(_zone_in_digits, SIGNED_ZONE.sub(_whole_zone, value))
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MAILTO = re.compile(r"mailto:\s*([^?\s<>\"']{3,250})", re.IGNORECASE)
 _BLOCKS = ("dl", "dt", "dd", "section", "fieldset", "center")  # beside those that inscriptis knows
 _LONGEST_CELL = 2_000
+_MOST_QUOTES = 60
+_BLANK = " \t\r\n\xa0\u200b\ufeff"
 
 
 def laid_out(source: str) -> str:
@@ -35,6 +37,11 @@ def laid_out(source: str) -> str:
         return ""
     _write_out_addresses(tree)
     _drop_hidden(tree)
+    _mark_quotes(tree)
+    return _text_of(tree)
+
+
+def _text_of(tree: HtmlElement) -> str:
     css = CSS_PROFILES["strict"].copy()
     for name in _BLOCKS:
         css.setdefault(name, Shown(display=Display.block))
@@ -81,3 +88,37 @@ def _drop_hidden(tree: HtmlElement) -> None:
         style = (element.get("style") or "").replace(" ", "").lower()
         if "display:none" in style and element.getparent() is not None:
             element.drop_tree()
+
+
+def _mark_quotes(tree: HtmlElement) -> None:
+    """Where somebody writes below or between what is quoted, its lines get "> ", since a text shows no indentation."""
+    quotes = [each for each in tree.iter("blockquote") if _is_quote(each)]
+    if not 0 < len(quotes) <= _MOST_QUOTES or not _written_below(tree, quotes[0]):
+        return
+    for quote in reversed(quotes):  # the innermost first
+        lines = _text_of(quote).strip("\n").split("\n")
+        shown = html.Element("pre")
+        shown.text, shown.tail = "\n".join(f"> {line.strip()}" for line in lines), quote.tail
+        parent = quote.getparent()
+        if parent is not None:
+            parent.replace(quote, shown)
+
+
+def _is_quote(element: HtmlElement) -> bool:
+    """A mail program's quote, not a paragraph that is only set in."""
+    signs = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    bar = "border-left" in (element.get("style") or "")
+    return element.get("type") == "cite" or element.get("cite") is not None or "quote" in signs or bar
+
+
+def _written_below(tree: HtmlElement, first: HtmlElement) -> bool:
+    """Any words behind the first quote that stand in no quote."""
+    after = False
+    for element in tree.iter():
+        after = after or element is first
+        if not after or any(_is_quote(each) for each in element.iterancestors("blockquote")):
+            continue
+        own = element.text if isinstance(element.tag, str) and element.tag != "blockquote" else ""
+        if f"{own or ''}{element.tail or ''}".strip(_BLANK):
+            return True
+    return False

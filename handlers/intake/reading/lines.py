@@ -56,7 +56,7 @@ def _unglued(text: str) -> str:
     return GLUED.sub(r"\1\n", text) if "---" in text else text
 
 
-def with_usual_quote_marks(text: str) -> str:
+def with_usual_quote_marks(text: str, fewest: int = BAR_LINES) -> str:
     """Some clients quote with "| " or another bar: such a run of lines gets "> ". Rows of a table end with a bar too and stay."""
     if not ANY_BAR.search(text):
         return text
@@ -66,7 +66,7 @@ def with_usual_quote_marks(text: str) -> str:
         end = place
         while end < len(lines) and (BAR.match(lines[end]) or (end > place and not lines[end].strip())):
             end += 1
-        if sum(bool(line.strip(f">{BARS} \t\u3000")) for line in lines[place:end]) >= BAR_LINES:
+        if sum(bool(line.strip(f">{BARS} \t\u3000")) for line in lines[place:end]) >= fewest:
             lines[place:end] = [_with_angles(line) for line in lines[place:end]]
         place = max(end, place + 1)
     return "\n".join(lines)

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from handlers.intake.reading.guard import MAX_DEPTH, MAX_PARTS, Flags
 from handlers.intake.reading.parameters import parse_content_type, parse_disposition
 from handlers.intake.reading.structure import RawHeaders, split_headers
+from handlers.intake.reading.uuencode import uu_decode
 
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 BASE64_RUN = re.compile(rb"[^=]+=*")
 GUESSED_BOUNDARY = re.compile(rb"(?:^|\n)--([!-~]{6,70})[ \t]*\r?\n")
 CONTENT_HEADER = re.compile(rb"content-[a-z-]{2,40}[ \t]*:", re.IGNORECASE)
-UU_BEGIN = re.compile(rb"(?:^|\n)begin [0-7]{3,4} [^\r\n]{1,200}\r?\n")
 MAILS = {"message/rfc822", "message/global", "message/news"}
 SAMPLE = 4_000  # bytes that are looked at to tell base64 from text that only claims to be
 
@@ -205,18 +205,3 @@ def _base64_run(run: bytes) -> bytes:
     run = re.sub(rb"[^A-Za-z0-9+/]", b"", run)
     run = run[:-1] if len(run) % 4 == 1 else run
     return binascii.a2b_base64(run + b"=" * (-len(run) % 4))
-
-
-def uu_decode(data: bytes) -> bytes:
-    found = UU_BEGIN.search(data)
-    if found is None:
-        return data
-    decoded = []
-    for line in data[found.end() :].splitlines():
-        if line.strip() in {b"end", b"`", b""}:
-            break
-        try:
-            decoded.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            decoded.append(binascii.a2b_uu(line[: (((line[0] - 32) & 63) * 4 + 5) // 3]) if len(line) > 1 else b"")
-    return b"".join(decoded)

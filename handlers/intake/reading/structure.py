@@ -16,6 +16,7 @@ HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 PARAMETER_LINE = re.compile(KNOWN.encode(), re.IGNORECASE)
 MAX_NAME = 110  # bytes of a header's name with its colon
 TECHNICAL = re.compile(rb"(?:mime-version|content-type|message-id|received|x-[a-z-]{2,40})[ \t]*:", re.IGNORECASE)
+SENDER_LINE = re.compile(rb"^from[ \t]*:", re.IGNORECASE | re.MULTILINE)
 MOST_FOLLOWING = 50  # lines
 LOOK_AHEAD = 5  # lines that are searched for the next header behind a broken line
 
@@ -31,6 +32,10 @@ def split_headers(data: bytes, start: int, end: int, flags: Flags) -> tuple[RawH
         if line and not line.strip() and block.names and _headers_follow(data, after, end):
             block.take(line)  # folded, and holds nothing
             position = after
+            continue
+        if not line.strip() and start == 0 and block.tells_nobody and (below := _rest_of_headers(data, after, end)):
+            flags.add("header_repaired")
+            position = below
             continue
         if not line.strip():
             return block.headers(), (after if block.names or not line else begin)
@@ -64,6 +69,10 @@ class _Block:
     @property
     def is_mime(self) -> bool:
         return "content-transfer-encoding" in self.names
+
+    @property
+    def tells_nobody(self) -> bool:
+        return bool(self.names) and not {"from", "sender", "subject", "content-type"} & set(self.names)
 
     def take(self, line: bytes) -> bool:
         """False when the line is no header line. What is beyond the limit of one header is dropped."""
@@ -143,6 +152,17 @@ def _headers_follow(data: bytes, position: int, end: int) -> bool:
             return False
         technical = technical or TECHNICAL.match(line) is not None
     return technical
+
+
+def _rest_of_headers(data: bytes, position: int, end: int) -> int:
+    """Where the headers go on below blank lines in their midst: From stands there and what a text has no use for; 0 if nowhere."""
+    for _ in range(LOOK_AHEAD):
+        line, after = _line(data, position, end)
+        if line.strip():
+            break
+        position = after
+    block = data[position : min(_end_of_block(data, position, end), position + MAX_HEADER)]
+    return position if SENDER_LINE.search(block) and _headers_follow(data, position, end) else 0
 
 
 def _end_of_block(data: bytes, position: int, end: int) -> int:

@@ -8,9 +8,9 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.disclaimers import DASHES, disclaimer, label_of_secrecy, warning_below
 from handlers.intake.reading.languages.closings import (
     CLOSINGS,
-    DISCLAIMERS,
     MAX_FOOTER,
     MOBILE_FOOTERS,
 )
@@ -19,10 +19,10 @@ from handlers.intake.reading.languages.meanings import without_accents
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from handlers.intake.reading.disclaimers import Found
     from handlers.intake.reading.facts import FoldKind
     from handlers.intake.reading.lines import Line
 
-DASHES = re.compile(r"--[ ]?|—|–-|-- ?—|[—–―─━]{3,}|_{5,}|-{4,}|[=＝]{5,}|\*{5,}")
 TITLE = r"(?:(?:Dr|Prof|Ing|Dipl|Mr|Ms|Mrs|Herr|Frau)\.?(?:-Ing\.?)? )*"
 WORD_OF_NAME = r"[^\W\d_a-z](?:[^\W\d_]|['’.-])+"
 NAME = re.compile(rf"{TITLE}{WORD_OF_NAME}(?: (?:von|van|de|der|den|di|da|la|le|af|zu|{WORD_OF_NAME})){{0,4}}")
@@ -55,7 +55,6 @@ MAX_FORM = 3  # lines; so many labelled ones below a rule are a form, no address
 MAX_NAME_LINE = 80
 MAX_SIGNATURE = 25  # lines
 MAX_CARD = 14
-MAX_DISCLAIMER = 40
 MAX_CLOSING = 60
 LONG_LINE = 90  # a sentence, not a line of a signature
 
@@ -66,15 +65,12 @@ def tail_start(lines: Sequence[Line], name: str = "", *, closed: bool = False) -
     if end == 0:
         return len(lines), None, ""
     dashed = partial(_dashed_signature, closed=closed)
-    for find in (_mobile_footer, _disclaimer, dashed, _closing, _card):
+    for find in (_mobile_footer, label_of_secrecy, disclaimer, warning_below, dashed, _closing, _card):
         start, kind, because = find(lines, end)
         if kind:
             return start, kind, because
     start, kind, because = _bare_name(lines, end, name)
     return (start, kind, because) if kind else _named_card(lines, end, name)
-
-
-Found = tuple[int, "FoldKind | None", str]
 
 
 def _last_written(lines: Sequence[Line]) -> int:
@@ -93,23 +89,6 @@ def _mobile_footer(lines: Sequence[Line], end: int) -> Found:
         if text and len(text) <= MAX_FOOTER and text.startswith(MOBILE_FOOTERS):
             return place, "mobile_footer", "footer of a phone or mail program"
     return end, None, ""
-
-
-def _disclaimer(lines: Sequence[Line], end: int) -> Found:
-    first = end
-    for place in range(max(end - MAX_DISCLAIMER, 1), end):
-        text = lines[place].text.strip("*_-=•|# ").lower()
-        if text.startswith(DISCLAIMERS) and not lines[place - 1].text.endswith(","):
-            first = place
-            break
-    if first == end:
-        return end, None, ""
-    written = sum(len(line.text) for line in lines[first:end])
-    if written < 40:
-        return end, None, ""
-    if first and DASHES.fullmatch(lines[first - 1].text):
-        first -= 1
-    return first, "disclaimer", "wording of a disclaimer"
 
 
 def _bare_name(lines: Sequence[Line], end: int, name: str) -> Found:
@@ -169,8 +148,8 @@ def _dashed_signature(lines: Sequence[Line], end: int, *, closed: bool) -> Found
     for place in range(end - 1, max(end - MAX_SIGNATURE - 1, -1), -1):
         if place == end - 1 and place > 0 and DASH_AND_NAME.fullmatch(lines[place].text):
             return place, "signature", "dash and name"
-        raw = lines[place].raw.rstrip("\r\n")
-        if raw in {"-- ", "--", "--\xa0", "– ", "—", "—-"} or (
+        raw = lines[place].raw.rstrip("\r\n").removeprefix(" ")
+        if raw in {"-- ", "--", "--\xa0", "– ", "–", "—", "—-"} or (
             DASHES.fullmatch(lines[place].text)
             and _short_lines(lines, place + 1, end)
             and not _is_form(lines, place + 1, end)

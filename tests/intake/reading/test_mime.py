@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 import quopri
 
@@ -77,6 +78,9 @@ def test_every_charset_is_read(charset: str, text: str, encoding: str) -> None:
         ("euc-kr", "하우징이 누출됩니다".encode(), "하우징이 누출됩니다"),
         ('"utf-8"', "Größe".encode(), "Größe"),
         ("utf-8", b"\xef\xbb\xbfhello", "hello"),
+        ("", "リングが漏れています".encode("shift_jis"), "リングが漏れています"),
+        ("us-ascii", "リングが漏れています".encode("euc_jp"), "リングが漏れています"),
+        ("iso-2022-jp", b"\x1b$B-!\x1b(B \x1b$B%j%s%0\x1b(B", "① リング"),
     ],
 )
 def test_a_wrong_charset_is_seen_through(declared: str, data: bytes, text: str) -> None:
@@ -253,3 +257,10 @@ def test_a_raw_file_name_is_read_in_the_charset_of_the_text() -> None:
 def test_a_picture_of_a_page_has_the_name_of_its_location(location: str, name: str) -> None:
     picture = f"--x\nContent-Type: image/jpeg\nContent-Location: {location}\n\npicture\n"
     assert [each.name for each in read(mixed(PLAIN, picture)).attachments] == [name]
+
+
+def test_uuencode_is_undone_where_its_first_line_is_missing() -> None:
+    part = '--x\nContent-Type: application/pdf; name="8D.pdf"\nContent-Transfer-Encoding: x-uuencode\n\n{}\n`\n'
+    lines = binascii.b2a_uu(b"%PDF-1.4 rings").decode().strip()
+    assert read(mixed(PLAIN, part.format(lines))).attachments[0].content == b"%PDF-1.4 rings"
+    assert read(mixed(PLAIN, part.format("Rings leak"))).attachments[0].content.startswith(b"Rings leak")

@@ -50,6 +50,20 @@ def test_a_line_of_blanks_above_a_forwarded_head_ends_the_headers() -> None:
     assert reading.text.startswith("From: c@d.example")
 
 
+def test_blank_lines_among_the_headers_do_not_end_them_while_nobody_is_named() -> None:
+    head = "Message-ID: <1@b.example>\n\n  \n\nMIME-Version: 1.0\nFrom: a@b.example\nSubject: Lot 7\n\n"
+    reading = read(f"{head}Lot 7 leaks.\n".encode())
+    assert (reading.subject, reading.text, reading.message_id) == ("Lot 7", "Lot 7 leaks.", "<1@b.example>")
+    assert reading.sender == Address("", "a@b.example")
+    assert "header_repaired" in reading.flags
+
+
+@pytest.mark.parametrize("first", ["Subject: Lot 7", "Sender: ida@b.example"])
+def test_headers_below_a_blank_line_are_text_once_it_is_clear_what_the_mail_is(first: str) -> None:
+    reading = read(f"{first}\n\nMIME-Version: 1.0\nFrom: a@b.example\n\nLot 7 leaks.\n".encode())
+    assert reading.text.startswith("MIME-Version: 1.0\nFrom: a@b.example")
+
+
 def test_an_indented_first_header_is_read() -> None:
     assert read(b" From: a@b.example\nSubject: x\n\nhello").sender == Address("", "a@b.example")
 

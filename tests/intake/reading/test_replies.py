@@ -140,6 +140,23 @@ def test_nothing_is_lost(language: str) -> None:
             "lot 7.\n> And the valve?\nis tight\n",
             "lot 7.\n\nis tight",
         ),
+        (
+            "On Tue, 17 Mar 2026 at 15:04, Ida Berg <ida@castwell.example> wrote:\n"
+            "> The drawing of the housing is where it always was, at\n<https://plm.castwell.example/drawings/4711-B>\n"
+            "> Is it new?\n"
+            "https://plm.fjord.example/4711-C\n",
+            "https://plm.fjord.example/4711-C",
+        ),
+        ("CAUTION: External sender. Do not click links or open attachments.\n\n> Is lot 7 blocked?\n> Ida", ""),
+        (
+            "CAUTION: External sender. Do not click links or open attachments.\n\nThanks!\n\n"
+            "On Tue, 17 Mar 2026 at 15:04, Ida Berg <ida@castwell.example> wrote:\n> Lot 7 is blocked.",
+            "Thanks!",
+        ),
+        ("Lot 7 leaks.\n\n. . . . . . . . . .\nFjord Pumps AS\nwww.fjord.example", "Lot 7 leaks."),
+        ("Lot 7 leaks.\n --\nOttilie\nFjordpumper AS", "Lot 7 leaks."),
+        ("Partij 7 lekt.\nVerzonden vanuit Outlook voor iOS", "Partij 7 lekt."),
+        ("Partia 7 cieknie.\n\nDo widzenia,\nKinga", "Partia 7 cieknie."),
         ("##- Please type your reply above this line -##\nold text", ""),
         ("Warning: the valve leaks.\n\nPlease act.", "Warning: the valve leaks.\n\nPlease act."),
     ],

@@ -7,7 +7,8 @@ AUTO_REPLY_SUBJECTS = (
     "automatic reply", "auto reply", "auto-reply", "autoreply", "automated reply",
     "automatic response", "auto response",
     "auto-response", "autoresponse", "automated response", "auto:", "autoresponder", "out of office",
-    "out of the office", "out-of-office",
+    "out of the office", "out-of-office", "out of office reply", "out of office message", "out of office notification",
+    "out of office response", "out of office autoreply",
     "ooo:", "oof:", "vacation", "away from", "on vacation", "on leave", "on holiday", "annual leave",
     "automatische antwort",
     "automatische antwort:", "automatische rückantwort", "autom. antwort", "abwesenheitsnotiz",
@@ -114,6 +115,14 @@ NOT_TO_ANSWER = (
     "si prega di non rispondere", "não responda a esta", "niet op dit bericht", "nie odpowiadać na", "neodpovídejte na",
     "svara inte på", "svar ikke på", "älä vastaa", "ne válaszoljon", "nu răspundeți la", "lütfen yanıtlamayın", "не отвечайте на",
     "返信しないで", "请勿回复", "회신하지 마",
+)  # fmt: skip
+# What a mailbox asks of strangers before it lets their mail in.
+CHALLENGES = (
+    "have your address added", "add yourself to my", "added to the recipient's allowed", "added to my list of allowed",
+    "to my guest list", "to the list of allowed senders", "to my list of approved senders", "prove that you are human",
+    "prove that you are a human", "confirm that you are a human", "verify that you are a human", "has been waitlisted",
+    "um ihre adresse freizuschalten", "um ihre nachricht zuzustellen, bestätigen", "dass sie ein mensch sind",
+    "pour que votre message soit remis", "que vous êtes une personne", "que es una persona", "che sei una persona",
 )  # fmt: skip
 # Where somebody who is away sends those who cannot wait.
 URGENT = (

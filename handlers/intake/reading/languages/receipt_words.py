@@ -32,6 +32,15 @@ ARRIVED = (
     "kaydedil", "alınmış", "ulaşmış", "зарегистрирован", "получен", "получили", "принят", "отриман", "зареєстрован", "λάβαμε",
     "καταχωρ", "zaprimljen", "prejeli", "受け付け", "受付", "承り", "登记", "收到", "受理", "已创建", "접수",
 )  # fmt: skip
+# A disclaimer's "if you have received this message in error" acknowledges nothing.
+IN_ERROR = (
+    "in error", "by mistake", "by accident", "intended recipient", "irrtüml", "versehentlich", "richtige adressat",
+    "par erreur", "por error", "por equivocación", "per errore", "por engano", "por lapso", "ten onrechte", "per abuis",
+    "per vergissing", "per ongeluk", "omyłk", "pomyłk", "omylem", "av misstag", "felaktigt",
+    "ved en fejl", "ved en feil", "fejlagtigt",
+    "erehdyks", "vahingossa", "tévedés", "greșeal", "eroare", "yanlışlık", "ошибочно", "по ошибке", "помилк", "по грешка",
+    "κατά λάθος", "greškom", "pomotoma", "誤って", "误收", "錯誤收到", "잘못 수신",
+)  # fmt: skip
 REFUSED = (
     "unknown", "no such", "not found", "no mailbox", "does not exist", "doesn't exist", "no longer", "refused", "rejected",
     "blocked", "closed", "disabled", "inactive", "full", "quota", "denied", "not accepted", "invalid", "not allowed", "too large",

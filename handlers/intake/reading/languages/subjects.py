@@ -5,7 +5,7 @@ language.
 from __future__ import annotations
 
 FORWARD_PREFIXES = (
-    "fw|fwd|fwrd|forward|forwarded|wg|weiterleitung|weiterleiten|inoltra|inoltrato|transférer|transféré|reenviar|encaminhar|"
+    "fw|fwd|fwrd|w|forward|forwarded|wg|weiterleitung|weiterleiten|inoltra|inoltrato|transférer|transféré|reenviar|encaminhar|"
     "doorsturen|vidarebefordra|videresend|videresendt|przekaż|przekazane|přeposlat|umgeleitet|wtr|weitergeleitet|tr|transf|réf|rv|reenv|reenviado|rv:|i|inoltro|inol|enc|encam|"
     "encaminhado|res enc|"
     "doorst|doorgestuurd|vb|vs|vl|fs|pd|přep|prep|továbbítás|továbbítva|továbbítja|wtr|redir|retrimis|"

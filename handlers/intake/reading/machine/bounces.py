@@ -7,7 +7,6 @@ Message-ID of that mail, and a status. Each is taken from the surest place that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.addresses import parse_addresses
@@ -22,7 +21,14 @@ from handlers.intake.reading.languages.bounce_words import (
 )
 from handlers.intake.reading.machine.recipients import listed, named
 from handlers.intake.reading.machine.refusals import gives_code, gives_reason
-from handlers.intake.reading.machine.reports import Group, answered_id, delivery_statuses, returned_headers
+from handlers.intake.reading.machine.reports import (
+    Group,
+    answered_id,
+    delivery_statuses,
+    returned_headers,
+    statuses_in,
+)
+from handlers.intake.reading.machine.returned import MAX_SEARCHED, Words, line_of, split
 from handlers.intake.reading.machine.senders import comes_from_nobody, is_automatic, is_daemon, is_surely_daemon
 from handlers.intake.reading.machine.statuses import best_status
 from handlers.intake.reading.prefixes import prefix_of
@@ -33,11 +39,6 @@ if TYPE_CHECKING:
     from handlers.intake.reading.machine.reports import DeliveryStatus
 
 NO_FAILURE = {"delivered", "relayed", "expanded"}
-LINE_OF_HEADER = re.compile(
-    r"^[ \t>|]*(message-id|to|subject|x-failed-recipients|final-recipient|"
-    r"original-recipient)[ \t]*:[ \t]*(.{1,500})",
-    re.IGNORECASE | re.MULTILINE,
-)
 DELAYED = (
     "will continue trying",
     "attempts will continue",
@@ -50,17 +51,10 @@ DELAYED = (
     "advisory-only",
 )
 DELAYED_SUBJECTS = ("delay", "warning: could not", "verzöger")
+OF_THE_RETURNED = ("original-message-id", "x-ms-exchange-parent-message-id")  # "X-CM-Original-Message-ID" too
+OF_ADDRESSES = re.compile(r"^[ \t>|]*(?:return-path|from|to|sender|reply-to)[ \t]*:.*$", re.IGNORECASE | re.MULTILINE)
 MADE_UP = re.compile(r"(?:\d[^@\d]{0,80}){4}@")  # by a machine
 MAX_REFUSAL = 8_000
-MAX_SEARCHED = 60_000  # characters of the bounce's own words
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The text of a home-made bounce, cut where the returned mail begins."""
-
-    own: str
-    returned: str
 
 
 def bounce_of(root_report: str, envelope: Envelope, body: Body) -> Bounce | None:
@@ -73,7 +67,8 @@ def bounce_of(root_report: str, envelope: Envelope, body: Body) -> Bounce | None
         return None
     if statuses and not _comes_from_system(root_report, envelope):
         return None
-    words = _split(body.plain)
+    words = split(body.plain)
+    failed = failed or [each for each in statuses_in(words.own) if each.action not in NO_FAILURE]
     headers = returned_headers(body)
     recipients = _recipients(failed, envelope, words, headers)
     return Bounce(
@@ -84,7 +79,7 @@ def bounce_of(root_report: str, envelope: Envelope, body: Body) -> Bounce | None
         ),
         action=next((status.action for status in failed if status.action), _action(envelope, words.own)),
         diagnostic=next((status.diagnostic for status in failed if status.diagnostic), "")[:500],
-        subject=headers.get("subject", "") or _line(words.returned, "subject"),
+        subject=headers.get("subject", "") or line_of(words.returned, "subject"),
         recipients=tuple(recipients),
     )
 
@@ -124,7 +119,7 @@ def _shows_our_mail(envelope: Envelope, body: Body, text: str) -> bool:
     if of_mail and (_returns_to_its_sender(envelope, body) or (is_automatic(envelope) and returned_headers(body))):
         return True
     if re.search(r"\b[45]\d\d\b|\b[45]\.\d\.\d", text):
-        of_mail = of_mail or gives_reason(text) or bool(listed(_split(body.plain).own))
+        of_mail = of_mail or gives_reason(text) or bool(listed(split(body.plain).own))
         told = of_mail or _speaks_of_our_mail(text)
         return (of_mail and _has_return(body, text)) or (told and _gives_address(envelope, body))
     return is_automatic(envelope) and (MESSAGE_ID.search(text) is not None or _lists_whom(body))
@@ -133,7 +128,7 @@ def _shows_our_mail(envelope: Envelope, body: Body, text: str) -> bool:
 def _id_of_ours(text: str, envelope: Envelope) -> str:
     """A Message-ID of the house that the report came to: it was our mail that came back. A mailbox has fewer digits."""
     houses = {each.domain.lower() for each in envelope.to if each.domain}
-    found = (each.group() for each in MESSAGE_ID.finditer(text))
+    found = (each.group() for each in MESSAGE_ID.finditer(OF_ADDRESSES.sub(" ", text)))
     return next(
         (each for each in found if MADE_UP.search(each) and each.rpartition("@")[2].rstrip(">").lower() in houses), ""
     )
@@ -149,7 +144,7 @@ def _returns_to_its_sender(envelope: Envelope, body: Body) -> bool:
 
 def _lists_whom(body: Body) -> bool:
     """Without any code: "your message … the following recipients:" and an address."""
-    words = _split(body.plain[:MAX_REFUSAL]).own
+    words = split(body.plain[:MAX_REFUSAL]).own
     return _speaks_of_our_mail(words.lower()) and bool(listed(words))
 
 
@@ -162,12 +157,12 @@ def _refuses(envelope: Envelope, body: Body) -> bool:
     said = envelope_header(envelope, "auto-submitted").lower()
     generated = comes_from_nobody(envelope) or is_daemon(envelope) or said.startswith("auto-")
     text = body.plain[:MAX_REFUSAL]
-    return generated and gives_reason(text) and bool(_named(_split(text).own, envelope))
+    return generated and gives_reason(text) and bool(_named(split(text).own, envelope))
 
 
 def _gives_address(envelope: Envelope, body: Body) -> bool:
     """A system that gives a code and the address that it could not reach, but neither a daemon's name nor our mail."""
-    words = _split(body.plain[:MAX_REFUSAL]).own
+    words = split(body.plain[:MAX_REFUSAL]).own
     return is_automatic(envelope) and gives_code(words) and bool(_named(words, envelope))
 
 
@@ -175,25 +170,7 @@ def _has_return(body: Body, text: str) -> bool:
     return bool(returned_headers(body)) or "message-id:" in text or any(mark in text for mark in RETURNED_MARKS)
 
 
-def _split(text: str) -> _Words:
-    """The returned mail begins at the earliest mark behind which header lines follow."""
-    lower = text.lower()
-    if len(lower) != len(text):  # some capitals change their length
-        text = lower
-    places = [place for mark in RETURNED_MARKS if (place := lower.find(mark)) >= 0]
-    places = [place for place in places if LINE_OF_HEADER.search(text, place)]
-    cut = min(places, default=len(text))
-    return _Words(text[:cut][:MAX_SEARCHED], text[cut:][: 2 * MAX_SEARCHED])
-
-
-def _line(text: str, name: str) -> str:
-    return next(
-        (found.group(2).strip() for found in LINE_OF_HEADER.finditer(text) if found.group(1).lower() == name),
-        "",
-    )
-
-
-def _recipients(failed: list[DeliveryStatus], envelope: Envelope, words: _Words, headers: Group) -> list[str]:
+def _recipients(failed: list[DeliveryStatus], envelope: Envelope, words: Words, headers: Group) -> list[str]:
     told = [status.original_recipient or status.recipient for status in failed]
     told = [address for address in told if address and "@" in address]
     told = [_expanded_from(address, words.own) for address in told]
@@ -214,11 +191,11 @@ def envelope_header(envelope: Envelope, name: str) -> str:
     return next((value for key, value in envelope.headers if key == name), "")
 
 
-def _returned_to(headers: Group, words: _Words) -> list[str]:
+def _returned_to(headers: Group, words: Words) -> list[str]:
     for value in (
         headers.get("x-failed-recipients"),
         headers.get("to"),
-        _line(words.returned, "to"),
+        line_of(words.returned, "to"),
         headers.get("cc"),
     ):
         found = [each.address for each in parse_addresses(value or "") if each.address]
@@ -232,18 +209,18 @@ def _named(text: str, envelope: Envelope, returned_to: list[str] | None = None) 
     return named(text, ours, returned_to or [])
 
 
-def _message_id(body: Body, envelope: Envelope, headers: Group, words: _Words) -> str:
+def _message_id(body: Body, envelope: Envelope, headers: Group, words: Words) -> str:
     for value in (
         headers.get("message-id", ""),
         answered_id(body),
-        _line(words.returned, "message-id"),
-        _line(words.own, "message-id"),
+        line_of(words.returned, "message-id"),
+        line_of(words.own, "message-id"),
     ):
         found = MESSAGE_ID.search(value)
         if found:
             return found.group()
-    for name in ("x-original-message-id", "original-message-id", "x-ms-exchange-parent-message-id"):
-        found = MESSAGE_ID.search(envelope_header(envelope, name))
+    for name, value in envelope.headers:
+        found = MESSAGE_ID.search(value) if name.endswith(OF_THE_RETURNED) else None
         if found:
             return found.group()
     known = (*envelope.in_reply_to, *envelope.references[-1:])

@@ -64,6 +64,12 @@ def delivery_statuses(body: Body) -> list[DeliveryStatus]:
     return [_status(group) for group in groups if _speaks_of_recipient(group)]
 
 
+def statuses_in(text: str) -> list[DeliveryStatus]:
+    """The same out of a text: gateways make one of a report's parts."""
+    groups = groups_of(text.encode("utf-8", "replace")) if "-recipient:" in text.lower() else []
+    return [_status(group) for group in groups if "final-recipient" in group or "original-recipient" in group]
+
+
 def _speaks_of_recipient(group: Group) -> bool:
     return any(
         name in group for name in ("final-recipient", "original-recipient", "x-actual-recipient", "action", "status")

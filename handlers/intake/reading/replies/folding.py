@@ -1,9 +1,9 @@
 """What the sender wrote in this mail, and what the view folds away: quotes, signature, disclaimer,
 footer, banner.
 
-Works from the outside in: first everything quoted goes, then from the bottom of what is left the footer,
-the disclaimer and the signature, then a gateway's banner from the top. The whole text stays in
-Reading.text; each fold keeps its own text and its reason.
+Works from the outside in: first a gateway's banner from the top, then everything quoted, then from the bottom of
+what is left the footer, the disclaimer and the signature. The whole text stays in Reading.text; each fold keeps
+its own text and its reason.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.attributions import attribution_at
-from handlers.intake.reading.banners import banner_end
+from handlers.intake.reading.banners import banner_end, behind_banner
 from handlers.intake.reading.facts import Folded
 from handlers.intake.reading.forwards.head_reader import find_block
 from handlers.intake.reading.forwards.separators import separator_of
-from handlers.intake.reading.lines import Line, lines_of, unescaped
+from handlers.intake.reading.lines import BARS, Line, lines_of, unescaped, with_usual_quote_marks
 from handlers.intake.reading.tails import POSTSCRIPT, tail_start
 
 if TYPE_CHECKING:
@@ -34,9 +34,11 @@ SHARED_LINE = re.compile(
 )
 WRAPS_AT = 60  # characters of a quoted line
 MAX_WRAPPED_OFF = 40
+LINK = re.compile(r"<?https?://[^\s<>]{1,300}>?")
 PGP_BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----"
 PGP_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 PGP_END = "-----END PGP SIGNATURE-----"
+NEAR = 4  # lines
 MAX_POSTSCRIPT = 12  # lines
 BLANK = Line(0, "", "")
 Cut = tuple[int, str]
@@ -44,16 +46,37 @@ Cut = tuple[int, str]
 
 def fold(text: str, name: str = "") -> tuple[str, tuple[Folded, ...]]:
     """(what the sender wrote, what was folded away). `name` is the sender's, by which a bare signature is known."""
-    lines = lines_of(SHARED_LINE.sub("\n", unescaped(text)))
+    lines = lines_of(_with_usual_marks(SHARED_LINE.sub("\n", unescaped(text))))
     folded: list[Folded] = []
-    lines = _without_armour(lines, folded)
+    lines = _without_banner(_without_armour(lines, folded), folded)
     lines = _without_quotes(lines, folded)
     lines, postscript = _apart(_without_tail(lines, folded, name))
     lines = _without_tail(lines, folded, name)
+    return _text([*lines, *postscript]), tuple(folded)
+
+
+def _without_banner(lines: list[Line], folded: list[Folded]) -> list[Line]:
+    """First of all, since it is there even where nothing below it is the sender's own, or a single word of thanks."""
+    first = next((place for place, line in enumerate(lines) if line.text), 0)
+    rest = behind_banner(lines[first].text) if lines else ""
+    if lines and rest != lines[first].text:  # a gateway that drops a line break leaves both on one line
+        warning = lines[first].text.removesuffix(rest)
+        _fold(folded, "banner", [Line(0, warning, warning)], "banner of a mail gateway")
+        return [Line(0, rest, rest), *lines[first + 1 :]]
     begin = banner_end(lines)
     if begin:
         _fold(folded, "banner", lines[:begin], "banner of a mail gateway")
-    return _text([*lines[begin:], *postscript]), tuple(folded)
+    return lines[begin:]
+
+
+def _with_usual_marks(text: str) -> str:
+    """Quotes that a client marked with bars, told from rows of a table by the attribution above them."""
+    if not any(bar in text for bar in BARS):
+        return text
+    lines = lines_of(text)
+    ends = (place + count for place in range(len(lines)) if (count := attribution_at(lines, place)))
+    below = (next((line.text for line in lines[end : end + NEAR] if line.text), "") for end in ends)
+    return with_usual_quote_marks(text, fewest=1) if any(each.startswith(tuple(BARS)) for each in below) else text
 
 
 def _without_tail(lines: list[Line], folded: list[Folded], name: str) -> list[Line]:
@@ -117,13 +140,21 @@ def _without_quotes(lines: list[Line], folded: list[Folded]) -> list[Line]:
 
 def _wrapped_off(lines: list[Line], place: int) -> bool:
     """The end of a quoted line that was wrapped without a mark of its own; an answer in between stands apart or begins anew."""
-    if not 0 < place < len(lines) - 1 or not lines[place].text or len(lines[place].text) > MAX_WRAPPED_OFF:
+    if not 0 < place < len(lines) - 1 or not lines[place].text:
         return False
     above, below = lines[place - 1], lines[place + 1]
     if not above.depth or below.depth != above.depth or lines[place].text[0].isupper():
         return False
     opened = above.text.count("(") > above.text.count(")") and ")" in lines[place].text
-    return opened or (len(above.text) >= WRAPS_AT and lines[place].text[0].islower() and above.text[-1] not in ".?!:;")
+    return (opened and len(lines[place].text) <= MAX_WRAPPED_OFF) or _found_no_room(above, lines[place].text)
+
+
+def _found_no_room(above: Line, text: str) -> bool:
+    """The line above was full when the next word came, and its sentence goes on."""
+    goes_on = text[0].islower() or LINK.fullmatch(text) is not None
+    short = len(text) <= MAX_WRAPPED_OFF or LINK.fullmatch(text) is not None
+    full = len(above.raw.rstrip()) + 1 + len(text.split(maxsplit=1)[0]) > WRAPS_AT
+    return goes_on and short and full and above.text[-1:] not in ".?!:;"
 
 
 def _head_of_quote(lines: list[Line]) -> Cut:
