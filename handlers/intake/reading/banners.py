@@ -10,6 +10,7 @@ from handlers.intake.reading.languages.banner_words import (
     ALARMS,
     BANNER_WORDS,
     BANNERS,
+    BY_A_GATEWAY,
     WARNED_OF_DEEDS,
     WARNED_OF_MAILS,
     WARNED_OF_OUTSIDE,
@@ -63,7 +64,7 @@ def _one_banner(lines: Sequence[Line]) -> int:
         place < len(lines)
         and lines[place].text
         and place - start < BANNER_LINES
-        and (place < boxed or _goes_on(lines, place))
+        and (place < boxed or (_goes_on(lines, place) and not _begins_anew(lines, start, place)))
     ):
         place += 1
     if not _is_surely_banner(" ".join(line.text.strip(DECORATION) for line in lines[start:place])):
@@ -71,8 +72,8 @@ def _one_banner(lines: Sequence[Line]) -> int:
     return _rest(lines, place)
 
 
-def behind_banner(text: str) -> str:
-    """What stands behind a warning that shares its line with the sender's own words."""
+def behind_banner(text: str, below: str = "") -> str:
+    """What stands behind a warning that shares its line with the sender's own words; the line below may end the warning."""
     end = 0
     for sentence in SENTENCE.finditer(text[: MAX_BANNER + 1]):
         if any(character.isdigit() for character in sentence.group()) or not _speaks_of_mails(sentence.group()):
@@ -81,12 +82,14 @@ def behind_banner(text: str) -> str:
             break  # the warning is complete, "attached is the report" is the sender's
         end = sentence.end()
     warning, rest = text[:end].strip(), text[end:].strip()
-    return rest if rest and warning and _is_surely_banner(warning) else text
+    wrapped = f"{rest} {below}" if below and rest[-1:].isalpha() else ""
+    goes_on = _speaks_of_mails(wrapped) and _goes_on_to_warn(wrapped)
+    return rest if rest.strip(DECORATION) and not goes_on and warning and _is_surely_banner(warning) else text
 
 
 def _goes_on_to_warn(sentence: str) -> bool:
     words = f" {sentence.lower()}"
-    return _subjects(sentence) > 1 or any(each in words for each in WARNING_GOES_ON)
+    return _subjects(sentence) > 1 or any(each in words for each in (*WARNING_GOES_ON, *BY_A_GATEWAY))
 
 
 def _subjects(text: str) -> int:
@@ -97,7 +100,7 @@ def _subjects(text: str) -> int:
 
 def _speaks_of_mails(sentence: str) -> bool:
     words = sentence.lower()
-    return any(each in words for each in (*BANNER_WORDS, *WARNED_OF_DEEDS))
+    return any(each in words for each in (*BANNER_WORDS, *WARNED_OF_DEEDS, *BY_A_GATEWAY))
 
 
 def _next_written(lines: Sequence[Line], place: int) -> int:
@@ -129,6 +132,12 @@ def _ends_with_its_line(lines: Sequence[Line], start: int) -> bool:
     if _is_framed(text) and _is_surely_banner(text):
         return True
     alone = start + 1 >= len(lines) or not lines[start + 1].text
+    if (
+        alone
+        and _is_framed(text)
+        and (text.strip(DECORATION).lower() in BANNERS or (says_banner(text) and says_outside(text)))
+    ):
+        return True
     return alone and TAGGED.match(text) is not None and len(text) <= MAX_REMARK and _speaks_of_mail(text.lower())
 
 
@@ -148,6 +157,14 @@ def _goes_on(lines: Sequence[Line], place: int) -> bool:
     return not above.endswith((".", "!", "]", "*", "。", "！", ")")) or any(w in text for w in BANNER_WORDS)
 
 
+def _begins_anew(lines: Sequence[Line], start: int, place: int) -> bool:
+    """The warning is complete without a full stop, and what follows speaks of something else."""
+    text = lines[place].text
+    if not text[0].isupper() or _speaks_of_mails(text) or _speaks_of_mail(text.lower()):
+        return False
+    return _subjects(" ".join(line.text for line in lines[start:place])) == len(SUBJECTS)
+
+
 def _is_surely_banner(text: str) -> bool:
     """Above the sender's words no alarm about goods may pass for one: it speaks of a mail, and from where or what not to do."""
     banner = text.strip(DECORATION).lower()
@@ -155,7 +172,9 @@ def _is_surely_banner(text: str) -> bool:
         return False
     if banner.startswith(UNMISTAKABLE) and any(word in banner for word in BANNER_WORDS):
         return True
-    behind = banner.partition(" ")[2] if banner.startswith(tuple(ALARMS)) else banner  # the alarm alone says nothing
+    behind = (
+        banner.partition(" ")[2] if banner.startswith(tuple(ALARMS)) else ""
+    ) or banner  # the alarm alone says nothing
     outside, of_mail, deeds = (any(word in behind for word in words) for words in SUBJECTS)
     bids = deeds and any(word in f" {behind}" for word in WARNING_GOES_ON)
     return of_mail and (bids or (outside and banner.startswith(BANNERS)))

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.banners import warns_of_outside
-from handlers.intake.reading.languages.disclaimers import DISCLAIMERS, LABELS, LEGAL_STEMS, LEVELS, UNMISTAKABLE
+from handlers.intake.reading.languages.disclaimers import DISCLAIMERS, LABELS, LEGAL_STEMS, LEVELS, SECRET, UNMISTAKABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +50,15 @@ def warning_below(lines: Sequence[Line], end: int) -> Found:
 
 def disclaimer(lines: Sequence[Line], end: int) -> Found:
     first = end
+    top = next((place for place in range(end) if lines[place].text), end)
     for place in range(max(end - MAX_DISCLAIMER, 1), end):
         text = " ".join(lines[place].text.strip("*_-=•|# ").lower().split())
         opens = text.startswith(DISCLAIMERS) and not lines[place - 1].text.endswith(",")
-        if opens and (text.startswith(UNMISTAKABLE) or _is_legal(lines, place, end)):
+        if (
+            opens
+            and (text.startswith(UNMISTAKABLE) or _is_legal(lines, place, end))
+            and (place > top or _ends_here(lines, place, end))
+        ):
             first = place
             break
     if first == end:
@@ -66,6 +71,13 @@ def disclaimer(lines: Sequence[Line], end: int) -> Found:
     return first, "disclaimer", "wording of a disclaimer"
 
 
+def _ends_here(lines: Sequence[Line], place: int, end: int) -> bool:
+    """No paragraph of another kind follows: a disclaimer at the very top must not take the sender's words along."""
+    gap = next((each for each in range(place, end) if not lines[each].text), end)
+    below = next((each for each in range(gap, end) if lines[each].text), end)
+    return below == end or _is_legal(lines, below, end)
+
+
 def _is_legal(lines: Sequence[Line], place: int, end: int) -> bool:
     """Its paragraph, and the next one where it is only a heading, speaks as lawyers do."""
     words = ""
@@ -74,7 +86,8 @@ def _is_legal(lines: Sequence[Line], place: int, end: int) -> bool:
         if ends and not _is_heading(words):
             break
         words = f"{words} {line.text.lower()}"
-    return _stems(words) >= FEWEST_STEMS
+    secret = any(word in words for word in SECRET) and not any(character.isdigit() for character in words)
+    return secret or _stems(words) >= FEWEST_STEMS
 
 
 def _is_heading(words: str) -> bool:

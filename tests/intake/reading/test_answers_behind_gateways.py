@@ -146,3 +146,31 @@ def test_a_label_or_warning_below_is_folded(below: str) -> None:
 )
 def test_an_alarm_below_stays(said: str) -> None:
     assert said in read(mail(f"Lot 7 has come.\n\n{said}\n", sender=SENDER)).reply_text
+
+
+MARKS = (
+    "[ULKOINEN]",
+    "[KÜLSŐ FELADÓ]",
+    "<<外部郵件>>",
+    "【外部邮件】请注意核实发件人身份",
+    "*** This message came from outside. Think before you click. ***",
+    "CAUTION - mail with external attachment. Verified by MailWarden.",
+    "CAUTION: This message was sent from outside the house. Please do not\nopen attachments unless you know its sender.",
+)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_whole_of_a_mark_is_folded(mark: str) -> None:
+    reading = read(mail(f"{mark}\n\nLot 7 leaks.\n\nIda\n", sender=SENDER))
+    assert reading.reply_text == "Lot 7 leaks."
+    assert any(each.kind == "banner" and each.text.strip() == mark for each in reading.folded)
+
+
+def test_a_warning_without_a_full_stop_takes_not_the_line_below() -> None:
+    warning = "[EKSTERN AFSENDER] Denne mail kommer udefra - pas på links og vedhæftede filer"
+    assert read(mail(f"{warning}\nHej, parti 7 er utæt.\n\nIda\n", sender=SENDER)).reply_text == "Hej, parti 7 er utæt."
+
+
+def test_a_disclaimer_at_the_top_takes_no_words_below() -> None:
+    text = "DISCLAIMER: this mail may be confidential. If it is not for you, delete it.\n\nLot 7 leaks.\n\nIda\n"
+    assert "Lot 7 leaks." in read(mail(text, sender=SENDER)).reply_text

@@ -88,3 +88,13 @@ WARNING_GOES_ON = (
     "neotev", " inte ", "aldrig ", "ikke ", "älä", " ne ", "soha ", " nu ", "tıkla", "açma", " не ", "никогда", "μην ", "しないで",
     "注意", "请勿", "不要", "마십시오", "마세요", "لا ", "אל ",
 )  # fmt: skip
+BY_A_GATEWAY = (
+    "verified by",
+    "protected by",
+    "scanned by",
+    "secured by",
+    "checked by",
+    "geprüft von",
+    "vérifié par",
+    "verificado por",
+)

@@ -89,6 +89,13 @@ LEGAL_STEMS = (
     "기밀", "수신인", "수신자", "삭제", "잘못", "سري", "حذف", "خطأ", "סודי", "נמען", "מחק", "ลับ", "ผู้รับ", "ลบ", "bảo mật",
     "nhầm", "xóa", "rahasia", "penerima", "hapus",
 )  # fmt: skip
+# One of these is enough where the paragraph names no number.
+SECRET = (
+    "confidential", "vertraulich", "confidentiel", "confidencial", "riservat", "vertrouwelijk", "konfidentiel", "konfidensiel",
+    "fortrolig", "taushetsbelagt", "sekretess", "luottamuksel", "poufn", "důvěrn", "dôvern", "bizalmas", "confidenți", "конфиденц",
+    "конфіденц", "поверител", "εμπιστευτικ", "gizli", "povjerljiv", "zaupn", "機密", "保密", "机密", "기밀",
+    "scanned", "gescannt", "przeskanowan", "scansionat", "escanead", "analysé", "gescand", "skannet", "skannad", "проверен",
+)  # fmt: skip
 # A label that mail programs put below a text, and its levels; no other words, for "Classification: critical" is a person's.
 LABELS = (
     "(?:data |document |information |security |email |e-mail |message )?classification", "sensitivity", "classified as",

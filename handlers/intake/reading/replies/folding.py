@@ -58,7 +58,8 @@ def fold(text: str, name: str = "") -> tuple[str, tuple[Folded, ...]]:
 def _without_banner(lines: list[Line], folded: list[Folded]) -> list[Line]:
     """First of all, since it is there even where nothing below it is the sender's own, or a single word of thanks."""
     first = next((place for place, line in enumerate(lines) if line.text), 0)
-    rest = behind_banner(lines[first].text) if lines else ""
+    below = lines[first + 1].text if first + 1 < len(lines) else ""
+    rest = behind_banner(lines[first].text, below) if lines else ""
     if lines and rest != lines[first].text:  # a gateway that drops a line break leaves both on one line
         warning = lines[first].text.removesuffix(rest)
         _fold(folded, "banner", [Line(0, warning, warning)], "banner of a mail gateway")
