@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 WORDS = re.compile(r"\w")  # a rule between two lines is no part of either
 DIGITS = re.compile(r"\d")
 TIME_OR_YEAR = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20|25)\d{2}(?:\b|年|년)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+SHORT_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}\b")
 ADDRESS = re.compile(r"[^\s@<>]{1,100}@[^\s@<>]{1,100}")
 # 2026年1月5日(月) 15:04 Name <a@b>:   ·   05.01.2026, 15.04, "Name" <a@b>:   ·   03:04 PM, January 5, 2026, "Name" <a@b>:
 IN_ANGLES = r"<\s?[^<>\s]{3,120}@[^<>\s]{2,120}>"
@@ -48,6 +49,8 @@ def _attribution(lines: Sequence[Line], index: int) -> int:
     joined = ""
     for place in range(index, min(index + MAX_WRAPPED, len(lines))):
         text = lines[place].text
+        if joined and not text and _verb_below(lines, place + 1):
+            continue
         if not text or len(joined) + len(text) > MAX_LENGTH or not WORDS.search(text):
             return 0
         joined = f"{joined} {text}" if joined else text
@@ -56,6 +59,11 @@ def _attribution(lines: Sequence[Line], index: int) -> int:
         if len(joined) < SHORT and joined.endswith((".", "!", "?", ":")) and not joined[:-1][-1:].isdigit():
             return 0
     return 0
+
+
+def _verb_below(lines: Sequence[Line], place: int) -> bool:
+    """A page that was made text may leave "wrote:" in a paragraph of its own."""
+    return place < len(lines) and lines[place].text.rstrip(":： ").lower() in ALL_VERBS
 
 
 def _begins_below(lines: Sequence[Line], index: int, last: int) -> bool:
@@ -117,7 +125,8 @@ def _is_attribution(joined: str, lines: Sequence[Line], last: int) -> bool:
     if ADDRESS.search(joined):
         return True
     behind = joined[joined.lower().find(verb) + len(verb) :].strip(" :：*_")
-    if not TIME_OR_YEAR.search(joined) or (behind[:1].islower() and behind[:1].isascii()):
+    dated = TIME_OR_YEAR.search(joined) or (SHORT_DATE.search(joined) and _quote_follows(lines, last))
+    if not dated or (behind[:1].islower() and behind[:1].isascii()):
         return False  # "At 10:30 the tester wrote down:"
     return _leads(joined) or _quote_follows(lines, last)
 

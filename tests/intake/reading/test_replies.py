@@ -178,12 +178,23 @@ QUOTE_OF_THE_PUMP = "\n\nThe pump at line 4\nstands still.\n"
         "---- El mar, 17 mar 2026 15:04:11 +0100 Ida Berg escribió ----",
         "вторник, 17 марта 2026 г. пользователь castwell написал:",
         "----- Reply message -----",
+        "----- Reply from quality@castwell.example -----",
+        "On Tue, 17 Mar 2026 at 15:04, Castwell <quality@castwell.example>\n\nwrote:",
     ],
 )
 def test_a_quote_without_marks_begins_at_its_attribution(attribution: str) -> None:
     reading = read(mail(f"We send a fitter.\n\n{attribution}{QUOTE_OF_THE_PUMP}", subject="Re: Pump"))
     assert reading.reply_text == "We send a fitter."
     assert not reading.forwarded
+
+
+def test_a_day_without_its_year_begins_a_quote_that_is_marked() -> None:
+    assert (
+        read(mail("Lot 7 it is.\n\nLe 17/03, Ida a écrit :\n> Quel lot ?", subject="Re: x")).reply_text
+        == "Lot 7 it is."
+    )
+    text = "Le 17/03, Ida a écrit :\nc'est mon compte rendu"
+    assert read(mail(text, subject="Re: x")).reply_text == text
 
 
 def test_a_day_and_an_address_begin_a_quote_that_is_marked() -> None:

@@ -40,7 +40,7 @@ FORWARD_STEMS = (
     "अग्रेषित|अग्रेषण|áframsend|birbidali|framsend"
 )
 ORIGINAL_STEMS = (
-    "original|reply message|ursprüngl|urspruengl|d'origine|d’origine|originale|oorspronkelijk|ursprunglig|"
+    "original|reply message|reply from|ursprüngl|urspruengl|d'origine|d’origine|originale|oorspronkelijk|ursprunglig|"
     "oprindelig|opprinnelig|"
     "alkuperäi|oryginaln|pierwotn|původní|pôvodn|eredeti|исходн|оригин|первоначальн|початков|вихідне|"
     "αρχικό|αρχικο|"
