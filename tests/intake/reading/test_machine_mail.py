@@ -166,3 +166,29 @@ def test_a_mail_servers_own_words_are_no_quantities_and_no_days() -> None:
     said = understand(raw)
     assert said.kind.kind == "bounce"
     assert said.as_json()["fields"] == {}
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Read: New fittings",
+            "Your message\n\n   To: Ines\n   Subject: New fittings\n\nwas read on 14 October 2026 08:30:58.",
+        ),
+        (
+            "Læst: Nye beslag",
+            "Din meddelelse\n\n   Til: Ines\n   Emne: Nye beslag\n\nblev læst den 14. oktober 2026 08:30:58.",
+        ),
+        (
+            "Gelesen: Beschläge",
+            "Ihre Nachricht\n\n   An: Ines\n   Betreff: Beschläge\n\nwurde am 14. Oktober 2026 gelesen.",
+        ),
+    ],
+)
+def test_the_receipt_of_a_reader_without_its_report_is_an_automatic_answer(subject: str, text: str) -> None:
+    reading = read(mail(text, subject=subject))
+    assert (reading.machine, reading.forwarded, reading.may_answer) == ("auto_reply", False, False)
+
+
+def test_a_person_may_begin_a_subject_with_read() -> None:
+    assert read(mail("Your drawing says 12 mm, we measure 11.", subject="Read: drawing")).machine is None

@@ -53,3 +53,17 @@ REFUSED = (
     "nu există", "bilinmeyen", "mevcut değil", "dolu", "не существует", "переполнен", "неизвест", "отклон", "не існує", "άγνωστ",
     "δεν υπάρχει", "不明", "存在し", "不存在", "已满", "拒绝", "없는", "거부",
 )  # fmt: skip
+
+# Outlook's receipts where the report around them was lost: the subject begins with the one, the text tells of the other.
+READ_SUBJECTS = (
+    "read:", "not read:", "gelesen:", "ungelesen:", "lu :", "lu:", "non lu", "leído:", "no leído:", "letto:", "non letto:", "lido:",
+    "gelezen:", "niet gelezen:", "läst:", "ej läst:", "læst:", "ikke læst:", "lest:", "ikke lest:", "luettu:", "przeczytano:",
+    "nieprzeczytane:", "přečteno:", "přečtené:", "nepřečteno:", "prečítané:", "olvasva:", "citit:", "okundu:", "прочтено:",
+    "прочитано:", "開封済み:", "已读:", "已讀:", "읽음:",
+)  # fmt: skip
+WAS_READ = (
+    "was read on", "was deleted without being read", "wurde am", "gelesen", "gelöscht", "a été lu", "supprimé sans", "leído el",
+    "se leyó", "è stato letto", "foi lid", "werd gelezen", "is gelezen", "lästes", "blev læst", "ble lest", "luettiin",
+    "przeczytan", "přečten", "prečítan", "elolvas", "a fost citit", "okundu", "прочитано", "прочтено", "開封", "已读", "已讀",
+    "阅读", "읽음",
+)  # fmt: skip

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.addresses import PLAIN_ADDRESS
 from handlers.intake.reading.languages.automatic_words import RECEIPTS
-from handlers.intake.reading.languages.receipt_words import ARRIVED, IN_ERROR, MATTERS, YOURS
+from handlers.intake.reading.languages.receipt_words import ARRIVED, IN_ERROR, MATTERS, READ_SUBJECTS, WAS_READ, YOURS
 from handlers.intake.reading.machine.senders import UNATTENDED
 
 if TYPE_CHECKING:
     from handlers.intake.reading.envelope import Envelope
 
 SENTENCES = re.compile(r"[.!?;。！？]\s|\n{2,}|。")
+MAX_READ = 700  # characters
 DESKS = (*UNATTENDED, "support", "help", "service", "info", "contact", "kontakt", "office", "privacy")
 
 
@@ -24,6 +25,12 @@ def passes_on(text: str, envelope: Envelope) -> bool:
     return any(
         "." in host and host.rstrip(".") not in known and not local.startswith(DESKS) for local, _, host in shown
     )
+
+
+def was_read(subject: str, text: str) -> bool:
+    """The receipt of a reader, both in lower case: few words, and the subject of the mail that was read."""
+    told = len(text) < MAX_READ and any(words in text for words in WAS_READ)
+    return told and subject.lstrip().startswith(READ_SUBJECTS)
 
 
 def is_receipt(text: str) -> bool:

@@ -20,7 +20,7 @@ from handlers.intake.reading.languages.automatic_words import (
     SPEAKS_OF_ITSELF,
     URGENT,
 )
-from handlers.intake.reading.machine.receipts import acknowledges, is_receipt, passes_on
+from handlers.intake.reading.machine.receipts import acknowledges, is_receipt, passes_on, was_read
 from handlers.intake.reading.machine.reports import DISPOSITION, FEEDBACK, parts_of, report_type
 from handlers.intake.reading.machine.senders import comes_from_nobody, says_automatic
 from handlers.intake.reading.machine.subjects import (
@@ -133,7 +133,8 @@ def _auto_reply(root: Part, envelope: Envelope, body: Body) -> str:
     header = auto_reply_header(envelope)
     if header:
         return header
-    if report_type(root) in {"disposition-notification", "delivery-status"} or parts_of(body, DISPOSITION):
+    reported = report_type(root) in {"disposition-notification", "delivery-status"} or parts_of(body, DISPOSITION)
+    if reported or was_read(envelope.subject.lower(), body.plain.lower()):
         return "receipt of a mail reader or server"
     return _generated_answer(envelope, body) or by_subject(envelope, body)
 
