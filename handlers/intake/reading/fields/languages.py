@@ -9,7 +9,7 @@ written in.
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from importlib import resources
@@ -138,11 +138,14 @@ def _spoken_by() -> Mapping[str, tuple[str, ...]]:
 
 def languages_of(words: Iterable[str]) -> tuple[str, ...]:
     """The languages that the small words of a folded text speak for, best first; English when nothing speaks."""
-    small = filter(None, map(_spoken_by().get, islice(words, _READ_FOR_LANGUAGE)))
-    score = dict.fromkeys(languages(), 0) | Counter(chain.from_iterable(small))
-    best = max(score.values())
-    ranked = sorted(score, key=lambda code: (-score[code], _place_of(code)))
-    spoken = tuple(code for code in ranked if score[code] >= max(1, best * _ALSO))
+    often = Counter(islice(words, _READ_FOR_LANGUAGE))
+    score: defaultdict[str, int] = defaultdict(int)
+    for word in often.keys() & _spoken_by().keys():
+        for code in _spoken_by()[word]:
+            score[code] += often[word]
+    best = max(score.values(), default=0)
+    likely = (code for code, points in score.items() if points >= best * _ALSO)
+    spoken = tuple(sorted(likely, key=lambda code: (-score[code], _place_of(code))))
     return spoken if best >= _FEW else tuple(dict.fromkeys((*spoken, "en", "de")))
 
 

@@ -64,13 +64,13 @@ _CLAUSE = re.compile(
 
 def shortfalls(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     """What is missing and what was ordered, of each pair of counts that says both."""
-    if not _ARRIVED.search(page.text):
-        return
     told = 0  # up to here: "96 instead of 100, and 8 …" compares 100 with one of them only
     for first, second in pairwise(counts):
         pair = _came_and_wanted(page, first, second) if first.number.start >= told else None
         if pair is None or not _is_short(*pair):
             continue
+        if not _ARRIVED.search(page.text):  # asked last: the whole page is long, and few counts come that far
+            return
         told = second.end
         came, wanted = pair
         unit = wanted if wanted.unit else came

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import math
+import struct
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, DAY_FIELDS
@@ -21,6 +23,8 @@ FORMAT = 1
 NOTHING, BOTH = "", "both quantities"
 NAMES = (NOTHING, *CODE_FIELDS, *COUNT_FIELDS, BOTH, *DAY_FIELDS)
 _SCALE = 100
+_BITS, _ONE = 64, 1 << 48  # of a number in a row: its width, and what stands for 1; sums stay below 2**14
+_MIDDLE = 1 << (_BITS - 2)  # more than any sum is below nought
 
 
 @dataclass(frozen=True)
@@ -32,32 +36,51 @@ class Model:
 
     def shares(self, features: Iterable[str], allowed: tuple[int, ...]) -> dict[str, float]:
         """Probabilities of the names that are allowed here (numbers in NAMES); they add up to one."""
-        known = filter(None, map(self._table(allowed).get, features))
-        sums: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0 for _ in allowed]
+        row = sum(map(self._table(allowed).get, features, repeat(0)))
+        sums = _unpacked(row, len(allowed))
         highest = max(sums)
         powers = [math.exp((one - highest) / self.temperature) for one in sums]
         total = sum(powers)
         return {NAMES[at]: power / total for at, power in zip(allowed, powers, strict=True)}
 
-    def _table(self, allowed: tuple[int, ...]) -> Mapping[str, tuple[float, ...]]:
+    def _table(self, allowed: tuple[int, ...]) -> Mapping[str, int]:
         table = self._tables.get(allowed)
         if table is None:
             table = self._tables[allowed] = dict(_rows(self.weights, allowed))
         return table
 
     @cached_property
-    def _tables(self) -> dict[tuple[int, ...], Mapping[str, tuple[float, ...]]]:
-        """By what is allowed: a whole row of weights for each feature that says anything of it, so that rows can be added up."""
+    def _tables(self) -> dict[tuple[int, ...], Mapping[str, int]]:
+        """By what is allowed: a whole row of weights for each feature that says anything of it."""
         return {}
 
 
 def _rows(
     weights: Mapping[str, Sequence[tuple[int, float]]], allowed: tuple[int, ...]
-) -> Iterator[tuple[str, tuple[float, ...]]]:
+) -> Iterator[tuple[str, int]]:
     for feature, pairs in weights.items():
         said = dict(pairs)
         if not said.keys().isdisjoint(allowed):
-            yield feature, tuple(said.get(at, 0.0) for at in allowed)
+            yield feature, _packed([said.get(at, 0.0) for at in allowed])
+
+
+def _packed(row: Sequence[float]) -> int:
+    """The numbers side by side in one long integer, 64 bits for each: a place adds up some fifty rows, and Python adds
+    such integers nearly as fast as single floats.
+    """
+    return sum(round(number * _ONE) << (_BITS * at) for at, number in enumerate(row))
+
+
+def _unpacked(row: int, length: int) -> list[float]:
+    lifted = row + _lift(length)
+    lanes = struct.unpack(f"<{length}Q", lifted.to_bytes(length * _BITS // 8, "little"))
+    return [(lane - _MIDDLE) / _ONE for lane in lanes]
+
+
+@lru_cache(maxsize=16)
+def _lift(length: int) -> int:
+    """What makes every number of a row positive: one below nought has borrowed from its neighbour."""
+    return sum(_MIDDLE << (_BITS * at) for at in range(length))
 
 
 @lru_cache(maxsize=16)
