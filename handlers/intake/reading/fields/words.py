@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, overload
@@ -101,7 +102,7 @@ class Found(NamedTuple):
     end: int
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """A phrase that begins with some word: its words, whether the last one is a stem, and as it stands in the table."""
 
     parts: tuple[str, ...]
@@ -109,23 +110,23 @@ class _Entry(NamedTuple):
     phrase: str
 
 
-class _Beginning(NamedTuple):
+class Beginning(NamedTuple):
     """What begins with one word: longer phrases by their second word, the longest first; that word alone; stems of it."""
 
-    by_second: dict[str, tuple[_Entry, ...]]
-    stemmed: tuple[_Entry, ...]  # of two words, the second one a stem
+    by_second: dict[str, tuple[Entry, ...]]
+    stemmed: tuple[Entry, ...]  # of two words, the second one a stem
     single: tuple[str, ...]  # the word itself, then its stems, the longest first
 
 
-class _Remembered(dict[str, "_Beginning | None"]):
+class _Remembered(dict[str, "Beginning | None"]):
     """What begins with a word: most words begin nothing, and mails repeat their words."""
 
-    def __init__(self, by_first: dict[str, list[_Entry]], by_stem: dict[str, str]) -> None:
+    def __init__(self, by_first: dict[str, list[Entry]], by_stem: dict[str, str]) -> None:
         super().__init__()
         self._by_first, self._by_stem = by_first, by_stem
         self._longest_stem = max(map(len, by_stem), default=0)
 
-    def __missing__(self, word: str) -> _Beginning | None:
+    def __missing__(self, word: str) -> Beginning | None:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         entries = self._by_first.get(word, ())
@@ -156,7 +157,7 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str], *, are_keys: bool = False) -> None:
-        by_first: dict[str, list[_Entry]] = {}
+        by_first: dict[str, list[Entry]] = {}
         by_stem: dict[str, str] = {}
         for phrase in dict.fromkeys(phrases):
             parts = tuple(phrase.rstrip("*").split() if are_keys else folded_words(phrase))
@@ -164,7 +165,7 @@ class Phrases:
             if is_stem and len(parts) == 1:
                 by_stem[parts[0]] = phrase
             elif parts:
-                by_first.setdefault(parts[0], []).append(_Entry(parts, is_stem, phrase))
+                by_first.setdefault(parts[0], []).append(Entry(parts, is_stem, phrase))
         for entries in by_first.values():
             entries.sort(key=lambda entry: len(entry.parts), reverse=True)
         self._remembered = _Remembered(by_first, by_stem)
@@ -187,10 +188,14 @@ class Phrases:
                 for phrase in single:
                     yield Found(phrase, at, at, start, end)
 
-    def apart(self, text: str, words: Words) -> Iterator[tuple[str, int, int]]:
-        """Those of `every` that begin behind the one before them, each with its first and last word."""
-        free = 0
-        for at, beginning in enumerate(map(self._remembered.__getitem__, words.texts)):
+    def at(self, word: str) -> Beginning | None:
+        """All that begins with a folded word; None where nothing does."""
+        return self._remembered[word]
+
+    def apart(self, text: str, words: Words, first: int, stop: int) -> Iterator[tuple[str, int, int]]:
+        """Of some of the words those of `every` that begin behind the one before them, with their first and last word."""
+        free = first
+        for at, beginning in enumerate(map(self._remembered.__getitem__, words.texts[first:stop]), start=first):
             if beginning is None or at < free:
                 continue
             entry = _longest(text, words, at, beginning) if beginning.by_second or beginning.stemmed else None
@@ -201,29 +206,51 @@ class Phrases:
                 yield beginning.single[0], at, at
 
 
-def _longest(text: str, words: Words, at: int, beginning: _Beginning) -> _Entry | None:
+def _longest(text: str, words: Words, at: int, beginning: Beginning) -> Entry | None:
     """Of several words."""
     longer = beginning.by_second.get(words.texts[at + 1], ()) if at + 1 < len(words) else ()
     return next((entry for entry in (*longer, *beginning.stemmed) if _fits(text, words, at, entry)), None)
 
 
-def _beginning(entries: Sequence[_Entry], stems: tuple[str, ...]) -> _Beginning:
-    by_second: dict[str, list[_Entry]] = {}
+def line_of(text: str, words: Words, at: int) -> tuple[int, int]:
+    """The first word of the line around a word, and the first one behind it: no phrase reaches across.
+
+    Where one might, by the letters of an abbreviation, the lines count as one.
+    """
+    first, stop = _line_begin(text, words, at), _line_end(text, words, at)
+    while first and _joined(text, words, first - 1):
+        first = _line_begin(text, words, first - 1)
+    while stop < len(words) and _joined(text, words, stop - 1):
+        stop = _line_end(text, words, stop)
+    return first, stop
+
+
+def _line_begin(text: str, words: Words, at: int) -> int:
+    return bisect_left(words.starts, text.rfind("\n", 0, words.starts[at]) + 1)
+
+
+def _line_end(text: str, words: Words, at: int) -> int:
+    end = text.find("\n", words.starts[at])
+    return len(words) if end < 0 else bisect_left(words.starts, end)
+
+
+def _beginning(entries: Sequence[Entry], stems: tuple[str, ...]) -> Beginning:
+    by_second: dict[str, list[Entry]] = {}
     for entry in entries:
         if len(entry.parts) > 1 and not _ends_early(entry):
             by_second.setdefault(entry.parts[1], []).append(entry)
-    return _Beginning(
+    return Beginning(
         {second: tuple(some) for second, some in by_second.items()},
         tuple(entry for entry in entries if _ends_early(entry)),
         (*(entry.phrase for entry in entries if len(entry.parts) == 1), *stems),
     )
 
 
-def _ends_early(entry: _Entry) -> bool:
+def _ends_early(entry: Entry) -> bool:
     return len(entry.parts) == 2 and entry.is_stem
 
 
-def _fits(text: str, words: Words, at: int, entry: _Entry) -> bool:
+def _fits(text: str, words: Words, at: int, entry: Entry) -> bool:
     """The first word is the entry's already."""
     parts = entry.parts
     last = len(parts) - 1

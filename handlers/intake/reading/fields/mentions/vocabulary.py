@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlers.intake.reading.fields.languages import languages
@@ -21,6 +23,7 @@ _FEW = 4  # different small words of a language; below it any language may be me
 _SHORTEST_ANYWHERE = 4  # letters of a word that counts in whatever language
 _SHORTEST_NAME = 3  # letters of a weekday's short name that needs nothing before it
 _MOST_REMEMBERED = 64  # languages in which a mail was read
+_MOST_WORDS, _LONGEST_REMEMBERED = 4_000, 40  # of one language, and characters of one
 _LAST_LATIN = "\u036f"
 SMALL = frozenset({"glue", "lead"})  # kinds of phrases that may stand between others
 _NEEDS_ITS_LANGUAGE = frozenset({"glue", "lead", "one", "unit", "ago", "which", "edge"})
@@ -56,6 +59,9 @@ class Sense(NamedTuple):
 
 
 Hit = tuple[Sense, int, int]  # with the first and the last word of the phrase
+Opening = frozenset[str] | None  # the words that must follow, if any
+ALWAYS: Opening = None
+NEVER: Opening = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +99,12 @@ def _vocabulary() -> tuple[Phrases, Mapping[str, Mapping[str, tuple[Meaning, ...
 
 
 @lru_cache(maxsize=1)
+def _places() -> Mapping[str, int]:
+    """Of equally likely languages the first of the file counts."""
+    return {code: place for place, code in enumerate(_tables())}
+
+
+@lru_cache(maxsize=1)
 def _small_words() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for code, table in _tables().items():
@@ -104,24 +116,24 @@ def _small_words() -> Mapping[str, tuple[str, ...]]:
 
 def tongues(page: Page) -> tuple[tuple[str, ...], bool]:
     """The languages of a page, best first, and whether too little speaks for any."""
-    words = set(page.words.texts[:_READ_FOR_LANGUAGE])
-    score = dict.fromkeys(_tables(), 0)
-    for word in words & _small_words().keys():
-        for code in _small_words()[word]:
-            score[code] += 1
-    best = max(score.values())
-    ranked = sorted((code for code in score if score[code] * 2 >= best > 0), key=lambda code: -score[code])
+    words = _small_words().keys() & page.words.texts[:_READ_FOR_LANGUAGE]
+    score = Counter(chain.from_iterable(map(_small_words().__getitem__, words)))
+    best = max(score.values(), default=0)
+    likely = (code for code, points in score.items() if points * 2 >= best)
+    ranked = sorted(likely, key=lambda code: (-score[code], _places()[code]))
     spoken = page.spoken if best < _FEW else ()
     return tuple(dict.fromkeys((*spoken, *ranked))), best < _FEW
 
 
-def hits_of(page: Page) -> list[Hit]:
-    """Phrases that mean something here, from left to right, without overlaps; most are small and never become tokens."""
-    phrases, _ = _vocabulary()
+def senses_of(page: Page) -> Senses:
     codes, anything = tongues(page)
-    senses = _senses(codes, page.spoken[0], anything=anything)
-    found = ((senses[phrase], first, last) for phrase, first, last in phrases.apart(page.text, page.words))
-    return [hit for hit in found if hit[0].meanings]
+    return _senses(codes, page.spoken[0], anything=anything)
+
+
+def hits_among(page: Page, senses: Senses, first: int, stop: int) -> list[Hit]:
+    """Phrases that mean something among some words, from left to right, without overlaps."""
+    found = _vocabulary()[0].apart(page.text, page.words, first, stop)
+    return [(senses[phrase], first, last) for phrase, first, last in found if senses[phrase].meanings]
 
 
 def tokens_of(page: Page, hit: Hit) -> Iterator[Token]:
@@ -133,12 +145,13 @@ def tokens_of(page: Page, hit: Hit) -> Iterator[Token]:
             yield Token(kind, value, first, last, start, end)
 
 
-class _Senses(dict[str, Sense]):
-    """By phrase; mails of a language repeat their words."""
+class Senses(dict[str, Sense]):
+    """By phrase; mails of a language repeat their words. `openings` are by word."""
 
     def __init__(self, codes: tuple[str, ...], first: str, *, anything: bool) -> None:
         super().__init__()
         self._codes, self._first, self._anything = codes, first, anything
+        self.openings = _Openings(self)
 
     def __missing__(self, phrase: str) -> Sense:
         meanings = _meanings_of(phrase, self._codes, self._first, anything=self._anything)
@@ -146,7 +159,35 @@ class _Senses(dict[str, Sense]):
         return sense
 
 
-_senses = lru_cache(maxsize=_MOST_REMEMBERED)(_Senses)
+_senses = lru_cache(maxsize=_MOST_REMEMBERED)(Senses)
+
+
+class _Openings(dict[str, Opening]):
+    """Whether a day, or words of one, may be told from a word on: always, only before some words, or never."""
+
+    def __init__(self, senses: Senses) -> None:
+        super().__init__()
+        self._senses = senses
+
+    def __missing__(self, word: str) -> Opening:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        opening = ALWAYS if word[0].isdigit() else self._of_phrases(word)
+        if len(word) <= _LONGEST_REMEMBERED:
+            self[word] = opening
+        return opening
+
+    def _of_phrases(self, word: str) -> Opening:
+        beginning = _vocabulary()[0].at(word)
+        if beginning is None:
+            return NEVER
+        if any(map(self._tells, (*beginning.single, *(entry.phrase for entry in beginning.stemmed)))):
+            return ALWAYS
+        longer = beginning.by_second.items()
+        return frozenset(second for second, some in longer if any(self._tells(entry.phrase) for entry in some))
+
+    def _tells(self, phrase: str) -> bool:
+        return not self._senses[phrase].is_small
 
 
 def _meanings_of(phrase: str, codes: tuple[str, ...], first: str, *, anything: bool) -> tuple[Meaning, ...]:
