@@ -99,8 +99,7 @@ _SHORT_LABEL = 2  # "po", "sn", "ls" are also small words of some language: they
 def ignored_places(page: Page) -> list[tuple[int, int]]:
     """What stands behind "Tel", "IBAN", "customer no." and the like, so that nothing else takes it."""
     places = []
-    for label in page.labels:
-        name, spoken = meaning_of(page, label)
+    for label, name, spoken in page.meant:
         short = label.end - label.start <= _SHORT_IGNORED
         if name != "ignore" or (short and not spoken) or _IN_A_CODE.match(page.text, label.end):
             continue
@@ -120,8 +119,7 @@ _IGNORED = re.compile(r"[A-Za-z]{0,4}[-+(]?\d[\d ()/.-]{0,24}\d|[A-Z]{0,4}\d[\w.
 
 
 def labelled_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
-    for label in page.labels:
-        name, spoken = meaning_of(page, label)
+    for label, name, spoken in page.meant:
         if name in SHAPES:
             for candidate in _behind(page, masks, label, name, 1.0 if spoken else _NOT_SPOKEN):
                 yield from apart(candidate)

@@ -23,6 +23,8 @@ from handlers.intake.reading.fields.words import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from handlers.intake.reading.fields.words import Found, Words
+
 _READ_FOR_LANGUAGE = 400  # words; enough to tell
 _FEW = 3  # small words; below it English or German may be meant as well
 _MOST_REMEMBERED = 20_000  # phrases with the languages of a page: mails repeat their labels
@@ -162,9 +164,9 @@ class Meanings:
     def __iter__(self) -> Iterator[str]:
         return iter(self._meanings)
 
-    @cached_property
-    def phrases(self) -> Selection:
-        return Selection(lexicon(), (self._name,))
+    def find(self, text: str, words: Words, spoken: tuple[str, ...] = ()) -> list[Found]:
+        """All phrases of all languages, as `Selection.find`; `spoken` are those in which the same words are asked for more."""
+        return _everywhere(self._name, spoken).find(text, words)
 
     def of(self, phrase: str, spoken: Sequence[str]) -> tuple[str, bool]:
         """What a found phrase means, by preference in a spoken language, and whether it is spoken there."""
@@ -251,6 +253,20 @@ def lexicon() -> Lexicon:
     return Lexicon(everywhere | {f"{name} {code}": words for code in languages() for name, words in _lists_of(code)})
 
 
+_EVERYWHERE = frozenset({"labels", "units", "asks"})  # lists that count in all languages at once
+
+
+@lru_cache(maxsize=24)
+def _lexicon_of(spoken: frozenset[str]) -> Lexicon:
+    """What can be asked of a page in some languages."""
+    return lexicon().only(lambda name: name in _EVERYWHERE or name.rpartition(" ")[2] in spoken)
+
+
+@lru_cache(maxsize=256)
+def _everywhere(name: str, spoken: tuple[str, ...]) -> Selection:
+    return Selection(_lexicon_of(frozenset(spoken)), (name,))
+
+
 def _lists_of(code: str) -> Iterator[tuple[str, Iterable[str]]]:
     """Phrases by their keys."""
     yield "numbers", number_words(code)
@@ -272,7 +288,7 @@ _NO_LISTS = frozenset({"months", "weekdays", "units"})  # of the calendar
 @lru_cache(maxsize=1024)
 def phrases(which: str, spoken: tuple[str, ...]) -> Selection:
     """The phrases of one list (`_lists_of`) in some languages."""
-    return Selection(lexicon(), (f"{which} {code}" for code in spoken))
+    return Selection(_lexicon_of(frozenset(spoken)), (f"{which} {code}" for code in spoken))
 
 
 def quantity_phrases(which: str, spoken: tuple[str, ...]) -> Selection:
@@ -287,13 +303,14 @@ def defect_phrases(spoken: tuple[str, ...]) -> Selection:
 @lru_cache(maxsize=128)
 def injury_phrases(spoken: tuple[str, ...]) -> Selection:
     """Those that tell of an injury, and those that tell of none."""
-    return Selection(lexicon(), (f"{name} {code}" for code in spoken for name in ("injuries", "no injuries")))
+    names = (f"{name} {code}" for code in spoken for name in ("injuries", "no injuries"))
+    return Selection(_lexicon_of(frozenset(spoken)), names)
 
 
 @lru_cache(maxsize=512)
-def number_phrases(first: str, second: str = "") -> Selection:
-    """The number words of two languages; a small word of the first is no number of the second ("due", "mille")."""
-    if not second:
-        return phrases("numbers", (first,))
-    without = languages()[first].small_words.difference(number_words(first))
-    return Selection(lexicon(), (f"numbers {first}", f"numbers {second}"), without or NO_PHRASES)
+def number_phrases(spoken: tuple[str, ...]) -> Selection:
+    """The number words of the first two languages; a small word of the first is no number of the second ("due", "mille")."""
+    first, *others = spoken[:2]
+    names = [f"numbers {code}" for code in (first, *others)]
+    without = languages()[first].small_words.difference(number_words(first)) if others else NO_PHRASES
+    return Selection(_lexicon_of(frozenset(spoken)), names, without or NO_PHRASES)

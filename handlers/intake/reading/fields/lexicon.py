@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.words import Phrases, folded_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from handlers.intake.reading.fields.words import Found, Words
 
@@ -24,11 +26,20 @@ class Lexicon:
     """Lists of phrases by name, "defects de", each phrase by its key; one phrase may stand in many lists."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._lists_of: dict[str, list[str]] = {}
+        lists_of: dict[str, list[str]] = {}
         for name, keys in lists.items():
             for key in dict.fromkeys(keys):
-                self._lists_of.setdefault(key, []).append(name)
+                lists_of.setdefault(key, []).append(name)
+        self._every: Mapping[str, Sequence[str]] = lists_of
+        self._lists_of = self._every
         self._phrases = Phrases(self._lists_of, are_keys=True)
+
+    def only(self, is_asked: Callable[[str], bool]) -> Lexicon:
+        """Some of its lists, by their names. Most words of a text begin a phrase in some language, few in one of its own."""
+        some = copy(self)
+        some._lists_of = _Asked(self._every, is_asked)
+        some._phrases = self._phrases.only(lambda phrase: bool(some._lists_of[phrase]))
+        return some
 
     def places(self, text: str, words: Words) -> dict[str, list[tuple[int, Found]]]:
         """What stands in the text of each list, numbered from left to right, the longest of one word first."""
@@ -44,7 +55,19 @@ class Lexicon:
         return places
 
     def is_in(self, phrase: str, names: Iterable[str]) -> bool:
-        return not set(names).isdisjoint(self._lists_of.get(phrase, ()))
+        return not set(names).isdisjoint(self._every.get(phrase, ()))
+
+
+class _Asked(dict[str, Sequence[str]]):
+    """Of each phrase that was found the lists that are asked for."""
+
+    def __init__(self, every: Mapping[str, Sequence[str]], is_asked: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._every, self._is_asked = every, is_asked
+
+    def __missing__(self, phrase: str) -> Sequence[str]:
+        asked = self[phrase] = tuple(filter(self._is_asked, self._every[phrase]))
+        return asked
 
 
 class Selection:

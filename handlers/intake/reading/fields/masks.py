@@ -32,11 +32,11 @@ _MONTH = (
     r"|de[cz](?:ember)?|décembre|dicembre|diciembre)"
 )
 
-_SIGNS = {"address": "@"}  # what stands in every place of that name
-_WITHOUT_DIGITS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("address", re.compile(r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
-    ("url", re.compile(r"(?-i:[HhWw])(?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"]{1,2000}", re.IGNORECASE)),
-    ("url", re.compile(r"(?-i:[<Cc])(?:(?<=<)mailto:[^>\s]{1,300}>|(?<=\bc)id:[\w.@-]{1,200})", re.IGNORECASE)),
+# Each with signs of which one stands, folded, in every place that it fits: without any, a text is not searched.
+_WITHOUT_DIGITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("@",), re.compile(r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
+    (("://", "ww."), re.compile(r"(?-i:[HhWw])(?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"]{1,2000}", re.IGNORECASE)),
+    (("mailto:", "cid:"), re.compile(r"(?-i:[<Cc])(?:(?<=<)mailto:[^>\s]{1,300}>|(?<=\bc)id:[\w.@-]{1,200})", re.IGNORECASE)),
 )
 
 _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -129,9 +129,9 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
-def masks_of(text: str, stretches: Stretches) -> Masks:
+def masks_of(text: str, folded: str, stretches: Stretches) -> Masks:
     """`stretches` are those with digits (`numbered`)."""
-    everywhere = [pattern for name, pattern in _WITHOUT_DIGITS if name not in _SIGNS or _SIGNS[name] in text]
+    everywhere = [pattern for signs, pattern in _WITHOUT_DIGITS if any(sign in folded for sign in signs)]
     return Masks(
         _merged(
             [

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handlers.intake.reading.fields.languages import label_meanings, languages_of
 from handlers.intake.reading.fields.masks import Masks, masks_of
@@ -43,6 +43,12 @@ class Page:
     masks: Masks
 
     @cached_property
+    def meant(self) -> list[tuple[Found, str, bool]]:
+        """The labels, each with what it means here, and whether in a language that the page speaks."""
+        meanings = label_meanings()
+        return [(label, *meanings.of(label.phrase, self.spoken)) for label in self.labels]
+
+    @cached_property
     def numbers(self) -> list[Number]:
         """Counts, days and deadlines all ask for them."""
         return numbers_in(self)
@@ -63,23 +69,40 @@ class Page:
         return start, len(self.text) if end < 0 else end
 
 
-def page_of(name: str, text: str, spoken: tuple[str, ...] = ()) -> Page:
+class Written(NamedTuple):
+    """A text as it is read: capped, wrapped lines joined again, cut into words."""
+
+    text: str
+    words: Words
+    line_starts: tuple[int, ...]
+
+
+def written(text: str) -> Written:
     capped = _capped(text)
     kept = unwrapped(capped)
-    words = words_of(kept)
-    stretches = stretches_of(kept)
-    spoken = spoken or languages_of(words.texts)
-    labels = label_meanings()
     starts = accumulate((len(line) + 1 for line in capped.split("\n")[:-1]), initial=0)
+    return Written(kept, words_of(kept), tuple(starts))
+
+
+def page_of(name: str, text: str, spoken: tuple[str, ...] = ()) -> Page:
+    """Of a text alone; by its own words, where nobody says what it speaks."""
+    whole = written(text)
+    return page(name, whole, spoken or languages_of(whole.words.texts))
+
+
+def page(name: str, whole: Written, spoken: tuple[str, ...]) -> Page:
+    text, words, line_starts = whole
+    stretches = stretches_of(text)
+    labels = label_meanings()
     return Page(
         name=name,
-        text=kept,
+        text=text,
         words=words,
-        line_starts=tuple(starts),
-        labels=tuple(label for label in labels.phrases.find(kept, words) if labels.is_meant(label.phrase, spoken)),
+        line_starts=line_starts,
+        labels=tuple(label for label in labels.find(text, words, spoken) if labels.is_meant(label.phrase, spoken)),
         spoken=spoken,
         stretches=stretches,
-        masks=masks_of(kept, stretches),
+        masks=masks_of(text, words.folded, stretches),
     )
 
 

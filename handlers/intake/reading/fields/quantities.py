@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.beside_numbers import (
@@ -51,6 +52,7 @@ _REACH_THINGS = 30  # the same for things of which no table knows that they are 
 _REACH_BARE = 10  # the same for a number without a unit: "17 are short"
 _ALL_OF_IT = 100  # per cent are sorted or checked
 _RIGHT_BEHIND = 2
+_MOST_REMEMBERED = 2_000  # labels
 _AFTER_LABEL = re.compile(
     r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
 
@@ -135,8 +137,8 @@ def _with_plain_labels(page: Page, found: Sequence[Candidate]) -> list[Candidate
 
 def _labelled(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     by_start = {count.number.start: count for count in counts}
-    for label in page.labels:
-        names = [name for name in label_meanings().all_of(label.phrase) if name.startswith("quantity")]
+    for label in page.labels if counts else ():
+        names = _quantities_named(label.phrase)
         if not names:
             continue
         between = _AFTER_LABEL.match(page.text, label.end)
@@ -154,6 +156,11 @@ def _labelled(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
             continue
         name = _told_beside(page, label, count) if names[0] == _PLAIN else names[0]
         yield Candidate(name, written(count), LABELLED, count.number.start, count.end)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _quantities_named(label: str) -> list[str]:
+    return [name for name in label_meanings().all_of(label) if name.startswith("quantity")]
 
 
 def _told_beside(page: Page, label: Found, count: Count) -> str:

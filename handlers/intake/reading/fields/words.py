@@ -11,11 +11,12 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from copy import copy
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # Chinese, Japanese and Thai write no spaces: each of their characters is a word, and a phrase is several of them in a row.
 _UNSPACED = "\u0e01-\u0e3a\u0e40-\u0e4e\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -28,6 +29,7 @@ _LONGEST_GAP = 4
 _SHORTEST_STEM = 2
 _FIRST_UNSPACED, _THAI = "\u2e80", ("\u0e01", "\u0e4e")
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 40  # words, and characters of one
+_MOST_KEPT = 6_000  # words of the texts of some languages
 
 
 class _Folding(dict[int, str]):
@@ -64,13 +66,13 @@ class Word(NamedTuple):
 class Words(Sequence[Word]):
     """The words of a text from left to right. `texts` and `starts` stand side by side: most words are looked up, never placed.
 
-    In `places` each lexicon keeps what it has found among these words.
+    `folded` is the whole text; in `places` each lexicon keeps what it has found among these words.
     """
 
-    __slots__ = ("places", "starts", "texts")
+    __slots__ = ("folded", "places", "starts", "texts")
 
-    def __init__(self, texts: Sequence[str], starts: Sequence[int]) -> None:
-        self.texts, self.starts = texts, starts
+    def __init__(self, texts: Sequence[str], starts: Sequence[int], folded: str) -> None:
+        self.texts, self.starts, self.folded = texts, starts, folded
         self.places: dict[object, dict[str, list[tuple[int, Found]]]] = {}
 
     def __len__(self) -> int:
@@ -82,7 +84,7 @@ class Words(Sequence[Word]):
     def __getitem__(self, at: slice) -> Words: ...
     def __getitem__(self, at: int | slice) -> Word | Words:
         if isinstance(at, slice):
-            return Words(self.texts[at], self.starts[at])
+            return Words(self.texts[at], self.starts[at], self.folded)
         return Word(self.texts[at], self.starts[at], self.end(at))
 
     def __iter__(self) -> Iterator[Word]:
@@ -138,6 +140,33 @@ class _Remembered(dict[str, "Beginning | None"]):
         return beginning
 
 
+class _Kept(dict[str, "Beginning | None"]):
+    """Of what begins with a word the phrases that are asked for."""
+
+    def __init__(self, every: _Remembered, is_asked: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._every, self._is_asked = every, is_asked
+
+    def __missing__(self, word: str) -> Beginning | None:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        every = self._every[word]
+        beginning = self._asked(every) if every else None
+        if len(word) <= _LONGEST_REMEMBERED:
+            self[word] = beginning
+        return beginning
+
+    def _asked(self, every: Beginning) -> Beginning | None:
+        longer = ((second, self._entries(some)) for second, some in every.by_second.items())
+        by_second = {second: some for second, some in longer if some}
+        single = tuple(filter(self._is_asked, every.single))
+        beginning = Beginning(by_second, self._entries(every.stemmed), single)
+        return beginning if any(beginning) else None
+
+    def _entries(self, some: Sequence[Entry]) -> tuple[Entry, ...]:
+        return tuple(entry for entry in some if self._is_asked(entry.phrase))
+
+
 def folded_words(text: str) -> Iterator[str]:
     return map(re.Match.group, _WORD.finditer(fold(text)))
 
@@ -147,7 +176,7 @@ def words_of(text: str) -> Words:
     folded = fold(text)
     parts = (_ASCII_WORD if folded.isascii() else _WORD).split(folded)
     ends = tuple(accumulate(map(len, parts)))
-    return Words(tuple(parts[1::2]), ends[:-1:2])
+    return Words(tuple(parts[1::2]), ends[:-1:2], folded)
 
 
 class Phrases:
@@ -168,7 +197,14 @@ class Phrases:
                 by_first.setdefault(parts[0], []).append(Entry(parts, is_stem, phrase))
         for entries in by_first.values():
             entries.sort(key=lambda entry: len(entry.parts), reverse=True)
-        self._remembered = _Remembered(by_first, by_stem)
+        self._every = _Remembered(by_first, by_stem)
+        self._remembered: dict[str, Beginning | None] = self._every
+
+    def only(self, is_asked: Callable[[str], bool]) -> Phrases:
+        """Some of the phrases, in the same index."""
+        some = copy(self)
+        some._remembered = _Kept(self._every, is_asked)
+        return some
 
     def every(self, text: str, words: Words) -> Iterator[Found]:
         """All phrases from left to right, also those inside or across others; of those at one word the longest first."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from handlers.intake.reading.fields.learned.cues import cues_in
 from handlers.intake.reading.fields.learned.spans import amount_of
 
 if TYPE_CHECKING:
@@ -34,14 +35,22 @@ class View:
     listed: Mapping[str, Collection[str]]  # values in cells of tables, with the fields of their columns
     sent: date | None
     leaning: Leaning  # what sort of mail it likely is
-    folded: str  # the page's text
-    cues: tuple[Cue, ...]
     makes: Mapping[str, Collection[str]]  # fields that the rules gave to codes of the same make, on any page
     called: Mapping[str, Collection[str]]  # fields that the rules gave to the same code, on any page
 
     @property
     def kind(self) -> str:
         return self.leaning[0]
+
+    @property
+    def folded(self) -> str:
+        """The page's text."""
+        return self.page.words.folded
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """Asked for only where a place is doubted."""
+        return cues_in(self.page)
 
     @cached_property
     def amounts(self) -> Sequence[tuple[Span, float]]:
