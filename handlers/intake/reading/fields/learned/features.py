@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.neighbours import meanings_around, rank_of
 from handlers.intake.reading.fields.learned.surroundings import label_of, words_around
+from handlers.intake.reading.fields.learned.told import Told
 from handlers.intake.reading.fields.learned.view import bucket
 from handlers.intake.reading.fields.shapes import make_of
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlers.intake.reading.fields.learned.spans import Span
+    from handlers.intake.reading.fields.learned.told import Bundle
     from handlers.intake.reading.fields.learned.view import View
 
 EVERYWHERE = "bias"  # a feature of every place
@@ -31,9 +33,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)?2[3-8](?!\d)")
 _CAPITAL, _SMALL, _DIGIT, _REPEATED = (re.compile(p) for p in (r"[A-ZÄÖÜ]", r"[a-zäöü]", r"\d", r"(.)\1+"))
 
 
-def features_of(view: View, span: Span, before: str) -> list[str]:
+def told_of(view: View, span: Span, before: str) -> Told:
     """`before` is what the place to the left was called, with what stands between."""
-    found = [
+    sentence = view.sentence_around(span)
+    alone, together = words_around(view, span, sentence)
+    alone += [
         EVERYWHERE,
         f"sort {span.sort}",
         f"page {view.page.name} {span.sort}",
@@ -41,15 +45,15 @@ def features_of(view: View, span: Span, before: str) -> list[str]:
         f"subkind {view.leaning[1]} {span.sort}",
         before,
     ]
-    sentence = view.sentence_around(span)
-    found += _make_of(view, span)
-    found += words_around(view, span, sentence)
-    found += label_of(view, span)
-    found += meanings_around(view, span, sentence)
+    alone += _make_of(view, span)
+    alone += label_of(view, span)
+    if span.sort == "code":
+        together.append(_make_of_code(span.value))
+    together += meanings_around(view, span, sentence)
     if span.sort == "count":
-        found += rank_of(view, span, sentence)
-    found += _said_by_rules(view, span)
-    return found
+        alone += rank_of(view, span, sentence)
+    alone += _said_by_rules(view, span)
+    return Told(alone, together)
 
 
 def _make_of(view: View, span: Span) -> Iterator[str]:
@@ -62,14 +66,12 @@ def _make_of(view: View, span: Span) -> Iterator[str]:
         yield f"unit {unit.lower()}"
         yield f"unit {'yes' if unit else 'no'}"
         yield f"digits {'yes' if view.page.text[span.start].isdigit() else 'no'}"
-    else:
-        if view.page.masks.covers(span.start, span.end):
-            yield "looks like a phone, an account, a day or a measure"
-        yield from _make_of_code(span.value)
+    elif view.page.masks.covers(span.start, span.end):
+        yield "looks like a phone, an account, a day or a measure"
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
-def _make_of_code(value: str) -> tuple[str, ...]:
+def _make_of_code(value: str) -> Bundle:
     return tuple(_told_of_code(value))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.learned.features import features_of
+from handlers.intake.reading.fields.learned.features import told_of
 from handlers.intake.reading.fields.learned.model import NOTHING, allowed_for
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 
@@ -69,8 +69,8 @@ def _look(view: View, model: Model, span: Span, previous: Called | None) -> Look
     said = _said_of(view, span)
     if said is not None and is_certain(said):
         return Look(span, {NOTHING: 1 - said.confidence, said.name: said.confidence}, said)
-    features = features_of(view, span, before_of(view, previous, span))
-    return Look(span, model.shares(features, allowed_for(span.fields)), said)
+    told = told_of(view, span, before_of(view, previous, span))
+    return Look(span, model.shares(told, allowed_for(span.fields)), said)
 
 
 def _said_of(view: View, span: Span) -> Candidate | None:

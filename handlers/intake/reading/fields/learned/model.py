@@ -15,15 +15,19 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, DAY_FIELDS
+from handlers.intake.reading.fields.learned.told import Bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from handlers.intake.reading.fields.learned.told import Told
 
 FORMAT = 1
 NOTHING, BOTH = "", "both quantities"
 NAMES = (NOTHING, *CODE_FIELDS, *COUNT_FIELDS, BOTH, *DAY_FIELDS)
 _SCALE = 100
 _BITS, _ONE = 64, 1 << 48  # of a number in a row: its width, and what stands for 1; sums stay below 2**14
+_MOST_REMEMBERED = 10_000  # bundles: mails repeat their words
 _MIDDLE = 1 << (_BITS - 2)  # more than any sum is below nought
 
 
@@ -34,25 +38,45 @@ class Model:
     weights: Mapping[str, Sequence[tuple[int, float]]] = field(repr=False)
     temperature: float = 1.0
 
-    def shares(self, features: Iterable[str], allowed: tuple[int, ...]) -> dict[str, float]:
+    def shares(self, told: Told, allowed: tuple[int, ...]) -> dict[str, float]:
         """Probabilities of the names that are allowed here (numbers in NAMES); they add up to one."""
-        row = sum(map(self._table(allowed).get, features, repeat(0)))
+        table = self._table(allowed)
+        row = sum(map(table.rows.get, told.alone, repeat(0))) + sum(map(table.bundles.__getitem__, told.together))
         sums = _unpacked(row, len(allowed))
         highest = max(sums)
         powers = [math.exp((one - highest) / self.temperature) for one in sums]
         total = sum(powers)
         return {NAMES[at]: power / total for at, power in zip(allowed, powers, strict=True)}
 
-    def _table(self, allowed: tuple[int, ...]) -> Mapping[str, int]:
+    def _table(self, allowed: tuple[int, ...]) -> _Table:
         table = self._tables.get(allowed)
         if table is None:
-            table = self._tables[allowed] = dict(_rows(self.weights, allowed))
+            table = self._tables[allowed] = _Table(dict(_rows(self.weights, allowed)))
         return table
 
     @cached_property
-    def _tables(self) -> dict[tuple[int, ...], Mapping[str, int]]:
-        """By what is allowed: a whole row of weights for each feature that says anything of it."""
+    def _tables(self) -> dict[tuple[int, ...], _Table]:
+        """By what is allowed."""
         return {}
+
+
+class _Table:
+    """A whole row of weights for each feature that says anything of what is allowed; and the sums of bundles that were met."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        self.rows, self.bundles = rows, _Sums(rows)
+
+
+class _Sums(dict[Bundle, int]):
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, bundle: Bundle) -> int:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        row = self[bundle] = sum(map(self._rows.get, bundle, repeat(0)))
+        return row
 
 
 def _rows(

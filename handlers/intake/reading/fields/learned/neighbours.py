@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.spans import amount_of
@@ -12,27 +13,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlers.intake.reading.fields.learned.spans import Span
+    from handlers.intake.reading.fields.learned.told import Bundle
     from handlers.intake.reading.fields.learned.view import View
 
+_MOST_REMEMBERED = 4_000  # meanings at their distances
 _DISTANCES = ((2, "2"), (8, "8"), (20, "20"), (40, "40"), (80, "80"))  # characters
 
 
-def meanings_around(view: View, span: Span, sentence: tuple[int, int]) -> Iterator[str]:
+def meanings_around(view: View, span: Span, sentence: tuple[int, int]) -> Iterator[Bundle]:
     """The nearest word of each meaning on either side, in the sentence."""
     sort = span.sort[:2]
     left, right, inside = _distances(view, span, sentence)
-    yield from (f"{sort}inside {meaning}" for meaning in inside)
-    for side, found in (("left", left), ("right", right)):
-        for meaning, distance in found.items():
-            yield f"{sort}{side} {meaning}"
-            yield f"{sort}{side} {meaning} {bucket(distance, _DISTANCES)}"
+    yield tuple(f"{sort}inside {meaning}" for meaning in inside)
+    for side, found in ((f"{sort}left", left), (f"{sort}right", right)):
+        yield from (_told_of(side, meaning, bucket(distance, _DISTANCES)) for meaning, distance in found.items())
         if found:
-            nearest = min(found, key=found.__getitem__)
-            yield f"{sort}{side} nearest {nearest}"
-            yield f"{sort}{side} nearest {nearest} {view.kind}"
+            yield _told_of(side, f"nearest {min(found, key=found.__getitem__)}", view.kind)
     both = {**left, **{meaning: min(at, left.get(meaning, at)) for meaning, at in right.items()}}
     if both:
-        yield f"{sort}nearest {min(both, key=both.__getitem__)}"
+        yield (f"{sort}nearest {min(both, key=both.__getitem__)}",)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _told_of(side: str, meaning: str, closer: str) -> Bundle:
+    return f"{side} {meaning}", f"{side} {meaning} {closer}"
 
 
 def _distances(
@@ -43,13 +47,17 @@ def _distances(
     left: dict[str, int] = {}
     right: dict[str, int] = {}
     inside: list[str] = []
-    for cue in view.cues[bisect_left(view.cues, (start,)) : bisect_left(view.cues, (stop,))]:
+    cues = view.cues[bisect_left(view.cues, (start,)) : bisect_left(view.cues, (stop,))]
+    for cue in cues:
         if cue.end <= span.start:
-            left |= dict.fromkeys(cue.meanings, span.start - cue.end)
-        elif cue.start >= span.end:
-            right = dict.fromkeys(cue.meanings, cue.start - span.end) | right
-        else:
+            left.update(dict.fromkeys(cue.meanings, span.start - cue.end))
+        elif cue.start < span.end:
             inside += cue.meanings
+    for cue in reversed(cues):  # those further to the left are nearer, and overwrite
+        if cue.start < span.end:
+            break
+        if cue.end > span.start:
+            right.update(dict.fromkeys(cue.meanings, cue.start - span.end))
     return left, right, inside
 
 
