@@ -75,7 +75,8 @@ _PREFIX = re.compile(
 )  # "MR 22x3", "FT 2026/7719": capitals before the code, and a space
 _NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}(?:(?:[-*•·–]|\d{1,2}[.)])[ \t]{1,4})?")
 _GLUED = re.compile(
-    r"(?<![\w./-])(?P<prefix>F?PCN|PDN|RMA|PO|SO|INV|LOT|NCR|SCAR|QN|DN|SN)(?P<joint>[-_]|# ?|)(?P<code>\d[\w./-]{2,30}"
+    r"(?P<prefix>[DFILNPQRS](?<![\w./-].)(?:(?<=F)PCN|(?<=P)(?:CN|DN|O)|(?<=R)MA|(?<=S)(?:O|CAR|N)|(?<=I)NV|(?<=L)OT"
+    r"|(?<=N)CR|(?<=[QD])N))(?P<joint>[-_]|# ?|)(?P<code>\d[\w./-]{2,30}"
     r"|[A-Z]{0,3}-?\d[\w./-]{2,30})(?!\w)"
 )
 _GLUED_FIELDS = {

@@ -250,21 +250,32 @@ def lengths_of_time(code: str) -> frozenset[str]:
 def lexicon() -> Lexicon:
     """Every phrase of every table; the lists of one language end in its code."""
     everywhere = {"labels": label_meanings(), "units": unit_meanings(), "asks": ask_meanings()}
-    return Lexicon(everywhere | {f"{name} {code}": words for code in languages() for name, words in _lists_of(code)})
+    return Lexicon(everywhere | {f"{name} {code}": words for code in languages() for name, words in _lists_of(code)}, _tongues_of)
 
 
 _EVERYWHERE = frozenset({"labels", "units", "asks"})  # lists that count in all languages at once
 
 
-@lru_cache(maxsize=24)
-def _lexicon_of(spoken: frozenset[str]) -> Lexicon:
-    """What can be asked of a page in some languages."""
-    return lexicon().only(lambda name: name in _EVERYWHERE or name.rpartition(" ")[2] in spoken)
+@lru_cache(maxsize=1)
+def _bits() -> Mapping[str, int]:
+    """A bit for each language; the first one is of lists that count in all of them."""
+    return {code: 2 << at for at, code in enumerate(languages())}
+
+
+def _tongues_of(name: str) -> int:
+    """In which language a list is asked for."""
+    return 1 if name in _EVERYWHERE else _bits()[name.rpartition(" ")[2]]
+
+
+@lru_cache(maxsize=256)
+def tongues(spoken: tuple[str, ...]) -> int:
+    """Some languages as `Phrases` wants them."""
+    return 1 | sum(_bits()[code] for code in spoken)
 
 
 @lru_cache(maxsize=256)
 def _everywhere(name: str, spoken: tuple[str, ...]) -> Selection:
-    return Selection(_lexicon_of(frozenset(spoken)), (name,))
+    return Selection(lexicon(), (name,), tongues(spoken))
 
 
 def _lists_of(code: str) -> Iterator[tuple[str, Iterable[str]]]:
@@ -288,7 +299,7 @@ _NO_LISTS = frozenset({"months", "weekdays", "units"})  # of the calendar
 @lru_cache(maxsize=1024)
 def phrases(which: str, spoken: tuple[str, ...]) -> Selection:
     """The phrases of one list (`_lists_of`) in some languages."""
-    return Selection(_lexicon_of(frozenset(spoken)), (f"{which} {code}" for code in spoken))
+    return Selection(lexicon(), (f"{which} {code}" for code in spoken), tongues(spoken))
 
 
 def quantity_phrases(which: str, spoken: tuple[str, ...]) -> Selection:
@@ -304,7 +315,7 @@ def defect_phrases(spoken: tuple[str, ...]) -> Selection:
 def injury_phrases(spoken: tuple[str, ...]) -> Selection:
     """Those that tell of an injury, and those that tell of none."""
     names = (f"{name} {code}" for code in spoken for name in ("injuries", "no injuries"))
-    return Selection(_lexicon_of(frozenset(spoken)), names)
+    return Selection(lexicon(), names, tongues(spoken))
 
 
 @lru_cache(maxsize=512)
@@ -313,4 +324,4 @@ def number_phrases(spoken: tuple[str, ...]) -> Selection:
     first, *others = spoken[:2]
     names = [f"numbers {code}" for code in (first, *others)]
     without = languages()[first].small_words.difference(number_words(first)) if others else NO_PHRASES
-    return Selection(_lexicon_of(frozenset(spoken)), names, without or NO_PHRASES)
+    return Selection(lexicon(), names, tongues(spoken), without or NO_PHRASES)

@@ -49,6 +49,20 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
+class Signs:
+    """Signs that few texts have and some patterns need: each is looked for once in the stretches of a text."""
+
+    def __init__(self, text: str, stretches: Stretches) -> None:
+        self._text, self._stretches = text, stretches
+        self._found: dict[re.Pattern[str], bool] = {}
+
+    def has(self, sign: re.Pattern[str]) -> bool:
+        found = self._found.get(sign)
+        if found is None:
+            found = self._found[sign] = any(sign.search(self._text, *stretch) for stretch in self._stretches)
+        return found
+
+
 def matches_in(pattern: re.Pattern[str], text: str, stretches: Stretches) -> Iterator[re.Match[str]]:
     """As `finditer`, for a pattern that needs a digit (or whose matches without one are not wanted), and reaches no further."""
     for start, end in stretches:

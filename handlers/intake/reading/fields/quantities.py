@@ -22,7 +22,6 @@ from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.concerned import speaks_of_all_that_was_sent
 from handlers.intake.reading.fields.counting import Count, written
 from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases
-from handlers.intake.reading.fields.masks import names_of_standards
 from handlers.intake.reading.fields.proportions import (
     BARE_PROPORTION,
     begins_whole,
@@ -79,9 +78,7 @@ def quantities(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence
 
 def _countable(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence[Candidate]) -> list[Count]:
     """Without what belongs to a code or to the name of a standard; a percentage is one even there."""
-    closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(
-        names_of_standards(page.text, page.stretches)
-    )
+    closed = masks.and_also([*((candidate.start, candidate.end) for candidate in taken), *page.standards])
     return [
         count
         for count in every

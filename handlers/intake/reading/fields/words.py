@@ -11,12 +11,13 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from copy import copy
+from functools import reduce
 from itertools import accumulate
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Mapping
 
 # Chinese, Japanese and Thai write no spaces: each of their characters is a word, and a phrase is several of them in a row.
 _UNSPACED = "\u0e01-\u0e3a\u0e40-\u0e4e\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -29,7 +30,7 @@ _LONGEST_GAP = 4
 _SHORTEST_STEM = 2
 _FIRST_UNSPACED, _THAI = "\u2e80", ("\u0e01", "\u0e4e")
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 40  # words, and characters of one
-_MOST_KEPT = 6_000  # words of the texts of some languages
+ANYWHERE = -1  # the tongues of a phrase that counts in a text of any language
 
 
 class _Folding(dict[int, str]):
@@ -105,11 +106,15 @@ class Found(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A phrase that begins with some word: its words, whether the last one is a stem, and as it stands in the table."""
+    """A phrase that begins with some word: its words, whether the last one is a stem, and as it stands in the table.
+
+    `tongues` are the languages in which it counts, as bits.
+    """
 
     parts: tuple[str, ...]
     is_stem: bool
     phrase: str
+    tongues: int
 
 
 class Beginning(NamedTuple):
@@ -117,13 +122,14 @@ class Beginning(NamedTuple):
 
     by_second: dict[str, tuple[Entry, ...]]
     stemmed: tuple[Entry, ...]  # of two words, the second one a stem
-    single: tuple[str, ...]  # the word itself, then its stems, the longest first
+    single: tuple[tuple[str, int], ...]  # the word itself, then its stems, the longest first; with their tongues
+    tongues: int  # of any of them
 
 
 class _Remembered(dict[str, "Beginning | None"]):
     """What begins with a word: most words begin nothing, and mails repeat their words."""
 
-    def __init__(self, by_first: dict[str, list[Entry]], by_stem: dict[str, str]) -> None:
+    def __init__(self, by_first: dict[str, list[Entry]], by_stem: dict[str, tuple[str, int]]) -> None:
         super().__init__()
         self._by_first, self._by_stem = by_first, by_stem
         self._longest_stem = max(map(len, by_stem), default=0)
@@ -140,33 +146,6 @@ class _Remembered(dict[str, "Beginning | None"]):
         return beginning
 
 
-class _Kept(dict[str, "Beginning | None"]):
-    """Of what begins with a word the phrases that are asked for."""
-
-    def __init__(self, every: _Remembered, is_asked: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._every, self._is_asked = every, is_asked
-
-    def __missing__(self, word: str) -> Beginning | None:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        every = self._every[word]
-        beginning = self._asked(every) if every else None
-        if len(word) <= _LONGEST_REMEMBERED:
-            self[word] = beginning
-        return beginning
-
-    def _asked(self, every: Beginning) -> Beginning | None:
-        longer = ((second, self._entries(some)) for second, some in every.by_second.items())
-        by_second = {second: some for second, some in longer if some}
-        single = tuple(filter(self._is_asked, every.single))
-        beginning = Beginning(by_second, self._entries(every.stemmed), single)
-        return beginning if any(beginning) else None
-
-    def _entries(self, some: Sequence[Entry]) -> tuple[Entry, ...]:
-        return tuple(entry for entry in some if self._is_asked(entry.phrase))
-
-
 def folded_words(text: str) -> Iterator[str]:
     return map(re.Match.group, _WORD.finditer(fold(text)))
 
@@ -180,53 +159,61 @@ def words_of(text: str) -> Words:
 
 
 class Phrases:
-    """A set of phrases; a last word that ends in * matches by its beginning.
+    """A set of phrases, each with the languages in which it counts (`Entry`); a last word that ends in * matches by its beginning.
 
     Those that are keys of a lexicon are folded, and their words stand apart, already.
     """
 
-    def __init__(self, phrases: Iterable[str], *, are_keys: bool = False) -> None:
+    def __init__(self, phrases: Mapping[str, int], *, are_keys: bool = False) -> None:
         by_first: dict[str, list[Entry]] = {}
-        by_stem: dict[str, str] = {}
-        for phrase in dict.fromkeys(phrases):
+        by_stem: dict[str, tuple[str, int]] = {}
+        for phrase, tongues in phrases.items():
             parts = tuple(phrase.rstrip("*").split() if are_keys else folded_words(phrase))
             is_stem = phrase.endswith("*")
             if is_stem and len(parts) == 1:
-                by_stem[parts[0]] = phrase
+                by_stem[parts[0]] = phrase, tongues
             elif parts:
-                by_first.setdefault(parts[0], []).append(Entry(parts, is_stem, phrase))
+                by_first.setdefault(parts[0], []).append(Entry(parts, is_stem, phrase, tongues))
         for entries in by_first.values():
             entries.sort(key=lambda entry: len(entry.parts), reverse=True)
-        self._every = _Remembered(by_first, by_stem)
-        self._remembered: dict[str, Beginning | None] = self._every
+        self._remembered = _Remembered(by_first, by_stem)
 
-    def only(self, is_asked: Callable[[str], bool]) -> Phrases:
-        """Some of the phrases, in the same index."""
-        some = copy(self)
-        some._remembered = _Kept(self._every, is_asked)
-        return some
+    def every(self, text: str, words: Words, asked: int = ANYWHERE) -> Iterator[Found]:
+        """All phrases from left to right, also those inside or across others; of those at one word the longest first.
 
-    def every(self, text: str, words: Words) -> Iterator[Found]:
-        """All phrases from left to right, also those inside or across others; of those at one word the longest first."""
+        Only those of the languages `asked`: most words of a text begin a phrase of some language, few one of its own.
+        """
         texts, starts = words.texts, words.starts
         last_word = len(texts) - 1
         for at, beginning in enumerate(map(self._remembered.__getitem__, texts)):
             if beginning is None:
                 continue
-            by_second, stemmed, single = beginning
+            by_second, stemmed, single, tongues = beginning
+            if not tongues & asked:
+                continue
             longer = by_second.get(texts[at + 1]) if at < last_word else None
             for entry in (*longer, *stemmed) if longer else stemmed:
-                if _fits(text, words, at, entry):
+                if entry.tongues & asked and _fits(text, words, at, entry):
                     last = at + len(entry.parts) - 1
                     yield Found(entry.phrase, at, last, starts[at], words.end(last))
             if single:
                 start, end = starts[at], starts[at] + len(texts[at])
-                for phrase in single:
-                    yield Found(phrase, at, at, start, end)
+                for phrase, tongues in single:
+                    if tongues & asked:
+                        yield Found(phrase, at, at, start, end)
 
-    def at(self, word: str) -> Beginning | None:
-        """All that begins with a folded word; None where nothing does."""
-        return self._remembered[word]
+    def openings(self, words: Words, asked: int) -> Iterator[int]:
+        """Words with which a phrase of the languages `asked` may begin, as far as the word and the next one tell."""
+        texts = words.texts
+        for at, beginning in enumerate(map(self._remembered.__getitem__, texts)):
+            if beginning is None:
+                continue
+            by_second, stemmed, single, tongues = beginning
+            if not tongues & asked:
+                continue
+            longer = by_second.get(texts[at + 1], ()) if at + 1 < len(texts) else ()
+            if any(entry.tongues & asked for entry in (*longer, *stemmed)) or any(one & asked for _, one in single):
+                yield at
 
     def apart(self, text: str, words: Words, first: int, stop: int) -> Iterator[tuple[str, int, int]]:
         """Of some of the words those of `every` that begin behind the one before them, with their first and last word."""
@@ -239,7 +226,7 @@ class Phrases:
                 free = at + len(entry.parts)
                 yield entry.phrase, at, free - 1
             elif beginning.single:
-                yield beginning.single[0], at, at
+                yield beginning.single[0][0], at, at
 
 
 def _longest(text: str, words: Words, at: int, beginning: Beginning) -> Entry | None:
@@ -270,7 +257,7 @@ def _line_end(text: str, words: Words, at: int) -> int:
     return len(words) if end < 0 else bisect_left(words.starts, end)
 
 
-def _beginning(entries: Sequence[Entry], stems: tuple[str, ...]) -> Beginning:
+def _beginning(entries: Sequence[Entry], stems: tuple[tuple[str, int], ...]) -> Beginning:
     by_second: dict[str, list[Entry]] = {}
     for entry in entries:
         if len(entry.parts) > 1 and not _ends_early(entry):
@@ -278,7 +265,8 @@ def _beginning(entries: Sequence[Entry], stems: tuple[str, ...]) -> Beginning:
     return Beginning(
         {second: tuple(some) for second, some in by_second.items()},
         tuple(entry for entry in entries if _ends_early(entry)),
-        (*(entry.phrase for entry in entries if len(entry.parts) == 1), *stems),
+        (*((entry.phrase, entry.tongues) for entry in entries if len(entry.parts) == 1), *stems),
+        reduce(or_, (*(entry.tongues for entry in entries), *(tongues for _, tongues in stems))),
     )
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.fields.languages import label_meanings, languages, languages_of
 from handlers.intake.reading.fields.lexicon import Lexicon, Selection
 from handlers.intake.reading.fields.meaning import is_denied
-from handlers.intake.reading.fields.words import Phrases, words_of
+from handlers.intake.reading.fields.words import ANYWHERE, Phrases, words_of
 from handlers.intake.reading.kinds.placeholders import with_placeholders
 from handlers.intake.reading.kinds.style import style_of
 
@@ -78,7 +78,7 @@ def _ideas() -> tuple[Phrases, dict[str, tuple[tuple[str, str], ...]]]:
     ideas: dict[str, dict[tuple[str, str], None]] = {}
     for idea, phrase, code in _idea_phrases():
         ideas.setdefault(phrase, {})[idea, code] = None
-    return Phrases(ideas), {phrase: tuple(carried) for phrase, carried in ideas.items()}
+    return Phrases(dict.fromkeys(ideas, ANYWHERE)), {phrase: tuple(carried) for phrase, carried in ideas.items()}
 
 
 def _idea_phrases() -> Iterator[tuple[str, str, str]]:

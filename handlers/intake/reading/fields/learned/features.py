@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.neighbours import meanings_around, rank_of
 from handlers.intake.reading.fields.learned.surroundings import label_of, words_around
-from handlers.intake.reading.fields.learned.told import Told
+from handlers.intake.reading.fields.learned.told import Bundle, Told
 from handlers.intake.reading.fields.learned.view import bucket
 from handlers.intake.reading.fields.shapes import make_of
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlers.intake.reading.fields.learned.spans import Span
-    from handlers.intake.reading.fields.learned.told import Bundle
     from handlers.intake.reading.fields.learned.view import View
 
 EVERYWHERE = "bias"  # a feature of every place
@@ -49,7 +48,9 @@ def told_of(view: View, span: Span, before: str) -> Told:
     alone += label_of(view, span)
     if span.sort == "code":
         together.append(_make_of_code(span.value))
-    together += meanings_around(view, span, sentence)
+    nearest, around = meanings_around(view, span, sentence)
+    alone += nearest
+    together += around
     if span.sort == "count":
         alone += rank_of(view, span, sentence)
     alone += _said_by_rules(view, span)
@@ -72,7 +73,7 @@ def _make_of(view: View, span: Span) -> Iterator[str]:
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def _make_of_code(value: str) -> Bundle:
-    return tuple(_told_of_code(value))
+    return Bundle(_told_of_code(value))
 
 
 def _told_of_code(value: str) -> Iterator[str]:

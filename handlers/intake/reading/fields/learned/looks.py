@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handlers.intake.reading.fields.learned.features import told_of
 from handlers.intake.reading.fields.learned.model import NOTHING, allowed_for
@@ -46,8 +46,7 @@ class Look:
         return self.said is not None and is_certain(self.said)
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     span: Span
     name: str
     share: float

@@ -7,36 +7,38 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.spans import amount_of
+from handlers.intake.reading.fields.learned.told import Bundle, Told
 from handlers.intake.reading.fields.learned.view import bucket
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlers.intake.reading.fields.learned.spans import Span
-    from handlers.intake.reading.fields.learned.told import Bundle
     from handlers.intake.reading.fields.learned.view import View
 
 _MOST_REMEMBERED = 4_000  # meanings at their distances
 _DISTANCES = ((2, "2"), (8, "8"), (20, "20"), (40, "40"), (80, "80"))  # characters
 
 
-def meanings_around(view: View, span: Span, sentence: tuple[int, int]) -> Iterator[Bundle]:
+def meanings_around(view: View, span: Span, sentence: tuple[int, int]) -> Told:
     """The nearest word of each meaning on either side, in the sentence."""
     sort = span.sort[:2]
     left, right, inside = _distances(view, span, sentence)
-    yield tuple(f"{sort}inside {meaning}" for meaning in inside)
+    alone = [f"{sort}inside {meaning}" for meaning in inside]
+    together: list[Bundle] = []
     for side, found in ((f"{sort}left", left), (f"{sort}right", right)):
-        yield from (_told_of(side, meaning, bucket(distance, _DISTANCES)) for meaning, distance in found.items())
+        together += [_told_of(side, meaning, bucket(distance, _DISTANCES)) for meaning, distance in found.items()]
         if found:
-            yield _told_of(side, f"nearest {min(found, key=found.__getitem__)}", view.kind)
+            together.append(_told_of(side, f"nearest {min(found, key=found.__getitem__)}", view.kind))
     both = {**left, **{meaning: min(at, left.get(meaning, at)) for meaning, at in right.items()}}
     if both:
-        yield (f"{sort}nearest {min(both, key=both.__getitem__)}",)
+        alone.append(f"{sort}nearest {min(both, key=both.__getitem__)}")
+    return Told(alone, together)
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def _told_of(side: str, meaning: str, closer: str) -> Bundle:
-    return f"{side} {meaning}", f"{side} {meaning} {closer}"
+    return Bundle((f"{side} {meaning}", f"{side} {meaning} {closer}"))
 
 
 def _distances(
@@ -48,16 +50,17 @@ def _distances(
     right: dict[str, int] = {}
     inside: list[str] = []
     cues = view.cues[bisect_left(view.cues, (start,)) : bisect_left(view.cues, (stop,))]
-    for cue in cues:
-        if cue.end <= span.start:
-            left.update(dict.fromkeys(cue.meanings, span.start - cue.end))
-        elif cue.start < span.end:
-            inside += cue.meanings
-    for cue in reversed(cues):  # those further to the left are nearer, and overwrite
-        if cue.start < span.end:
+    begin, end = span.start, span.end
+    for cue_begin, cue_end, meanings in cues:
+        if cue_end <= begin:
+            left.update(dict.fromkeys(meanings, begin - cue_end))
+        elif cue_begin < end:
+            inside += meanings
+    for cue_begin, cue_end, meanings in reversed(cues):  # those further to the left are nearer, and overwrite
+        if cue_begin < end:
             break
-        if cue.end > span.start:
-            right.update(dict.fromkeys(cue.meanings, cue.start - span.end))
+        if cue_end > begin:
+            right.update(dict.fromkeys(meanings, cue_begin - end))
     return left, right, inside
 
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings
 from handlers.intake.reading.fields.learned.columns import head_above
-from handlers.intake.reading.fields.learned.told import Told
+from handlers.intake.reading.fields.learned.told import Bundle, Told
 from handlers.intake.reading.fields.learned.view import bucket
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlers.intake.reading.fields.learned.spans import Span
-    from handlers.intake.reading.fields.learned.told import Bundle
     from handlers.intake.reading.fields.learned.view import View
 
 WORDY = "="  # begins features that are words as they stand: many, and each of them says little
@@ -73,8 +72,8 @@ def _sides(view: View, span: Span, sentence: tuple[int, int]) -> tuple[Sequence[
 def _told_of(sign: str, word: str, distance: int) -> Bundle:
     """A word, how it begins, and of a long one how it ends; each anywhere on its side, and with its distance unless that is 0."""
     if not distance:
-        return tuple(f"{sign} {form}" for form in _forms(word))
-    return tuple(told for form in _forms(word) for told in (f"{sign} {form}", f"{sign}{distance} {form}"))
+        return Bundle(f"{sign} {form}" for form in _forms(word))
+    return Bundle(told for form in _forms(word) for told in (f"{sign} {form}", f"{sign}{distance} {form}"))
 
 
 def _forms(word: str) -> tuple[str, ...]:

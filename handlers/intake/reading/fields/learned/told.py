@@ -5,11 +5,20 @@ from __future__ import annotations
 from itertools import chain
 from typing import NamedTuple
 
-Bundle = tuple[str, ...]
+
+class Bundle(tuple[str, ...]):
+    """Features that a word or a code always brings: kept where they are made, and told apart as objects.
+
+    Comparing them by their features would fetch each of these from memory, which is what adding them up costs.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 class Told(NamedTuple):
-    """A word or a code always brings the same features: they are named once, as a bundle, and added up once."""
+    """What a model adds up."""
 
     alone: list[str]
     together: list[Bundle]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import count
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.mentions.vocabulary import (
-    ALWAYS,
     SMALL,
     Token,
     hits_among,
     longest_small_phrase,
+    openings,
     senses_of,
     tokens_of,
 )
@@ -41,21 +40,15 @@ class Sequence:
         self._read: set[int] = set()  # words whose line was looked through
         self._hit_from: dict[int, Hit] = {}
         self._hit_to: dict[int, Hit] = {}
-        telling = self._telling()
+        self.digits = [at for at, text in enumerate(page.words.texts) if text[0].isdigit()]
+        telling = sorted({*self.digits, *openings(page, self._senses)})
         hits = [hit for at in telling for hit in self._read_line(at)]
         self.tokens = [token for hit in hits if not hit[0].is_small for token in tokens_of(page, hit)]
-        self.digits = [at for at in telling if page.words.texts[at][0].isdigit()]
         self._number_from: defaultdict[int, list[Token]] = defaultdict(list)
         self._number_to: defaultdict[int, list[Token]] = defaultdict(list)
         for number in (*self._in_words(), *self._in_digits()):
             self._number_from[number.first].append(number)
             self._number_to[number.last].append(number)
-
-    def _telling(self) -> list[int]:
-        """Words with digits, and those with which a phrase of days may begin."""
-        texts = self.page.words.texts
-        openings = zip(count(), map(self._senses.openings.__getitem__, texts), (*texts[1:], ""))
-        return [at for at, opening, following in openings if opening is ALWAYS or following in opening]
 
     def _read_line(self, at: int) -> Iterable[Hit]:
         """What stands in the line around a word; nothing, when it was read before."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib import resources
 from itertools import chain
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlers.intake.reading.fields.languages import languages
@@ -22,8 +23,8 @@ _READ_FOR_LANGUAGE = 400  # words
 _FEW = 4  # different small words of a language; below it any language may be meant
 _SHORTEST_ANYWHERE = 4  # letters of a word that counts in whatever language
 _SHORTEST_NAME = 3  # letters of a weekday's short name that needs nothing before it
-_MOST_REMEMBERED = 64  # languages in which a mail was read
-_MOST_WORDS, _LONGEST_REMEMBERED = 4_000, 40  # of one language, and characters of one
+_MOST_REMEMBERED = 128  # languages in which a mail was read
+_WHEREVER = 1  # the bit of phrases that may count in any language
 _LAST_LATIN = "\u036f"
 SMALL = frozenset({"glue", "lead"})  # kinds of phrases that may stand between others
 _NEEDS_ITS_LANGUAGE = frozenset({"glue", "lead", "one", "unit", "ago", "which", "edge"})
@@ -59,9 +60,6 @@ class Sense(NamedTuple):
 
 
 Hit = tuple[Sense, int, int]  # with the first and the last word of the phrase
-Opening = frozenset[str] | None  # the words that must follow, if any
-ALWAYS: Opening = None
-NEVER: Opening = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -95,13 +93,20 @@ def _vocabulary() -> tuple[Phrases, Mapping[str, Mapping[str, tuple[Meaning, ...
         for phrase, meaning in _entries(code, table):
             by_code = meanings.setdefault(key_of(phrase), {})
             by_code[code] = tuple(dict.fromkeys((*by_code.get(code, ()), meaning)))
-    return Phrases(meanings), meanings
+    return Phrases({phrase: _tongues(phrase, known) for phrase, known in meanings.items()}), meanings
+
+
+def _tongues(phrase: str, known: Mapping[str, tuple[Meaning, ...]]) -> int:
+    """In which languages a phrase may be more than a small one, as bits."""
+    telling = [code for code, several in known.items() if not all(kind in SMALL for kind, _ in several)]
+    wherever = len(phrase) >= _SHORTEST_ANYWHERE or phrase[0] > _LAST_LATIN
+    return reduce(or_, map(_bits().__getitem__, telling), _WHEREVER if telling and wherever else 0)
 
 
 @lru_cache(maxsize=1)
-def _places() -> Mapping[str, int]:
-    """Of equally likely languages the first of the file counts."""
-    return {code: place for place, code in enumerate(_tables())}
+def _bits() -> Mapping[str, int]:
+    """A bit for each language, in the order of the file; the first bit is of what may count in any of them."""
+    return {code: 2 << at for at, code in enumerate(_tables())}
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +125,7 @@ def tongues(page: Page) -> tuple[tuple[str, ...], bool]:
     score = Counter(chain.from_iterable(map(_small_words().__getitem__, words)))
     best = max(score.values(), default=0)
     likely = (code for code, points in score.items() if points * 2 >= best)
-    ranked = sorted(likely, key=lambda code: (-score[code], _places()[code]))
+    ranked = sorted(likely, key=lambda code: (-score[code], _bits()[code]))  # of equally likely ones the first
     spoken = page.spoken if best < _FEW else ()
     return tuple(dict.fromkeys((*spoken, *ranked))), best < _FEW
 
@@ -128,6 +133,11 @@ def tongues(page: Page) -> tuple[tuple[str, ...], bool]:
 def senses_of(page: Page) -> Senses:
     codes, anything = tongues(page)
     return _senses(codes, page.spoken[0], anything=anything)
+
+
+def openings(page: Page, senses: Senses) -> Iterator[int]:
+    """Words from which on a day, or words of one, may be told."""
+    return _vocabulary()[0].openings(page.words, senses.tongues)
 
 
 def hits_among(page: Page, senses: Senses, first: int, stop: int) -> list[Hit]:
@@ -146,12 +156,12 @@ def tokens_of(page: Page, hit: Hit) -> Iterator[Token]:
 
 
 class Senses(dict[str, Sense]):
-    """By phrase; mails of a language repeat their words. `openings` are by word."""
+    """By phrase; mails of a language repeat their words. `tongues` are the languages, as bits."""
 
     def __init__(self, codes: tuple[str, ...], first: str, *, anything: bool) -> None:
         super().__init__()
         self._codes, self._first, self._anything = codes, first, anything
-        self.openings = _Openings(self)
+        self.tongues = reduce(or_, (_bits().get(code, 0) for code in codes), _WHEREVER)
 
     def __missing__(self, phrase: str) -> Sense:
         meanings = _meanings_of(phrase, self._codes, self._first, anything=self._anything)
@@ -160,34 +170,6 @@ class Senses(dict[str, Sense]):
 
 
 _senses = lru_cache(maxsize=_MOST_REMEMBERED)(Senses)
-
-
-class _Openings(dict[str, Opening]):
-    """Whether a day, or words of one, may be told from a word on: always, only before some words, or never."""
-
-    def __init__(self, senses: Senses) -> None:
-        super().__init__()
-        self._senses = senses
-
-    def __missing__(self, word: str) -> Opening:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        opening = ALWAYS if word[0].isdigit() else self._of_phrases(word)
-        if len(word) <= _LONGEST_REMEMBERED:
-            self[word] = opening
-        return opening
-
-    def _of_phrases(self, word: str) -> Opening:
-        beginning = _vocabulary()[0].at(word)
-        if beginning is None:
-            return NEVER
-        if any(map(self._tells, (*beginning.single, *(entry.phrase for entry in beginning.stemmed)))):
-            return ALWAYS
-        longer = beginning.by_second.items()
-        return frozenset(second for second, some in longer if any(self._tells(entry.phrase) for entry in some))
-
-    def _tells(self, phrase: str) -> bool:
-        return not self._senses[phrase].is_small
 
 
 def _meanings_of(phrase: str, codes: tuple[str, ...], first: str, *, anything: bool) -> tuple[Meaning, ...]:
