@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.enumerations import TO, apart, enumerated
 from handlers.intake.reading.fields.languages import label_meanings
+from handlers.intake.reading.fields.numbered import is_near_digits
 from handlers.intake.reading.fields.shapes import CODE, SHAPES
 from handlers.intake.reading.fields.taking import PREFIXED, meaning_of, taken_at
 
@@ -94,6 +95,7 @@ _GLUED_FIELDS = {
     "DN": "delivery_note",
     "SN": "serial",
 }
+_FARTHEST = 600  # characters that may stand between a label and its code at the most
 _SHORT_LABEL = 2  # "po", "sn", "ls" are also small words of some language: they must be in capitals, or explicit
 
 
@@ -121,7 +123,7 @@ _IGNORED = re.compile(r"[A-Za-z]{0,4}[-+(]?\d[\d ()/.-]{0,24}\d|[A-Z]{0,4}\d[\w.
 
 def labelled_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
     for label, name, spoken in page.meant:
-        if name in SHAPES:
+        if name in SHAPES and (name == "revision" or is_near_digits(page.stretches, label.end, label.end + _FARTHEST)):
             for candidate in _behind(page, masks, label, name, 1.0 if spoken else _NOT_SPOKEN):
                 yield from apart(candidate)
 

@@ -98,10 +98,13 @@ def kept(looks: Iterable[Look]) -> list[Called]:
     """What the places are called, from left to right; of places that overlap the likeliest one is kept."""
     found: list[Called] = []
     for one in sorted(map(called, looks), key=lambda one: -one.share):
-        free = all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in found)
-        if one.name != NOTHING and free:
+        if one.name != NOTHING and all(_are_apart(one.span, other.span) for other in found):
             found.append(one)
     return sorted(found, key=lambda one: one.span.start)
+
+
+def _are_apart(one: Span, other: Span) -> bool:
+    return one.end <= other.start or other.end <= one.start
 
 
 def called(look: Look) -> Called:

@@ -42,7 +42,7 @@ class View:
     def kind(self) -> str:
         return self.leaning[0]
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The page's text."""
         return self.page.words.folded

@@ -143,7 +143,7 @@ def openings(page: Page, senses: Senses) -> Iterator[int]:
 def hits_among(page: Page, senses: Senses, first: int, stop: int) -> list[Hit]:
     """Phrases that mean something among some words, from left to right, without overlaps."""
     found = _vocabulary()[0].apart(page.text, page.words, first, stop)
-    return [(senses[phrase], first, last) for phrase, first, last in found if senses[phrase].meanings]
+    return [(sense, first, last) for phrase, first, last in found if (sense := senses[phrase]).meanings]
 
 
 def tokens_of(page: Page, hit: Hit) -> Iterator[Token]:
