@@ -89,6 +89,8 @@ class _Habits:
 
 def days_in(page: Page, sent: date | None, zone_hours: float | None) -> list[Day]:
     """`sent` is the mail's own date, for days without a year; `zone_hours` its offset from UTC."""
+    if not page.stretches:
+        return []
     habits = _Habits(sent, _month_first(page, zone_hours))
     found: list[Day] = []
     for day in (

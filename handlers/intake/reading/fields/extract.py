@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -88,11 +89,11 @@ def _at_line(row: Row, line: int) -> Row:
 
 
 def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -> Fields:
-    values: dict[str, dict[str, Value]] = {name: {} for name in FIELD_NAMES}
+    values: defaultdict[str, dict[str, Value]] = defaultdict(dict)
     rows = tuple(_as_ours(row, known) for row in rows) if known.has_parts else rows
     for row in rows:
         for name, value in row.values.items():
-            if name in values and not (name == "quantity_affected" and value.value == "0"):  # a lot that is in order
+            if name in FIELD_NAMES and not (name == "quantity_affected" and value.value == "0"):  # a lot that is in order
                 _keep(values[name], value)
     columns = Columns(rows)
     for entry in seen:
@@ -103,10 +104,10 @@ def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -
             values[candidate.name],
             Value(candidate.value, candidate.confidence, entry.page.where(candidate.start)),
         )
-    values = {name: _without_pieces(name, found) for name, found in values.items()}
-    if known.has_parts:
-        values["part"] = _known_first(values["part"], known)
-    return Fields(rows=rows, **{name: _ranked(name, found) for name, found in values.items()})
+    found = {name: _without_pieces(name, every) for name, every in values.items()}
+    if known.has_parts and "part" in found:
+        found["part"] = _known_first(found["part"], known)
+    return Fields(rows=rows, **{name: _ranked(name, some) for name, some in found.items()})
 
 
 def _without_pieces(name: str, found: dict[str, Value]) -> dict[str, Value]:

@@ -250,7 +250,9 @@ def lengths_of_time(code: str) -> frozenset[str]:
 def lexicon() -> Lexicon:
     """Every phrase of every table; the lists of one language end in its code."""
     everywhere = {"labels": label_meanings(), "units": unit_meanings(), "asks": ask_meanings()}
-    return Lexicon(everywhere | {f"{name} {code}": words for code in languages() for name, words in _lists_of(code)}, _tongues_of)
+    return Lexicon(
+        everywhere | {f"{name} {code}": words for code in languages() for name, words in _lists_of(code)}, _tongues_of
+    )
 
 
 _EVERYWHERE = frozenset({"labels", "units", "asks"})  # lists that count in all languages at once

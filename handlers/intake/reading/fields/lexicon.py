@@ -71,7 +71,7 @@ class Selection:
     def find(self, text: str, words: Words) -> list[Found]:
         """All phrases from left to right; they do not overlap, the longest wins."""
         places = self._lexicon.places(text, words, self._asked)
-        lists = [places[name] for name in self._names if name in places]
+        lists = [places[name] for name in self._names if name in places] if places else ()
         if not lists:
             return []
         found: list[Found] = []

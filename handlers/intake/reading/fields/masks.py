@@ -36,7 +36,10 @@ _MONTH = (
 _WITHOUT_DIGITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("@",), re.compile(r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
     (("://", "ww."), re.compile(r"(?-i:[HhWw])(?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"]{1,2000}", re.IGNORECASE)),
-    (("mailto:", "cid:"), re.compile(r"(?-i:[<Cc])(?:(?<=<)mailto:[^>\s]{1,300}>|(?<=\bc)id:[\w.@-]{1,200})", re.IGNORECASE)),
+    (
+        ("mailto:", "cid:"),
+        re.compile(r"(?-i:[<Cc])(?:(?<=<)mailto:[^>\s]{1,300}>|(?<=\bc)id:[\w.@-]{1,200})", re.IGNORECASE),
+    ),
 )
 
 _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -19,7 +19,8 @@ from handlers.intake.reading.fields.words import words_of
 from handlers.intake.reading.fields.wraps import unwrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from handlers.intake.reading.fields.numbered import Stretches
     from handlers.intake.reading.fields.numbers import Number
@@ -65,7 +66,7 @@ class Page:
         near = (texts[bisect_left(starts, start) : bisect_left(starts, end)] for start, end in self.stretches)
         return frozenset(text if text.isalpha() else _DIGIT.split(text, 1)[0] for text in chain.from_iterable(near))
 
-    def may_tell(self, names: Set[str]) -> bool:
+    def may_tell(self, names: AbstractSet[str]) -> bool:
         """Whether one of some folded words stands near a digit; in other alphabets, whose words are cut otherwise, it may."""
         return not (self.words.folded.isascii() and names.isdisjoint(self._near_digits))
 

@@ -65,6 +65,8 @@ _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied
 
 def quantities(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
     """`every` is each number of the page with its unit (`counting.counts_in`)."""
+    if not every:
+        return []
     counts = _countable(page, every, masks, taken)
     labelled = list(_labelled(page, counts))
     short = list(_short(page, counts, labelled))

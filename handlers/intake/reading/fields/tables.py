@@ -99,7 +99,9 @@ _BAR = re.compile(r"[ \t]*\|[ \t]*")
 _TAB = re.compile(r"\t+")
 _SPACES = re.compile(r"[ \t]{2,}")
 _SEMICOLON = re.compile(r" ?; ?")
-_SEPARATING = re.compile(r"[|\t]|  |;[^;\n]*;")  # stands in every line of a table: two semicolons at the least make three cells
+_SEPARATING = re.compile(
+    r"[|\t]|  |;[^;\n]*;"
+)  # stands in every line of a table: two semicolons at the least make three cells
 _RULE = re.compile(r"[\s|+=:_-]*")
 
 

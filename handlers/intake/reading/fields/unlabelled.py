@@ -63,6 +63,8 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d\d-\d{1,6}|\d{2}-\d{3,4}")
 
 
 def guessed_parts(page: Page, masks: Masks) -> Iterator[Candidate]:
+    if not page.stretches:
+        return
     closed = masks.and_also([*page.standards, *no_parts_alone(page.text, page.stretches)])
     confidence = GUESSED_IN_SUBJECT if page.name == "subject" else GUESSED
     taken = 0

@@ -79,9 +79,7 @@ class _Sums(dict[Bundle, int]):
         return row
 
 
-def _rows(
-    weights: Mapping[str, Sequence[tuple[int, float]]], allowed: tuple[int, ...]
-) -> Iterator[tuple[str, int]]:
+def _rows(weights: Mapping[str, Sequence[tuple[int, float]]], allowed: tuple[int, ...]) -> Iterator[tuple[str, int]]:
     for feature, pairs in weights.items():
         said = dict(pairs)
         if not said.keys().isdisjoint(allowed):

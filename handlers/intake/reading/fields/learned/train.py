@@ -82,7 +82,9 @@ def name_of(span: Span, values: Mapping[str, frozenset[str]], normal: Callable[[
 
 
 def _meant(places: Sequence[_Place], model: Model) -> list[_Place]:
-    shares = [model.shares(Told(place.features, []), allowed_for(place.fields)).get(place.name, 0.0) for place in places]
+    shares = [
+        model.shares(Told(place.features, []), allowed_for(place.fields)).get(place.name, 0.0) for place in places
+    ]
     best: dict[tuple[int, str, str], float] = {}
     for place, share in zip(places, shares, strict=True):
         key = (*place.value, place.name)
