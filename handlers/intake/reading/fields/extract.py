@@ -93,7 +93,9 @@ def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -
     rows = tuple(_as_ours(row, known) for row in rows) if known.has_parts else rows
     for row in rows:
         for name, value in row.values.items():
-            if name in FIELD_NAMES and not (name == "quantity_affected" and value.value == "0"):  # a lot that is in order
+            if name in FIELD_NAMES and not (
+                name == "quantity_affected" and value.value == "0"
+            ):  # a lot that is in order
                 _keep(values[name], value)
     columns = Columns(rows)
     for entry in seen:
