@@ -48,7 +48,7 @@ def told_of(view: View, span: Span, before: str) -> Told:
     alone += label_of(view, span)
     if span.sort == "code":
         together.append(_make_of_code(span.value))
-    nearest, around = meanings_around(view, span, sentence)
+    nearest, around = meanings_around(view, span)
     alone += nearest
     together += around
     if span.sort == "count":

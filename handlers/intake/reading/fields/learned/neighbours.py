@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,26 +10,28 @@ from handlers.intake.reading.fields.learned.told import Bundle, Told
 from handlers.intake.reading.fields.learned.view import bucket
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from handlers.intake.reading.fields.learned.spans import Span
     from handlers.intake.reading.fields.learned.view import View
 
 _MOST_REMEMBERED = 4_000  # meanings at their distances
 _DISTANCES = ((2, "2"), (8, "8"), (20, "20"), (40, "40"), (80, "80"))  # characters
+_FAR = _DISTANCES[-1][0] + 1
+_BUCKETS = tuple(bucket(distance, _DISTANCES) for distance in range(_FAR + 1))
 
 
-def meanings_around(view: View, span: Span, sentence: tuple[int, int]) -> Told:
+def meanings_around(view: View, span: Span) -> Told:
     """The nearest word of each meaning on either side, in the sentence."""
     sort = span.sort[:2]
-    left, right, inside = _distances(view, span, sentence)
+    left, right, inside = view.distances(span)
     alone = [f"{sort}inside {meaning}" for meaning in inside]
     together: list[Bundle] = []
     for side, found in ((f"{sort}left", left), (f"{sort}right", right)):
-        together += [_told_of(side, meaning, bucket(distance, _DISTANCES)) for meaning, distance in found.items()]
+        together += [_told_of(side, meaning, _BUCKETS[min(distance, _FAR)]) for meaning, distance in found.items()]
         if found:
             together.append(_told_of(side, f"nearest {min(found, key=found.__getitem__)}", view.kind))
-    both = {**left, **{meaning: min(at, left.get(meaning, at)) for meaning, at in right.items()}}
+    both = {**left, **{meaning: min(at, left.get(meaning, at)) for meaning, at in right.items()}} if right else left
     if both:
         alone.append(f"{sort}nearest {min(both, key=both.__getitem__)}")
     return Told(alone, together)
@@ -39,29 +40,6 @@ def meanings_around(view: View, span: Span, sentence: tuple[int, int]) -> Told:
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def _told_of(side: str, meaning: str, closer: str) -> Bundle:
     return Bundle((f"{side} {meaning}", f"{side} {meaning} {closer}"))
-
-
-def _distances(
-    view: View, span: Span, sentence: tuple[int, int]
-) -> tuple[Mapping[str, int], Mapping[str, int], list[str]]:
-    """By meaning, the characters to the nearest word on the left and on the right; and what the place itself says."""
-    start, stop = sentence
-    left: dict[str, int] = {}
-    right: dict[str, int] = {}
-    inside: list[str] = []
-    cues = view.cues[bisect_left(view.cues, (start,)) : bisect_left(view.cues, (stop,))]
-    begin, end = span.start, span.end
-    for cue_begin, cue_end, meanings in cues:
-        if cue_end <= begin:
-            left.update(dict.fromkeys(meanings, begin - cue_end))
-        elif cue_begin < end:
-            inside += meanings
-    for cue_begin, cue_end, meanings in reversed(cues):  # those further to the left are nearer, and overwrite
-        if cue_begin < end:
-            break
-        if cue_end > begin:
-            right.update(dict.fromkeys(meanings, cue_begin - end))
-    return left, right, inside
 
 
 def rank_of(view: View, span: Span, sentence: tuple[int, int]) -> Iterator[str]:
