@@ -123,6 +123,7 @@ class Beginning(NamedTuple):
     by_second: dict[str, tuple[Entry, ...]]
     stemmed: tuple[Entry, ...]  # of two words, the second one a stem
     single: tuple[tuple[str, int], ...]  # the word itself, then its stems, the longest first; with their tongues
+    short: int  # the tongues of all but the longer ones
     tongues: int  # of any of them
 
 
@@ -188,7 +189,7 @@ class Phrases:
         for at, beginning in enumerate(map(self._remembered.__getitem__, texts)):
             if beginning is None:
                 continue
-            by_second, stemmed, single, tongues = beginning
+            by_second, stemmed, single, _, tongues = beginning
             if not tongues & asked:
                 continue
             longer = by_second.get(texts[at + 1]) if at < last_word else None
@@ -208,12 +209,13 @@ class Phrases:
         for at, beginning in enumerate(map(self._remembered.__getitem__, texts)):
             if beginning is None:
                 continue
-            by_second, stemmed, single, tongues = beginning
-            if not tongues & asked:
-                continue
-            longer = by_second.get(texts[at + 1], ()) if at + 1 < len(texts) else ()
-            if any(entry.tongues & asked for entry in (*longer, *stemmed)) or any(one & asked for _, one in single):
+            by_second, _, _, short, tongues = beginning
+            if short & asked:
                 yield at
+            elif tongues & asked and at + 1 < len(texts):
+                longer = by_second.get(texts[at + 1])
+                if longer and any(entry.tongues & asked for entry in longer):
+                    yield at
 
     def apart(self, text: str, words: Words, first: int, stop: int) -> Iterator[tuple[str, int, int]]:
         """Of some of the words those of `every` that begin behind the one before them, with their first and last word."""
@@ -259,14 +261,18 @@ def _line_end(text: str, words: Words, at: int) -> int:
 
 def _beginning(entries: Sequence[Entry], stems: tuple[tuple[str, int], ...]) -> Beginning:
     by_second: dict[str, list[Entry]] = {}
+    short = reduce(or_, (tongues for _, tongues in stems), 0)
     for entry in entries:
         if len(entry.parts) > 1 and not _ends_early(entry):
             by_second.setdefault(entry.parts[1], []).append(entry)
+        else:
+            short |= entry.tongues
     return Beginning(
         {second: tuple(some) for second, some in by_second.items()},
         tuple(entry for entry in entries if _ends_early(entry)),
         (*((entry.phrase, entry.tongues) for entry in entries if len(entry.parts) == 1), *stems),
-        reduce(or_, (*(entry.tongues for entry in entries), *(tongues for _, tongues in stems))),
+        short,
+        reduce(or_, (entry.tongues for entry in entries), short),
     )
 
 
