@@ -36,14 +36,8 @@ def told_of(view: View, span: Span, before: str) -> Told:
     """`before` is what the place to the left was called, with what stands between."""
     sentence = view.sentence_around(span)
     alone, together = words_around(view, span, sentence)
-    alone += [
-        EVERYWHERE,
-        f"sort {span.sort}",
-        f"page {view.page.name} {span.sort}",
-        f"kind {view.kind} {span.sort}",
-        f"subkind {view.leaning[1]} {span.sort}",
-        before,
-    ]
+    together.append(_always(span.sort, view.page.name, *view.leaning))
+    alone.append(before)
     alone += _make_of(view, span)
     alone += label_of(view, span)
     if span.sort == "code":
@@ -55,6 +49,13 @@ def told_of(view: View, span: Span, before: str) -> Told:
         alone += rank_of(view, span, sentence)
     alone += _said_by_rules(view, span)
     return Told(alone, together)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _always(sort: str, page: str, kind: str, subkind: str) -> Bundle:
+    return Bundle(
+        (EVERYWHERE, f"sort {sort}", f"page {page} {sort}", f"kind {kind} {sort}", f"subkind {subkind} {sort}")
+    )
 
 
 def _make_of(view: View, span: Span) -> Iterator[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WORDY = "="  # begins features that are words as they stand: many, and each of them says little
 _MOST_REMEMBERED = 20_000  # words with their side: mails repeat their words
+_MOST_SIGNS = 2_000  # what stands right beside a place
 _start_of, _end_of = attrgetter("start"), attrgetter("end")
 # Words looked at on either side, the nearest first; those further away are told without their distance.
 _DISTANCES_LEFT, _DISTANCES_RIGHT = (1, 2, 3, 0, 0, 0, 0, 0), (1, 2, 0, 0, 0, 0)
@@ -54,9 +55,18 @@ def words_around(view: View, span: Span, sentence: tuple[int, int]) -> Told:
     if not left:
         found.append(f"{sort} begins a sentence")
     before, behind = view.folded[max(0, span.start - _RAW) : span.start], view.folded[span.end : span.end + 3]
-    found += [f"{sort}_{before[-size:]}" for size in (2, 3, 4)]
-    found += [f"{sort}'{behind[:size]}" for size in (1, 2, 3)]
+    together += (_right_before(sort, before), _right_behind(sort, behind))
     return Told(found, together)
+
+
+@lru_cache(maxsize=_MOST_SIGNS)
+def _right_before(sort: str, signs: str) -> Bundle:
+    return Bundle(f"{sort}_{signs[-size:]}" for size in (2, 3, 4))
+
+
+@lru_cache(maxsize=_MOST_SIGNS)
+def _right_behind(sort: str, signs: str) -> Bundle:
+    return Bundle(f"{sort}'{signs[:size]}" for size in (1, 2, 3))
 
 
 def _sides(view: View, span: Span, sentence: tuple[int, int]) -> tuple[Sequence[str], Sequence[str]]:
