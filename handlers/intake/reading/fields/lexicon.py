@@ -7,7 +7,8 @@ from itertools import chain
 from operator import or_
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.words import ANYWHERE, Phrases, folded_words
+from handlers.intake.reading.fields.phrases import ANYWHERE, Phrases
+from handlers.intake.reading.fields.words import folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.fields.languages import label_meanings, languages, languages_of, tongues
 from handlers.intake.reading.fields.lexicon import Lexicon, Selection
 from handlers.intake.reading.fields.meaning import is_denied
-from handlers.intake.reading.fields.words import Phrases, words_of
+from handlers.intake.reading.fields.phrases import Phrases
+from handlers.intake.reading.fields.words import words_of
 from handlers.intake.reading.kinds.placeholders import with_placeholders
 from handlers.intake.reading.kinds.style import style_of
 

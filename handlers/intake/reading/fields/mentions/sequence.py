@@ -15,7 +15,7 @@ from handlers.intake.reading.fields.mentions.vocabulary import (
     senses_of,
     tokens_of,
 )
-from handlers.intake.reading.fields.words import line_of
+from handlers.intake.reading.fields.phrases import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlers.intake.reading.fields.languages import languages
 from handlers.intake.reading.fields.lexicon import key_of
-from handlers.intake.reading.fields.words import Phrases, fold
+from handlers.intake.reading.fields.phrases import Phrases
+from handlers.intake.reading.fields.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
