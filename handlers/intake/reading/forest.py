@@ -38,7 +38,7 @@ class Forest:
 
     def sums(self, row: Sequence[float]) -> dict[str, float]:
         """What all trees of a name say together; of a single name these are log odds."""
-        answers = iter(self._lanes.answers(row))
+        answers = self._lanes.answers(row)
         return {name: self.bases[name] + sum(islice(answers, len(trees))) for name, trees in self.trees.items()}
 
     @cached_property

@@ -11,17 +11,12 @@ from __future__ import annotations
 import struct
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from operator import getitem
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import and_, getitem, itemgetter
+from typing import Any
 
 _LANES = {8: "B", 16: "H", 32: "I", 64: "Q"}  # bits a lane, as `struct` names them
-
-
-class _Column(NamedTuple):
-    at: int
-    limits: Sequence[float]  # ascending
-    open: Sequence[int]  # the leaves that stay open above so many of the limits
 
 
 class Lanes:
@@ -35,18 +30,19 @@ class Lanes:
             _close(tree, number * width, closing)
         self._lowest = sum(1 << number * width for number in range(len(trees)))
         self._all = (1 << width * len(trees)) - 1
-        self._columns = [_column(at, limits, self._all) for at, limits in sorted(closing.items())]
+        self._limits = [sorted(limits) for limits in closing.values()]
+        self._open = [_open_above(limits, self._all) for limits in closing.values()]
+        self._asked_of: Callable[[Sequence[float]], Sequence[float]] = _getter(list(closing))
         self._size = width // 8 * len(trees)
         self._lanes = struct.Struct(f"<{len(trees)}{_LANES[width]}")
         self._answers = [{1 << at: value for at, value in enumerate(values)} for values in leaves]
 
-    def answers(self, row: Sequence[float]) -> list[float]:
+    def answers(self, row: Sequence[float]) -> Iterator[float]:
         """One of each tree, in their order."""
-        left = self._all
-        for at, limits, open_above in self._columns:
-            left &= open_above[bisect_left(limits, row[at])]
+        above = map(bisect_left, self._limits, self._asked_of(row))
+        left = reduce(and_, map(getitem, self._open, above), self._all)
         first = left & ~(left - self._lowest)  # of each lane the lowest bit
-        return list(map(getitem, self._answers, self._lanes.unpack(first.to_bytes(self._size, "little"))))
+        return map(getitem, self._answers, self._lanes.unpack(first.to_bytes(self._size, "little")))
 
 
 def _leaves(node: Any) -> Sequence[float]:
@@ -64,8 +60,14 @@ def _close(node: Any, first: int, closing: Mapping[int, defaultdict[float, int]]
     return _close(above, behind, closing)
 
 
-def _column(at: int, closing: Mapping[float, int], everything: int) -> _Column:
-    limits, open_above = sorted(closing), [everything]
-    for limit in limits:
+def _open_above(closing: Mapping[float, int], everything: int) -> list[int]:
+    """The leaves that stay open above so many of the limits."""
+    open_above = [everything]
+    for limit in sorted(closing):
         open_above.append(open_above[-1] & ~closing[limit])
-    return _Column(at, limits, open_above)
+    return open_above
+
+
+def _getter(columns: Sequence[int]) -> Callable[[Sequence[float]], Sequence[float]]:
+    """The numbers of some columns of a row, as a sequence even where it is a single one, or none."""
+    return itemgetter(*columns) if len(columns) > 1 else lambda row: [row[at] for at in columns]

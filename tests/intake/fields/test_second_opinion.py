@@ -32,6 +32,7 @@ from handlers.intake.reading.fields.learned.second_look import CODE, looked_agai
 from handlers.intake.reading.fields.learned.second_look import NAMES as LOOKED_AT_TWICE
 from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIELDS, Span
 from handlers.intake.reading.fields.learned.standing import standing_of
+from handlers.intake.reading.fields.learned.told import Told
 from handlers.intake.reading.fields.learned.train import Lesson, trained
 from handlers.intake.reading.fields.learned.train_forests import fitted, trained_forests
 from handlers.intake.reading.fields.learned.view import View
@@ -92,7 +93,7 @@ def test_a_count_may_be_what_is_bad_and_all_that_there_is() -> None:
 
 
 def test_shares_of_what_is_allowed_add_up_to_one() -> None:
-    shares = shipped_model().shares(["sort code", "known lot"], allowed_for(CODE_FIELDS))
+    shares = shipped_model().shares(Told(["sort code", "known lot"], []), allowed_for(CODE_FIELDS))
     assert sum(shares.values()) == pytest.approx(1)
     assert set(shares) == {"", *CODE_FIELDS}
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.enumerations import TO, apart, enumerated
 from handlers.intake.reading.fields.languages import label_meanings
+from handlers.intake.reading.fields.numbered import is_near_digits
 from handlers.intake.reading.fields.shapes import CODE, SHAPES
 from handlers.intake.reading.fields.taking import PREFIXED, meaning_of, taken_at
 
@@ -75,7 +76,8 @@ _PREFIX = re.compile(
 )  # "MR 22x3", "FT 2026/7719": capitals before the code, and a space
 _NEXT_LINE = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,40}(?:(?:[-*•·–]|\d{1,2}[.)])[ \t]{1,4})?")
 _GLUED = re.compile(
-    r"(?<![\w./-])(?P<prefix>F?PCN|PDN|RMA|PO|SO|INV|LOT|NCR|SCAR|QN|DN|SN)(?P<joint>[-_]|# ?|)(?P<code>\d[\w./-]{2,30}"
+    r"(?P<prefix>[DFILNPQRS](?<![\w./-].)(?:(?<=F)PCN|(?<=P)(?:CN|DN|O)|(?<=R)MA|(?<=S)(?:O|CAR|N)|(?<=I)NV|(?<=L)OT"
+    r"|(?<=N)CR|(?<=[QD])N))(?P<joint>[-_]|# ?|)(?P<code>\d[\w./-]{2,30}"
     r"|[A-Z]{0,3}-?\d[\w./-]{2,30})(?!\w)"
 )
 _GLUED_FIELDS = {
@@ -93,14 +95,14 @@ _GLUED_FIELDS = {
     "DN": "delivery_note",
     "SN": "serial",
 }
+_FARTHEST = 600  # characters that may stand between a label and its code at the most
 _SHORT_LABEL = 2  # "po", "sn", "ls" are also small words of some language: they must be in capitals, or explicit
 
 
 def ignored_places(page: Page) -> list[tuple[int, int]]:
     """What stands behind "Tel", "IBAN", "customer no." and the like, so that nothing else takes it."""
     places = []
-    for label in page.labels:
-        name, spoken = meaning_of(page, label)
+    for label, name, spoken in page.meant:
         short = label.end - label.start <= _SHORT_IGNORED
         if name != "ignore" or (short and not spoken) or _IN_A_CODE.match(page.text, label.end):
             continue
@@ -120,9 +122,8 @@ _IGNORED = re.compile(r"[A-Za-z]{0,4}[-+(]?\d[\d ()/.-]{0,24}\d|[A-Z]{0,4}\d[\w.
 
 
 def labelled_codes(page: Page, masks: Masks) -> Iterator[Candidate]:
-    for label in page.labels:
-        name, spoken = meaning_of(page, label)
-        if name in SHAPES:
+    for label, name, spoken in page.meant:
+        if name in SHAPES and (name == "revision" or is_near_digits(page.stretches, label.end, label.end + _FARTHEST)):
             for candidate in _behind(page, masks, label, name, 1.0 if spoken else _NOT_SPOKEN):
                 yield from apart(candidate)
 

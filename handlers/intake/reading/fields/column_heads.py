@@ -88,7 +88,7 @@ def _counted(head: str, cells: Sequence[str], spoken: Sequence[str]) -> str:
     if defect_phrases(tuple(spoken)).find(head, words):
         return AFFECTED
     units = unit_meanings()
-    named = (units.of(unit.phrase, spoken)[0] for unit in units.phrases.find(head, words))
+    named = (units.of(unit.phrase, spoken)[0] for unit in units.find(head, words))
     return PLAIN if "pieces" in named else ""
 
 
@@ -101,7 +101,7 @@ def _amount(cell: str) -> float | None:
     """Of "14 drums", and not of "13.10.2026" or "1 October"."""
     found = NUMBER_CELL.fullmatch(cell.strip())
     unit = found[2] if found else None
-    if found is None or (unit and not unit_meanings().phrases.find(unit, words_of(unit))):
+    if found is None or (unit and not unit_meanings().find(unit, words_of(unit))):
         return None
     return amount_of(found[1])
 
@@ -188,7 +188,7 @@ def _field_named(cell: str, spoken: Sequence[str]) -> str:
 def _label_of(cell: str, spoken: Sequence[str]) -> tuple[str, bool]:
     """The field that a head cell names, and whether in a language of the mail; the label must be nearly all of the cell."""
     words = words_of(cell)
-    hits = label_meanings().phrases.find(cell, words) if 0 < len(words) <= _LONGEST_HEAD else []
+    hits = label_meanings().find(cell, words, tuple(spoken)) if 0 < len(words) <= _LONGEST_HEAD else []
     longest = max(hits, key=lambda hit: hit.last - hit.first, default=None)
     if longest is None or longest.last - longest.first + 1 < len(words) - 2:
         return "", False

@@ -48,7 +48,7 @@ def counts_in(page: Page) -> Iterator[Count]:
     if not page.numbers:
         return
     known = unit_meanings()
-    found = known.phrases.find(page.text, page.words)
+    found = known.find(page.text, page.words, page.spoken)
     units = {unit.start: unit for unit in found if known.is_meant(unit.phrase, page.spoken)}
     for number in sorted([*page.numbers, *fractions_of(page, page.numbers)], key=lambda number: number.start):
         if not 0 <= number.amount <= _MOST or names_material(page.text, number.start):
@@ -93,7 +93,7 @@ def _glued_unit(page: Page, end: int) -> Found | None:
         return None
     behind = page.text[end : end + _LONGEST_UNIT]
     words = words_of(behind)
-    found = next(iter(unit_meanings().phrases.find(behind, words[:_MOST_LETTERS])), None)
+    found = next(iter(unit_meanings().find(behind, words[:_MOST_LETTERS], page.spoken)), None)
     if found is None or found.start != 0 or not unit_meanings().is_meant(found.phrase, page.spoken):
         found = _hangul_unit(words[0]) if words and following >= _FIRST_HANGUL else None
     return found._replace(start=end, end=end + found.end) if found else None

@@ -57,6 +57,10 @@ _ORDINAL = re.compile(
     r"(?P<day>[0-3]?\d)(?P<mark>st|nd|rd|th|\.)(?![\w/-]|[ \t]?\d)",
     re.IGNORECASE,
 )
+# What stands in all that some of the patterns fit: few texts have it, and the patterns need not be tried in the others.
+THREE_NUMBERS = re.compile(r"\d[./-] ?\d{1,2}[./-] ?\d|[年년]")
+_MONTH_SIGN, _SLASH = re.compile("[月월]"), re.compile(r"\d/\d")
+_ORDINAL_MARK = re.compile(r"\d(?:st|nd|rd|th|\.)(?![\w/-])", re.IGNORECASE)
 _AHEAD = frozenset({"by", "before", "until", "till", "not later than", "no later than", "bis zum", "bis", "zum"})
 _MAY_BE = re.compile(r"may (?:be|have|not|also|contain|need)\b", re.IGNORECASE)  # "17 may be short" is no date
 _END_OF = re.compile(
@@ -85,6 +89,8 @@ class _Habits:
 
 def days_in(page: Page, sent: date | None, zone_hours: float | None) -> list[Day]:
     """`sent` is the mail's own date, for days without a year; `zone_hours` its offset from UTC."""
+    if not page.stretches:
+        return []
     habits = _Habits(sent, _month_first(page, zone_hours))
     found: list[Day] = []
     for day in (
@@ -112,7 +118,7 @@ def _is_told_better(page: Page, day: Day, following: Day | None) -> bool:
 
 def _month_first(page: Page, zone_hours: float | None) -> bool:
     """American order: shown by a date that can be read so only, else by the zone of an English mail."""
-    for match in page.numbered(_NUMERIC):
+    for match in page.numbered(_NUMERIC, THREE_NUMBERS):
         first, second = int(match[1]), int(match[3])
         if match[2] == "/" and first <= 12 < second <= 31:
             return True
@@ -132,7 +138,7 @@ def _real(year: int, month: int, day: int) -> str:
 
 
 def _iso(page: Page) -> Iterator[Day]:
-    for match in page.numbered(_ISO):
+    for match in page.numbered(_ISO, THREE_NUMBERS):
         year, month, day = (int(part) for part in match.groups() if part)
         iso = _real(year, month, day)
         if iso:
@@ -140,7 +146,7 @@ def _iso(page: Page) -> Iterator[Day]:
 
 
 def _numeric(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in page.numbered(_NUMERIC):
+    for match in page.numbered(_NUMERIC, THREE_NUMBERS):
         first, second, year = int(match[1]), int(match[3]), _full_year(int(match[4]))
         by_day, by_month = _real(year, second, first), _real(year, first, second)
         if match[2] == "." or (page.spoken[0] != "en" and match[2] != "/"):
@@ -179,6 +185,8 @@ def _month(name: str) -> int:
 
 
 def _with_names(page: Page, habits: _Habits) -> Iterator[Day]:
+    if not page.may_tell(_months().keys()):
+        return
     for match in page.numbered(_DAY_NAME):
         if not _MAY_BE.match(page.text, match.start(2)):
             yield from _named(match, _month(match[2]), int(match[1]), match[3], habits)
@@ -216,7 +224,7 @@ def _nearest(sent: date | None, month: int, day: int) -> str:
 
 
 def _short(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in page.numbered(_EAST_ASIAN_DAY):
+    for match in page.numbered(_EAST_ASIAN_DAY, _MONTH_SIGN):
         iso = _nearest(habits.sent, int(match[1]), int(match[2])) if 1 <= int(match[1]) <= 12 else ""
         if iso:
             yield Day(iso, WITHOUT_YEAR, *match.span())
@@ -228,7 +236,7 @@ def _short(page: Page, habits: _Habits) -> Iterator[Day]:
 
 def _slashed(page: Page, habits: _Habits) -> Iterator[Day]:
     """9/29 behind a word such as "on" or "by"; without a year."""
-    for match in page.numbered(_SLASHED):
+    for match in page.numbered(_SLASHED, _SLASH):
         first, second = int(match[2]), int(match[3])
         month_first = second > 12 or (habits.month_first and first <= 12)
         month, day = (first, second) if month_first else (second, first)
@@ -238,7 +246,7 @@ def _slashed(page: Page, habits: _Habits) -> Iterator[Day]:
 
 
 def _ordinals(page: Page, habits: _Habits) -> Iterator[Day]:
-    for match in page.numbered(_ORDINAL):
+    for match in page.numbered(_ORDINAL, _ORDINAL_MARK):
         if habits.sent is None or (match["mark"] == "." and page.spoken[0] == "en"):
             continue
         following = page.text[match.end() : match.end() + 14].split()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,13 +13,12 @@ from handlers.intake.reading.fields.found import FIELD_NAMES, MOST_VALUES, Field
 from handlers.intake.reading.fields.known import NOTHING_KNOWN, KnownThings
 from handlers.intake.reading.fields.languages import languages_of
 from handlers.intake.reading.fields.learned.opinion import second_opinion
-from handlers.intake.reading.fields.page import Page, page_of
+from handlers.intake.reading.fields.page import Page, page, page_of, written
 from handlers.intake.reading.fields.recognised import KNOWN
 from handlers.intake.reading.fields.rows import pairs_of, rows_of
 from handlers.intake.reading.fields.ruled import Ruled, ruled
 from handlers.intake.reading.fields.tables import tables_of_text
 from handlers.intake.reading.fields.told_by_columns import Columns
-from handlers.intake.reading.fields.words import folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from handlers.intake.reading.fields.tables import Table
 
 _HAS_FAMILIES = frozenset({"part", "delivery_note", "po", "invoice", "serial", "customer_reference"})
+_LONGEST_SUBJECT, _READ_FOR_LANGUAGE = 1_000, 8_000  # characters
 _IN_SUBJECT = 0.6
 _BESIDE_KNOWN = 0.6  # factor for an unknown part beside a known one
 
@@ -61,8 +63,10 @@ def pages_of(
     text: str, tables: Sequence[Table], subject: str, known: KnownThings, sent: datetime | None
 ) -> tuple[list[Ruled], tuple[Row, ...]]:
     """Subject, body and what stands in tables alone, each with what the rules say of it; and the rows of the tables."""
-    spoken = languages_of(folded_words(f"{subject}\n{text[:8000]}"))
-    pages = [page_of("subject", subject[:1000], spoken), page_of("body", text, spoken)]
+    title, body = written(subject[:_LONGEST_SUBJECT]), written(text)
+    begins = body.words.texts[: bisect_left(body.words.starts, _READ_FOR_LANGUAGE)]
+    spoken = languages_of((*title.words.texts, *begins))
+    pages = [page("subject", title, spoken), page("body", body, spoken)]
     pairs = "\n".join(line for table in tables for line in pairs_of(table))
     if pairs and pairs not in text:
         pages.append(page_of("table", pairs, spoken))
@@ -85,11 +89,13 @@ def _at_line(row: Row, line: int) -> Row:
 
 
 def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -> Fields:
-    values: dict[str, dict[str, Value]] = {name: {} for name in FIELD_NAMES}
+    values: defaultdict[str, dict[str, Value]] = defaultdict(dict)
     rows = tuple(_as_ours(row, known) for row in rows) if known.has_parts else rows
     for row in rows:
         for name, value in row.values.items():
-            if name in values and not (name == "quantity_affected" and value.value == "0"):  # a lot that is in order
+            if name in FIELD_NAMES and not (
+                name == "quantity_affected" and value.value == "0"
+            ):  # a lot that is in order
                 _keep(values[name], value)
     columns = Columns(rows)
     for entry in seen:
@@ -100,10 +106,10 @@ def _weighed(seen: Sequence[_Seen], rows: tuple[Row, ...], known: KnownThings) -
             values[candidate.name],
             Value(candidate.value, candidate.confidence, entry.page.where(candidate.start)),
         )
-    values = {name: _without_pieces(name, found) for name, found in values.items()}
-    if known.has_parts:
-        values["part"] = _known_first(values["part"], known)
-    return Fields(rows=rows, **{name: _ranked(name, found) for name, found in values.items()})
+    found = {name: _without_pieces(name, every) for name, every in values.items()}
+    if known.has_parts and "part" in found:
+        found["part"] = _known_first(found["part"], known)
+    return Fields(rows=rows, **{name: _ranked(name, some) for name, some in found.items()})
 
 
 def _without_pieces(name: str, found: dict[str, Value]) -> dict[str, Value]:

@@ -9,7 +9,7 @@ written in.
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from importlib import resources
@@ -22,6 +22,8 @@ from handlers.intake.reading.fields.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from handlers.intake.reading.fields.words import Found, Words
 
 _READ_FOR_LANGUAGE = 400  # words; enough to tell
 _FEW = 3  # small words; below it English or German may be meant as well
@@ -138,11 +140,14 @@ def _spoken_by() -> Mapping[str, tuple[str, ...]]:
 
 def languages_of(words: Iterable[str]) -> tuple[str, ...]:
     """The languages that the small words of a folded text speak for, best first; English when nothing speaks."""
-    small = filter(None, map(_spoken_by().get, islice(words, _READ_FOR_LANGUAGE)))
-    score = dict.fromkeys(languages(), 0) | Counter(chain.from_iterable(small))
-    best = max(score.values())
-    ranked = sorted(score, key=lambda code: (-score[code], _place_of(code)))
-    spoken = tuple(code for code in ranked if score[code] >= max(1, best * _ALSO))
+    often = Counter(islice(words, _READ_FOR_LANGUAGE))
+    score: defaultdict[str, int] = defaultdict(int)
+    for word in often.keys() & _spoken_by().keys():
+        for code in _spoken_by()[word]:
+            score[code] += often[word]
+    best = max(score.values(), default=0)
+    likely = (code for code, points in score.items() if points >= best * _ALSO)
+    spoken = tuple(sorted(likely, key=lambda code: (-score[code], _place_of(code))))
     return spoken if best >= _FEW else tuple(dict.fromkeys((*spoken, "en", "de")))
 
 
@@ -159,9 +164,9 @@ class Meanings:
     def __iter__(self) -> Iterator[str]:
         return iter(self._meanings)
 
-    @cached_property
-    def phrases(self) -> Selection:
-        return Selection(lexicon(), (self._name,))
+    def find(self, text: str, words: Words, spoken: tuple[str, ...] = ()) -> list[Found]:
+        """All phrases of all languages, as `Selection.find`; `spoken` are those in which the same words are asked for more."""
+        return _everywhere(self._name, spoken).find(text, words)
 
     def of(self, phrase: str, spoken: Sequence[str]) -> tuple[str, bool]:
         """What a found phrase means, by preference in a spoken language, and whether it is spoken there."""
@@ -245,7 +250,34 @@ def lengths_of_time(code: str) -> frozenset[str]:
 def lexicon() -> Lexicon:
     """Every phrase of every table; the lists of one language end in its code."""
     everywhere = {"labels": label_meanings(), "units": unit_meanings(), "asks": ask_meanings()}
-    return Lexicon(everywhere | {f"{name} {code}": words for code in languages() for name, words in _lists_of(code)})
+    return Lexicon(
+        everywhere | {f"{name} {code}": words for code in languages() for name, words in _lists_of(code)}, _tongues_of
+    )
+
+
+_EVERYWHERE = frozenset({"labels", "units", "asks"})  # lists that count in all languages at once
+
+
+@lru_cache(maxsize=1)
+def _bits() -> Mapping[str, int]:
+    """A bit for each language; the first one is of lists that count in all of them."""
+    return {code: 2 << at for at, code in enumerate(languages())}
+
+
+def _tongues_of(name: str) -> int:
+    """In which language a list is asked for."""
+    return 1 if name in _EVERYWHERE else _bits()[name.rpartition(" ")[2]]
+
+
+@lru_cache(maxsize=256)
+def tongues(spoken: tuple[str, ...]) -> int:
+    """Some languages as `Phrases` wants them."""
+    return 1 | sum(_bits()[code] for code in spoken)
+
+
+@lru_cache(maxsize=256)
+def _everywhere(name: str, spoken: tuple[str, ...]) -> Selection:
+    return Selection(lexicon(), (name,), tongues(spoken))
 
 
 def _lists_of(code: str) -> Iterator[tuple[str, Iterable[str]]]:
@@ -269,7 +301,7 @@ _NO_LISTS = frozenset({"months", "weekdays", "units"})  # of the calendar
 @lru_cache(maxsize=1024)
 def phrases(which: str, spoken: tuple[str, ...]) -> Selection:
     """The phrases of one list (`_lists_of`) in some languages."""
-    return Selection(lexicon(), (f"{which} {code}" for code in spoken))
+    return Selection(lexicon(), (f"{which} {code}" for code in spoken), tongues(spoken))
 
 
 def quantity_phrases(which: str, spoken: tuple[str, ...]) -> Selection:
@@ -284,13 +316,14 @@ def defect_phrases(spoken: tuple[str, ...]) -> Selection:
 @lru_cache(maxsize=128)
 def injury_phrases(spoken: tuple[str, ...]) -> Selection:
     """Those that tell of an injury, and those that tell of none."""
-    return Selection(lexicon(), (f"{name} {code}" for code in spoken for name in ("injuries", "no injuries")))
+    names = (f"{name} {code}" for code in spoken for name in ("injuries", "no injuries"))
+    return Selection(lexicon(), names, tongues(spoken))
 
 
 @lru_cache(maxsize=512)
-def number_phrases(first: str, second: str = "") -> Selection:
-    """The number words of two languages; a small word of the first is no number of the second ("due", "mille")."""
-    if not second:
-        return phrases("numbers", (first,))
-    without = languages()[first].small_words.difference(number_words(first))
-    return Selection(lexicon(), (f"numbers {first}", f"numbers {second}"), without or NO_PHRASES)
+def number_phrases(spoken: tuple[str, ...]) -> Selection:
+    """The number words of the first two languages; a small word of the first is no number of the second ("due", "mille")."""
+    first, *others = spoken[:2]
+    names = [f"numbers {code}" for code in (first, *others)]
+    without = languages()[first].small_words.difference(number_words(first)) if others else NO_PHRASES
+    return Selection(lexicon(), names, tongues(spoken), without or NO_PHRASES)

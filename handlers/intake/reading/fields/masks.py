@@ -32,11 +32,14 @@ _MONTH = (
     r"|de[cz](?:ember)?|décembre|dicembre|diciembre)"
 )
 
-_SIGNS = {"address": "@"}  # what stands in every place of that name
-_WITHOUT_DIGITS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("address", re.compile(r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
-    ("url", re.compile(r"(?-i:[HhWw])(?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"]{1,2000}", re.IGNORECASE)),
-    ("url", re.compile(r"(?-i:[<Cc])(?:(?<=<)mailto:[^>\s]{1,300}>|(?<=\bc)id:[\w.@-]{1,200})", re.IGNORECASE)),
+# Each with signs of which one stands, folded, in every place that it fits: without any, a text is not searched.
+_WITHOUT_DIGITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("@",), re.compile(r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
+    (("://", "ww."), re.compile(r"(?-i:[HhWw])(?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"]{1,2000}", re.IGNORECASE)),
+    (
+        ("mailto:", "cid:"),
+        re.compile(r"(?-i:[<Cc])(?:(?<=<)mailto:[^>\s]{1,300}>|(?<=\bc)id:[\w.@-]{1,200})", re.IGNORECASE),
+    ),
 )
 
 _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -79,11 +82,12 @@ _NEVER_A_CODE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("percent", re.compile(r"\d\d{0,6}(?:[.,]\d{1,4})? ?%")),
 )  # fmt: skip
 
+_STANDARD = re.compile(
+    r"[ABDEGHIJMNQRSUV](?<=\b.)(?:(?<=D)IN|(?<=I)(?:SO|EC|ATF|PC?)|(?<=E)N|(?<=V)D[AE]|(?<=R)(?:AL|EACH)|(?<=A)(?:STM|S|QL|NSI)"
+    r"|(?<=S)AE|(?<=U)(?:L|NI?)|(?<=M)IL|(?<=J)(?:EDEC|-STD)|(?<=Q)S|(?<=B)(?:S|GB)|(?<=N)F|(?<=G)B|(?<=H)GB)"
+    r"(?:[ -](?:EN|ISO|IEC|STD)){0,2}[ -]?\n?\d[\d.:-]{0,14}\b"
+)
 _NO_PART_ALONE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("standard", re.compile(
-        r"\b(?:DIN|ISO|EN|IEC|VDA|IATF|IPC|RAL|ASTM|SAE|UL|MIL|JEDEC|J-STD|QS|AS|AQL|BS|ANSI|NF|UNI|GB|UN|REACH|IP|HGB|BGB|VDE)"
-        r"(?:[ -](?:EN|ISO|IEC|STD)){0,2}[ -]?\n?\d[\d.:-]{0,14}\b"
-    )),
     ("thread", re.compile(r"M(?<=\b.)\d{1,2}(?:[.,]\d)?(?:x\d{1,3}(?:[.,]\d{1,2})?)?\b")),
     ("week", re.compile(r"\b(?=[^\W\d_]{2,8}+ ?\d)(?:KW|CW|WK|week|semaine|semana|settimana|týden) ?\d{1,2}\b", re.IGNORECASE)),
     ("postcode", re.compile(r"[A-Z\d](?<=\b.)(?:(?<=[A-Z])[A-Z]{0,2}-\d)?(?<=\d)\d{3,4}(?: [A-Z]{2})? [A-ZÄÖÜ][a-zäöüßé]{2,30}")),
@@ -129,9 +133,9 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
-def masks_of(text: str, stretches: Stretches) -> Masks:
+def masks_of(text: str, folded: str, stretches: Stretches) -> Masks:
     """`stretches` are those with digits (`numbered`)."""
-    everywhere = [pattern for name, pattern in _WITHOUT_DIGITS if name not in _SIGNS or _SIGNS[name] in text]
+    everywhere = [pattern for signs, pattern in _WITHOUT_DIGITS if any(sign in folded for sign in signs)]
     return Masks(
         _merged(
             [
@@ -144,9 +148,9 @@ def masks_of(text: str, stretches: Stretches) -> Masks:
 
 def names_of_standards(text: str, stretches: Stretches) -> list[tuple[int, int]]:
     """ISO 9001, IATF 16949: neither a code nor a count."""
-    return [match.span() for match in matches_in(_NO_PART_ALONE[0][1], text, stretches)]
+    return [match.span() for match in matches_in(_STANDARD, text, stretches)]
 
 
-def standards_in(text: str, stretches: Stretches) -> list[tuple[int, int]]:
-    """Names of standards, threads, weeks and towns: no unlabelled code, yet allowed behind a label."""
+def no_parts_alone(text: str, stretches: Stretches) -> list[tuple[int, int]]:
+    """Threads, weeks, towns and steels: no unlabelled code, yet allowed behind a label."""
     return [match.span() for _, pattern in _NO_PART_ALONE for match in matches_in(pattern, text, stretches)]

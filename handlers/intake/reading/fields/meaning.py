@@ -12,7 +12,6 @@ from handlers.intake.reading.fields.languages import (
     ask_meanings,
     defect_phrases,
     injury_phrases,
-    label_meanings,
     phrases,
 )
 
@@ -45,8 +44,7 @@ _DENIED = re.compile(  # of a text in lower case: the engine then tells most of 
 
 def stated(page: Page) -> Iterator[Candidate]:
     """Lines that name their field: "Defect description: burrs at the slot"."""
-    for label in page.labels:
-        name = label_meanings().of(label.phrase, page.spoken)[0]
+    for label, name, _ in page.meant:
         if name not in _TEXT_FIELDS or not _begins_line(page, label.start):
             continue
         match = _STATED.match(page.text, label.end)
@@ -80,7 +78,7 @@ def injuries(page: Page) -> Iterator[Candidate]:
 
 def asks(page: Page) -> Iterator[Candidate]:
     meanings = ask_meanings()
-    for found in meanings.phrases.find(page.text, page.words):
+    for found in meanings.find(page.text, page.words, page.spoken):
         name, spoken = meanings.of(found.phrase, page.spoken)
         if spoken and not _is_negated(page, found.start):
             yield Candidate("asks", name, ASKED, found.start, found.end)

@@ -58,7 +58,8 @@ _ONLY_JOINTS = re.compile(r"[\s:：=\-–|*()\"']{0,12}")
 
 def moments(page: Page, days: Sequence[Day], sent: date | None) -> list[Candidate]:
     """`days` are all that stand in the page (`dates.days_in`)."""
-    labels = [(found, name) for found in page.labels if (name := _date_field(page, found)) is not None]
+    named = ((found, _date_field(found.phrase, name)) for found, name, _ in page.meant) if days else ()
+    labels = [(found, name) for found, name in named if name is not None]
     found = [candidate for at, day in enumerate(days) for candidate in _named(page, day, labels, days[:at], sent)]
     if sent is not None:
         found += _elsewhere(relative(page, sent), days)
@@ -72,10 +73,9 @@ def _elsewhere(reckoned: Iterable[Candidate], days: Sequence[Day]) -> Iterator[C
             yield one
 
 
-def _date_field(page: Page, label: Found) -> str | None:
+def _date_field(label: str, first: str) -> str | None:
     """The field of a date behind this label; "" for a date that is none of ours, None for other labels."""
-    first = label_meanings().of(label.phrase, page.spoken)[0]
-    names = (first, *label_meanings().all_of(label.phrase))
+    names = (first, *label_meanings().all_of(label))
     return next((name for name in names if name in DATE_FIELDS), _DATE_OF.get(first))
 
 

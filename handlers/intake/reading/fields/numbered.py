@@ -7,6 +7,7 @@ to them because a date may begin on one line and end on the next, as far as a pa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,6 +48,26 @@ def _end(text: str, at: int) -> int:
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
+
+
+def is_near_digits(stretches: Stretches, start: int, end: int) -> bool:
+    """Whether some of this part of a text belongs to a stretch with digits."""
+    at = bisect_left(stretches, (end,)) - 1
+    return at >= 0 and stretches[at][1] > start
+
+
+class Signs:
+    """Signs that few texts have and some patterns need: each is looked for once in the stretches of a text."""
+
+    def __init__(self, text: str, stretches: Stretches) -> None:
+        self._text, self._stretches = text, stretches
+        self._found: dict[re.Pattern[str], bool] = {}
+
+    def has(self, sign: re.Pattern[str]) -> bool:
+        found = self._found.get(sign)
+        if found is None:
+            found = self._found[sign] = any(sign.search(self._text, *stretch) for stretch in self._stretches)
+        return found
 
 
 def matches_in(pattern: re.Pattern[str], text: str, stretches: Stretches) -> Iterator[re.Match[str]]:

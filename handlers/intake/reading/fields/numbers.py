@@ -63,7 +63,7 @@ def _is_no_amount(text: str, match: re.Match[str]) -> bool:
 
 
 def _written_in_words(page: Page) -> Iterator[Number]:
-    for found in number_phrases(*page.spoken[:2]).find(page.text, page.words):
+    for found in number_phrases(page.spoken).find(page.text, page.words):
         amount = _amount_of_word(found.phrase, page.spoken)
         behind = page.text[found.end : found.end + 1]
         if amount is not None and found.phrase not in _AMBIGUOUS_WORDS and behind not in _CJK_TIMES:
@@ -72,7 +72,7 @@ def _written_in_words(page: Page) -> Iterator[Number]:
 
 def _amount_of_word(key: str, spoken: tuple[str, ...]) -> int | None:
     """By its key in the lexicon, in the first of two languages that has it."""
-    if key not in number_phrases(*spoken[:2]):
+    if key not in number_phrases(spoken):
         return None
     return next((number_words(code)[key] for code in spoken[:2] if key in number_words(code)), None)
 

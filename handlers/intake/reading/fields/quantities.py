@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.beside_numbers import (
@@ -21,7 +22,6 @@ from handlers.intake.reading.fields.candidate import Candidate
 from handlers.intake.reading.fields.concerned import speaks_of_all_that_was_sent
 from handlers.intake.reading.fields.counting import Count, written
 from handlers.intake.reading.fields.languages import defect_phrases, label_meanings, quantity_phrases
-from handlers.intake.reading.fields.masks import names_of_standards
 from handlers.intake.reading.fields.proportions import (
     BARE_PROPORTION,
     begins_whole,
@@ -51,6 +51,7 @@ _REACH_THINGS = 30  # the same for things of which no table knows that they are 
 _REACH_BARE = 10  # the same for a number without a unit: "17 are short"
 _ALL_OF_IT = 100  # per cent are sorted or checked
 _RIGHT_BEHIND = 2
+_MOST_REMEMBERED = 2_000  # labels
 _AFTER_LABEL = re.compile(
     r"[ \t]{0,10}(?:\((?:pcs|pieces|st|stk|ea|units)\.?\)[ \t]{0,4})?"
 
@@ -64,6 +65,8 @@ _PARTICIPLES = ("delivered", "received", "checked", "shipped", "sent", "supplied
 
 def quantities(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence[Candidate]) -> list[Candidate]:
     """`every` is each number of the page with its unit (`counting.counts_in`)."""
+    if not every:
+        return []
     counts = _countable(page, every, masks, taken)
     labelled = list(_labelled(page, counts))
     short = list(_short(page, counts, labelled))
@@ -77,9 +80,7 @@ def quantities(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence
 
 def _countable(page: Page, every: Sequence[Count], masks: Masks, taken: Sequence[Candidate]) -> list[Count]:
     """Without what belongs to a code or to the name of a standard; a percentage is one even there."""
-    closed = masks.and_also((candidate.start, candidate.end) for candidate in taken).and_also(
-        names_of_standards(page.text, page.stretches)
-    )
+    closed = masks.and_also([*((candidate.start, candidate.end) for candidate in taken), *page.standards])
     return [
         count
         for count in every
@@ -135,8 +136,8 @@ def _with_plain_labels(page: Page, found: Sequence[Candidate]) -> list[Candidate
 
 def _labelled(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     by_start = {count.number.start: count for count in counts}
-    for label in page.labels:
-        names = [name for name in label_meanings().all_of(label.phrase) if name.startswith("quantity")]
+    for label in page.labels if counts else ():
+        names = _quantities_named(label.phrase)
         if not names:
             continue
         between = _AFTER_LABEL.match(page.text, label.end)
@@ -154,6 +155,11 @@ def _labelled(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
             continue
         name = _told_beside(page, label, count) if names[0] == _PLAIN else names[0]
         yield Candidate(name, written(count), LABELLED, count.number.start, count.end)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _quantities_named(label: str) -> list[str]:
+    return [name for name in label_meanings().all_of(label) if name.startswith("quantity")]
 
 
 def _told_beside(page: Page, label: Found, count: Count) -> str:

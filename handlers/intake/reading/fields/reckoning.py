@@ -101,15 +101,23 @@ def _day_of_word(page: Page, at: int, sent: date) -> str:
     weekday = weekdays(page.spoken).get(page.words[at].text)
     if weekday is not None:
         return (sent + timedelta(days=(weekday - sent.weekday() - 1) % 7 + 1)).isoformat()
-    for which, iso in (
-        ("today", sent),
-        ("tomorrow", sent + timedelta(days=1)),
-        ("end_of_month", _month_end(sent)),
-        ("end_of_week", _week_end(sent)),
+    for which, reckoned in (
+        ("today", _same_day),
+        ("tomorrow", _next_day),
+        ("end_of_month", _month_end),
+        ("end_of_week", _week_end),
     ):
         if phrases(which, page.spoken).begins_at(page.text, page.words, at, _LONGEST_DAY):
-            return iso.isoformat()
+            return reckoned(sent).isoformat()
     return ""
+
+
+def _same_day(sent: date) -> date:
+    return sent
+
+
+def _next_day(sent: date) -> date:
+    return sent + timedelta(days=1)
 
 
 def _month_end(sent: date) -> date:

@@ -107,5 +107,5 @@ def _quantity(cell: str, spoken: Sequence[str]) -> str:
 def _is_no_piece(unit: str, spoken: Sequence[str]) -> bool:
     """ "14 drums", where "14 pcs" are fourteen."""
     units = unit_meanings()
-    found = units.phrases.find(unit, words_of(unit))
+    found = units.find(unit, words_of(unit))
     return bool(found) and units.of(found[0].phrase, spoken)[0] != "pieces"

@@ -64,13 +64,13 @@ _CLAUSE = re.compile(
 
 def shortfalls(page: Page, counts: Sequence[Count]) -> Iterator[Candidate]:
     """What is missing and what was ordered, of each pair of counts that says both."""
-    if not _ARRIVED.search(page.text):
-        return
     told = 0  # up to here: "96 instead of 100, and 8 …" compares 100 with one of them only
     for first, second in pairwise(counts):
         pair = _came_and_wanted(page, first, second) if first.number.start >= told else None
         if pair is None or not _is_short(*pair):
             continue
+        if not _ARRIVED.search(page.text):  # asked last: the whole page is long, and few counts come that far
+            return
         told = second.end
         came, wanted = pair
         unit = wanted if wanted.unit else came
@@ -114,6 +114,11 @@ def _is_no_delivery(page: Page, came: Count) -> bool:
 def _instead(page: Page, first: Count, second: Count, span: tuple[int, int]) -> tuple[Count, Count] | None:
     """ "188 instead of 200 pieces came", "zamiast 300 szt. przyjechało 288"."""
     gap = page.text[first.end : second.number.start]
+    backward = False
+    if not _FORWARD.fullmatch(gap):
+        backward = bool(_BACKWARD.search(page.text, max(0, first.number.start - _FARTHEST), first.number.start))
+        if not backward:
+            return None
     counted = "pieces" in {first.unit, second.unit}
     before, behind = page.text[span[0] : first.number.start], _SENTENCE.match(page.text, second.end)
     goes_on = behind.group().replace("\n", " ") if behind else ""
@@ -121,10 +126,7 @@ def _instead(page: Page, first: Count, second: Count, span: tuple[int, int]) -> 
         before = _CLAUSE.split(before)[-1]
     if not _ARRIVED.search(f"{before} {gap} {_CLAUSE.split(goes_on)[0]}"):
         return None
-    if _FORWARD.fullmatch(gap):
-        return (second, first) if gap[:1] in {"の", "に"} else (first, second)
-    backward = _BACKWARD.search(page.text, max(0, first.number.start - _FARTHEST), first.number.start)
-    return (second, first) if backward else None
+    return (second, first) if backward or gap[:1] in {"の", "に"} else (first, second)
 
 
 def _one_each(page: Page, first: Count, second: Count, span: tuple[int, int]) -> tuple[Count, Count] | None:

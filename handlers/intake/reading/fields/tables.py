@@ -99,18 +99,24 @@ _BAR = re.compile(r"[ \t]*\|[ \t]*")
 _TAB = re.compile(r"\t+")
 _SPACES = re.compile(r"[ \t]{2,}")
 _SEMICOLON = re.compile(r" ?; ?")
-_SEPARATING = ("|", "\t", "  ", ";")  # one of them stands in every separator
+_SEPARATING = re.compile(
+    r"[|\t]|  |;[^;\n]*;"
+)  # stands in every line of a table: two semicolons at the least make three cells
 _RULE = re.compile(r"[\s|+=:_-]*")
 
 
 def tables_of_text(text: str) -> tuple[tuple[int, Table], ...]:
     """Tables in plain text, each with the number of its first line (from 1)."""
+    if _SEPARATING.search(text) is None:
+        return ()
     lines = [line.rstrip()[:1000] for line in text.split("\n")]
     found: list[tuple[int, Table]] = []
     block: list[tuple[str, ...]] = []
     first = kind = 0
     for number, line in enumerate([*lines, ""], start=1):
-        if _RULE.fullmatch(line) and line.strip() and block:
+        if not block and _SEPARATING.search(line) is None:
+            continue
+        if block and _RULE.fullmatch(line) and line.strip():
             continue
         cells, split_by = _cells_of(line)
         if len(cells) > 1 and (not block or split_by == kind) and (not block or abs(len(cells) - len(block[0])) <= 2):
@@ -131,7 +137,7 @@ def _cells_of(line: str) -> tuple[tuple[str, ...], int]:
     body = line.strip()
     if not body:
         return (), 0
-    if not any(sign in body for sign in _SEPARATING):
+    if _SEPARATING.search(body) is None:
         return (body,), 0
     for number, separator in enumerate((_BAR, _TAB, _SPACES, _SEMICOLON), start=1):
         stripped = body.strip("|") if separator is _BAR else body

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.candidate import Candidate
-from handlers.intake.reading.fields.masks import standards_in
+from handlers.intake.reading.fields.masks import no_parts_alone
 from handlers.intake.reading.fields.materials import is_material
 from handlers.intake.reading.fields.shapes import LETTER, TICKET
 
@@ -63,7 +63,9 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d\d-\d{1,6}|\d{2}-\d{3,4}")
 
 
 def guessed_parts(page: Page, masks: Masks) -> Iterator[Candidate]:
-    closed = masks.and_also(standards_in(page.text, page.stretches))
+    if not page.stretches:
+        return
+    closed = masks.and_also([*page.standards, *no_parts_alone(page.text, page.stretches)])
     confidence = GUESSED_IN_SUBJECT if page.name == "subject" else GUESSED
     taken = 0
     for match in page.numbered(_SHAPED):

@@ -31,6 +31,16 @@ _SIGNED = re.compile(
     r"|KW(?P<short>[0-5]\d)(?P<two>\d\d))(?![\w-])"
 )
 _EAST_ASIAN = re.compile(r"(?:(?P<year>20\d\d)年)?第(?P<week>\d{1,2})[週周]")
+# What stands in all that a pattern fits, and in few texts.
+_PATTERNS = (
+    (_SIGNED, re.compile(r"W[0-5]\d")),
+    (_EAST_ASIAN, re.compile("第")),
+)
+_NAMES = frozenset({
+    "kw", "cw", "wk", "week", "kalenderwoche", "woche", "semaine", "sem", "semana", "settimana", "tydzien", "tygodnia",
+    "tygodniu", "tygodniem", "tyg", "tyden", "tydnu", "tydne", "vecka", "veckan", "uge", "uke", "viikko", "viikolla",
+    "viikon", "saptamana", "hafta",
+})  # fmt: skip
 _END_OF = re.compile(
     r"(?:\b(?:(?:the )?end (?:of )?(?:the )?|ende (?:der )?|ausgang |fin (?:de )?(?:la )?|fine (?:della )?|final(?:es)? de (?:la )?"
     r"|eind(?:e)? (?:van )?(?:de )?|koniec |końca |końcem |konc[ei] |koncem |slutet av |slutningen af |udgangen af |fim da )"
@@ -47,8 +57,9 @@ _BEHIND = re.compile(r",? ?\(?(?P<day>[^\W\d_]{2,12})\.?\)?(?![\w-]|,? ?\(?\d)")
 
 def weeks_in(page: Page, sent: date | None) -> Iterator[tuple[str, int, int]]:
     """ISO text, start and end of each; a day where one is named beside the week."""
-    for pattern in (_WEEK, _SIGNED, _EAST_ASIAN):
-        for match in page.numbered(pattern):
+    named = page.numbered(_WEEK) if page.may_tell(_NAMES) else iter(())
+    for matches in (named, *(page.numbered(pattern, sign) for pattern, sign in _PATTERNS)):
+        for match in matches:
             said = {name: int(value) for name, value in match.groupdict().items() if value}
             number = said.get("week") or said.get("then") or said.get("short") or 0
             week = _week(number, said.get("year") or said.get("first") or said.get("two"), sent)

@@ -1,9 +1,4 @@
-"""Words and phrases of a text, found in one pass.
-
-Tables of labels hold a few thousand phrases in many languages; one big alternation of them would be slow
-and easy to slow down on purpose. Here a text is cut into words once and phrases are looked up by their
-first word.
-"""
+"""A text as words: folded, and cut in one pass (`phrases` looks them up)."""
 
 from __future__ import annotations
 
@@ -14,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 # Chinese, Japanese and Thai write no spaces: each of their characters is a word, and a phrase is several of them in a row.
 _UNSPACED = "\u0e01-\u0e3a\u0e40-\u0e4e\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -22,11 +17,7 @@ _MARKS = "\u0900-\u0903\u093a-\u094f\u0962\u0963"  # the vowels of Hindi are mar
 _WORD = re.compile(rf"((?:[^\W_{_UNSPACED}]+[{_MARKS}]*)+|[{_UNSPACED}])")
 _ASCII_WORD = re.compile(r"([a-z0-9]+)")  # the same of a folded text that is ASCII alone; twice as fast
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_GAP = frozenset(" \t\u00a0.-/°#'’_")  # what may stand between two words of one phrase
-_LONGEST_GAP = 4
-_SHORTEST_STEM = 2
-_FIRST_UNSPACED, _THAI = "\u2e80", ("\u0e01", "\u0e4e")
-_MOST_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 40  # words, and characters of one
+FIRST_UNSPACED, THAI = "\u2e80", ("\u0e01", "\u0e4e")
 
 
 class _Folding(dict[int, str]):
@@ -63,13 +54,13 @@ class Word(NamedTuple):
 class Words(Sequence[Word]):
     """The words of a text from left to right. `texts` and `starts` stand side by side: most words are looked up, never placed.
 
-    In `places` each lexicon keeps what it has found among these words.
+    `folded` is the whole text; in `places` each lexicon keeps what it has found among these words.
     """
 
-    __slots__ = ("places", "starts", "texts")
+    __slots__ = ("folded", "places", "starts", "texts")
 
-    def __init__(self, texts: Sequence[str], starts: Sequence[int]) -> None:
-        self.texts, self.starts = texts, starts
+    def __init__(self, texts: Sequence[str], starts: Sequence[int], folded: str) -> None:
+        self.texts, self.starts, self.folded = texts, starts, folded
         self.places: dict[object, dict[str, list[tuple[int, Found]]]] = {}
 
     def __len__(self) -> int:
@@ -81,7 +72,7 @@ class Words(Sequence[Word]):
     def __getitem__(self, at: slice) -> Words: ...
     def __getitem__(self, at: int | slice) -> Word | Words:
         if isinstance(at, slice):
-            return Words(self.texts[at], self.starts[at])
+            return Words(self.texts[at], self.starts[at], self.folded)
         return Word(self.texts[at], self.starts[at], self.end(at))
 
     def __iter__(self) -> Iterator[Word]:
@@ -101,42 +92,6 @@ class Found(NamedTuple):
     end: int
 
 
-class _Entry(NamedTuple):
-    """A phrase that begins with some word: its words, whether the last one is a stem, and as it stands in the table."""
-
-    parts: tuple[str, ...]
-    is_stem: bool
-    phrase: str
-
-
-class _Beginning(NamedTuple):
-    """What begins with one word: longer phrases by their second word, the longest first; that word alone; stems of it."""
-
-    by_second: dict[str, tuple[_Entry, ...]]
-    stemmed: tuple[_Entry, ...]  # of two words, the second one a stem
-    single: tuple[str, ...]  # the word itself, then its stems, the longest first
-
-
-class _Remembered(dict[str, "_Beginning | None"]):
-    """What begins with a word: most words begin nothing, and mails repeat their words."""
-
-    def __init__(self, by_first: dict[str, list[_Entry]], by_stem: dict[str, str]) -> None:
-        super().__init__()
-        self._by_first, self._by_stem = by_first, by_stem
-        self._longest_stem = max(map(len, by_stem), default=0)
-
-    def __missing__(self, word: str) -> _Beginning | None:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        entries = self._by_first.get(word, ())
-        lengths = range(min(len(word), self._longest_stem), _SHORTEST_STEM - 1, -1)
-        stems = tuple(phrase for length in lengths if (phrase := self._by_stem.get(word[:length])))
-        beginning = _beginning(entries, stems) if entries or stems else None
-        if len(word) <= _LONGEST_REMEMBERED:
-            self[word] = beginning
-        return beginning
-
-
 def folded_words(text: str) -> Iterator[str]:
     return map(re.Match.group, _WORD.finditer(fold(text)))
 
@@ -146,100 +101,4 @@ def words_of(text: str) -> Words:
     folded = fold(text)
     parts = (_ASCII_WORD if folded.isascii() else _WORD).split(folded)
     ends = tuple(accumulate(map(len, parts)))
-    return Words(tuple(parts[1::2]), ends[:-1:2])
-
-
-class Phrases:
-    """A set of phrases; a last word that ends in * matches by its beginning.
-
-    Those that are keys of a lexicon are folded, and their words stand apart, already.
-    """
-
-    def __init__(self, phrases: Iterable[str], *, are_keys: bool = False) -> None:
-        by_first: dict[str, list[_Entry]] = {}
-        by_stem: dict[str, str] = {}
-        for phrase in dict.fromkeys(phrases):
-            parts = tuple(phrase.rstrip("*").split() if are_keys else folded_words(phrase))
-            is_stem = phrase.endswith("*")
-            if is_stem and len(parts) == 1:
-                by_stem[parts[0]] = phrase
-            elif parts:
-                by_first.setdefault(parts[0], []).append(_Entry(parts, is_stem, phrase))
-        for entries in by_first.values():
-            entries.sort(key=lambda entry: len(entry.parts), reverse=True)
-        self._remembered = _Remembered(by_first, by_stem)
-
-    def every(self, text: str, words: Words) -> Iterator[Found]:
-        """All phrases from left to right, also those inside or across others; of those at one word the longest first."""
-        texts, starts = words.texts, words.starts
-        last_word = len(texts) - 1
-        for at, beginning in enumerate(map(self._remembered.__getitem__, texts)):
-            if beginning is None:
-                continue
-            by_second, stemmed, single = beginning
-            longer = by_second.get(texts[at + 1]) if at < last_word else None
-            for entry in (*longer, *stemmed) if longer else stemmed:
-                if _fits(text, words, at, entry):
-                    last = at + len(entry.parts) - 1
-                    yield Found(entry.phrase, at, last, starts[at], words.end(last))
-            if single:
-                start, end = starts[at], starts[at] + len(texts[at])
-                for phrase in single:
-                    yield Found(phrase, at, at, start, end)
-
-    def apart(self, text: str, words: Words) -> Iterator[tuple[str, int, int]]:
-        """Those of `every` that begin behind the one before them, each with its first and last word."""
-        free = 0
-        for at, beginning in enumerate(map(self._remembered.__getitem__, words.texts)):
-            if beginning is None or at < free:
-                continue
-            entry = _longest(text, words, at, beginning) if beginning.by_second or beginning.stemmed else None
-            if entry is not None:
-                free = at + len(entry.parts)
-                yield entry.phrase, at, free - 1
-            elif beginning.single:
-                yield beginning.single[0], at, at
-
-
-def _longest(text: str, words: Words, at: int, beginning: _Beginning) -> _Entry | None:
-    """Of several words."""
-    longer = beginning.by_second.get(words.texts[at + 1], ()) if at + 1 < len(words) else ()
-    return next((entry for entry in (*longer, *beginning.stemmed) if _fits(text, words, at, entry)), None)
-
-
-def _beginning(entries: Sequence[_Entry], stems: tuple[str, ...]) -> _Beginning:
-    by_second: dict[str, list[_Entry]] = {}
-    for entry in entries:
-        if len(entry.parts) > 1 and not _ends_early(entry):
-            by_second.setdefault(entry.parts[1], []).append(entry)
-    return _Beginning(
-        {second: tuple(some) for second, some in by_second.items()},
-        tuple(entry for entry in entries if _ends_early(entry)),
-        (*(entry.phrase for entry in entries if len(entry.parts) == 1), *stems),
-    )
-
-
-def _ends_early(entry: _Entry) -> bool:
-    return len(entry.parts) == 2 and entry.is_stem
-
-
-def _fits(text: str, words: Words, at: int, entry: _Entry) -> bool:
-    """The first word is the entry's already."""
-    parts = entry.parts
-    last = len(parts) - 1
-    if at + last >= len(words.texts):
-        return False
-    for step in range(1, last + 1):
-        word = words.texts[at + step]
-        if word != parts[step] and not (step == last and entry.is_stem and word.startswith(parts[step])):
-            return False
-    return all(_joined(text, words, at + step) for step in range(last))
-
-
-def _joined(text: str, words: Words, at: int) -> bool:
-    """With the next word."""
-    left, right = words.texts[at], words.texts[at + 1]
-    gap = text[words.end(at) : words.starts[at + 1]]
-    if len(left) == 1 and len(right) == 1 and left < _FIRST_UNSPACED and not _THAI[0] <= left <= _THAI[1]:
-        return gap.strip() in {"/", "."}  # "p/n", "s/n", "d/c": two letters alone are nothing
-    return len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap)
+    return Words(tuple(parts[1::2]), ends[:-1:2], folded)

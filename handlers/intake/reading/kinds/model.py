@@ -65,6 +65,13 @@ class Model:
         """The pieces of a word that were learned."""
         return lru_cache(_MOST_REMEMBERED)(lambda word: tuple(filter(None, map(self.learned, pieces_of(word)))))
 
+    @cached_property
+    def of_word(self) -> Callable[[str], tuple[Learned, ...]]:
+        """What was learned of a whole word, in a text and in a subject."""
+        return lru_cache(_MOST_REMEMBERED)(
+            lambda word: tuple(filter(None, (self.learned(f"w{word}"), self.learned(f"s{word}"))))
+        )
+
     def known(self, terms: Mapping[str, int], words: Mapping[str, int] = NO_WORDS) -> dict[Learned, int]:
         """What was learned of these terms and of the pieces of these words, with how often it occurs."""
         known = {found: count for term, count in terms.items() if (found := self.learned(term))}

@@ -4,6 +4,7 @@ mail.
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.kinds.evidence import SIGNS
@@ -44,9 +45,10 @@ def _words(
     first_places = dict(zip(reversed(words.texts), reversed(words.starts), strict=True))
     for word in dict.fromkeys(words.texts):
         if len(word) > 1:
-            share = of(f"w{word}") + of(f"s{word}") + sum(filter(None, map(spoke.get, model.pieces_of(word))))
-            at = first_places[word]
+            whole = sum(map(spoke.get, model.of_word(word), repeat(0.0)))
+            share = whole + sum(map(spoke.get, model.pieces_of(word), repeat(0.0)))
             if share > 0:
+                at = first_places[word]
                 yield share, f'word "{said[at : at + len(word)]}"'
 
 

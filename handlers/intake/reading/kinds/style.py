@@ -12,6 +12,7 @@ _UNSPACED = re.compile("[\u2e80-\U0010ffff]")  # Chinese and Japanese characters
 _SHOUTED = re.compile(r"[A-Z](?<=\b.)[A-Z]{3,19}\b[ ,.!]{1,3}[A-Z]{3,20}\b")
 _SHARE = re.compile(r"\d(?<=\b.)\d{0,5} (?:of|out of|von|sur|su|de|van|z|ze) (?:the |den |les |dei )?\d{1,7}\b")
 _TOLERANCE = re.compile(r"[\d+-](?:(?<=\d) ?(?:\+/?-|±|\+-)|(?<=[+-])0[.,]\d)")
+_OF_A_TOLERANCE = ("±", "+-", "+/-", "+0", "-0")  # one of them stands in each
 _FORM = re.compile(r"^[\w ./-]{3,30}: \S.*\n[\w ./-]{3,30}: \S", re.MULTILINE)
 _MONEY = re.compile(r"[€$£EU](?:(?<=[€$£])|(?<=\bE)UR\b|(?<=\bU)SD\b)")
 _GREETING = re.compile(
@@ -23,7 +24,7 @@ _TRAITS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("exclaims", lambda text: "!" in text),
     ("shouts", _SHOUTED.search),
     ("share of", _SHARE.search),
-    ("tolerance", _TOLERANCE.search),
+    ("tolerance", lambda text: any(sign in text for sign in _OF_A_TOLERANCE) and _TOLERANCE.search(text)),
     (
         "form lines",
         lambda text: ": " in text and _FORM.search(text),

@@ -13,15 +13,17 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib import resources
 from itertools import combinations, pairwise
+from operator import or_
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.languages import label_meanings, languages, languages_of
+from handlers.intake.reading.fields.languages import label_meanings, languages, languages_of, tongues
 from handlers.intake.reading.fields.lexicon import Lexicon, Selection
 from handlers.intake.reading.fields.meaning import is_denied
-from handlers.intake.reading.fields.words import Phrases, words_of
+from handlers.intake.reading.fields.phrases import Phrases
+from handlers.intake.reading.fields.words import words_of
 from handlers.intake.reading.kinds.placeholders import with_placeholders
 from handlers.intake.reading.kinds.style import style_of
 
@@ -78,7 +80,12 @@ def _ideas() -> tuple[Phrases, dict[str, tuple[tuple[str, str], ...]]]:
     ideas: dict[str, dict[tuple[str, str], None]] = {}
     for idea, phrase, code in _idea_phrases():
         ideas.setdefault(phrase, {})[idea, code] = None
-    return Phrases(ideas), {phrase: tuple(carried) for phrase, carried in ideas.items()}
+    asked = {phrase: _tongues_of(code for _, code in carried) for phrase, carried in ideas.items()}
+    return Phrases(asked), {phrase: tuple(carried) for phrase, carried in ideas.items()}
+
+
+def _tongues_of(codes: Iterable[str]) -> int:
+    return reduce(or_, (tongues((code,) if code != _EVERYWHERE else ()) for code in codes))
 
 
 def _idea_phrases() -> Iterator[tuple[str, str, str]]:
@@ -168,8 +175,9 @@ def read_words(text: str) -> Words:
 def _ideas_among(text: str, words: Words) -> Iterator[tuple[str, str]]:
     """A word of harm counts in its own language alone: "jam*" is no French "jamais"."""
     phrases, ideas = _ideas()
-    spoken = {_EVERYWHERE, *languages_of(words.texts)[:2]}
-    for found in phrases.every(text, words):
+    likely = languages_of(words.texts)[:2]
+    spoken = {_EVERYWHERE, *likely}
+    for found in phrases.every(text, words, tongues(likely)):
         negated = None
         for idea, code in ideas[found.phrase]:
             if code not in spoken:

@@ -5,6 +5,7 @@ A word is learned only where mails of its language were read; a meaning is learn
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlers.intake.reading.fields.languages import ask_meanings, label_meanings, phrases
@@ -16,6 +17,7 @@ _LISTS = (
     *("affected_words", "total_words", "between", "defects", "answering", "happened", "delivered", "today", "tomorrow"),
     *("yesterday", "before_deadline", "within", "not_deadline"),
 )
+_MOST_REMEMBERED = 2_000  # labels
 
 
 class Cue(NamedTuple):
@@ -26,11 +28,13 @@ class Cue(NamedTuple):
 
 def cues_in(page: Page) -> tuple[Cue, ...]:
     """Labels, and words of the languages that the page speaks, from left to right."""
-    labels = label_meanings()
-    found = [
-        Cue(hit.start, hit.end, tuple(f"label {name}" for name in labels.all_of(hit.phrase))) for hit in page.labels
-    ]
-    found += [Cue(hit.start, hit.end, ("asks",)) for hit in ask_meanings().phrases.find(page.text, page.words)]
+    found = [Cue(hit.start, hit.end, _of_label(hit.phrase)) for hit in page.labels]
+    found += [Cue(hit.start, hit.end, ("asks",)) for hit in ask_meanings().find(page.text, page.words, page.spoken)]
     for name in _LISTS:
         found += [Cue(hit.start, hit.end, (name,)) for hit in phrases(name, page.spoken).find(page.text, page.words)]
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _of_label(phrase: str) -> tuple[str, ...]:
+    return tuple(f"label {name}" for name in label_meanings().all_of(phrase))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.neighbours import meanings_around, rank_of
 from handlers.intake.reading.fields.learned.surroundings import label_of, words_around
+from handlers.intake.reading.fields.learned.told import Bundle, Told
 from handlers.intake.reading.fields.learned.view import bucket
 from handlers.intake.reading.fields.shapes import make_of
 
@@ -31,25 +32,30 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)?2[3-8](?!\d)")
 _CAPITAL, _SMALL, _DIGIT, _REPEATED = (re.compile(p) for p in (r"[A-ZÄÖÜ]", r"[a-zäöü]", r"\d", r"(.)\1+"))
 
 
-def features_of(view: View, span: Span, before: str) -> list[str]:
+def told_of(view: View, span: Span, before: str) -> Told:
     """`before` is what the place to the left was called, with what stands between."""
-    found = [
-        EVERYWHERE,
-        f"sort {span.sort}",
-        f"page {view.page.name} {span.sort}",
-        f"kind {view.kind} {span.sort}",
-        f"subkind {view.leaning[1]} {span.sort}",
-        before,
-    ]
     sentence = view.sentence_around(span)
-    found += _make_of(view, span)
-    found += words_around(view, span, sentence)
-    found += label_of(view, span)
-    found += meanings_around(view, span, sentence)
+    alone, together = words_around(view, span, sentence)
+    together.append(_always(span.sort, view.page.name, *view.leaning))
+    alone.append(before)
+    alone += _make_of(view, span)
+    alone += label_of(view, span)
+    if span.sort == "code":
+        together.append(_make_of_code(span.value))
+    nearest, around = meanings_around(view, span)
+    alone += nearest
+    together += around
     if span.sort == "count":
-        found += rank_of(view, span, sentence)
-    found += _said_by_rules(view, span)
-    return found
+        alone += rank_of(view, span, sentence)
+    alone += _said_by_rules(view, span)
+    return Told(alone, together)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _always(sort: str, page: str, kind: str, subkind: str) -> Bundle:
+    return Bundle(
+        (EVERYWHERE, f"sort {sort}", f"page {page} {sort}", f"kind {kind} {sort}", f"subkind {subkind} {sort}")
+    )
 
 
 def _make_of(view: View, span: Span) -> Iterator[str]:
@@ -62,15 +68,13 @@ def _make_of(view: View, span: Span) -> Iterator[str]:
         yield f"unit {unit.lower()}"
         yield f"unit {'yes' if unit else 'no'}"
         yield f"digits {'yes' if view.page.text[span.start].isdigit() else 'no'}"
-    else:
-        if view.page.masks.covers(span.start, span.end):
-            yield "looks like a phone, an account, a day or a measure"
-        yield from _make_of_code(span.value)
+    elif view.page.masks.covers(span.start, span.end):
+        yield "looks like a phone, an account, a day or a measure"
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
-def _make_of_code(value: str) -> tuple[str, ...]:
-    return tuple(_told_of_code(value))
+def _make_of_code(value: str) -> Bundle:
+    return Bundle(_told_of_code(value))
 
 
 def _told_of_code(value: str) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from handlers.intake.reading.fields.learned.features import features_of
+from handlers.intake.reading.fields.learned.features import told_of
 from handlers.intake.reading.fields.learned.model import NOTHING, allowed_for
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 
@@ -46,8 +46,7 @@ class Look:
         return self.said is not None and is_certain(self.said)
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     span: Span
     name: str
     share: float
@@ -69,8 +68,8 @@ def _look(view: View, model: Model, span: Span, previous: Called | None) -> Look
     said = _said_of(view, span)
     if said is not None and is_certain(said):
         return Look(span, {NOTHING: 1 - said.confidence, said.name: said.confidence}, said)
-    features = features_of(view, span, before_of(view, previous, span))
-    return Look(span, model.shares(features, allowed_for(span.fields)), said)
+    told = told_of(view, span, before_of(view, previous, span))
+    return Look(span, model.shares(told, allowed_for(span.fields)), said)
 
 
 def _said_of(view: View, span: Span) -> Candidate | None:
@@ -99,10 +98,13 @@ def kept(looks: Iterable[Look]) -> list[Called]:
     """What the places are called, from left to right; of places that overlap the likeliest one is kept."""
     found: list[Called] = []
     for one in sorted(map(called, looks), key=lambda one: -one.share):
-        free = all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in found)
-        if one.name != NOTHING and free:
+        if one.name != NOTHING and all(_are_apart(one.span, other.span) for other in found):
             found.append(one)
     return sorted(found, key=lambda one: one.span.start)
+
+
+def _are_apart(one: Span, other: Span) -> bool:
+    return one.end <= other.start or other.end <= one.start
 
 
 def called(look: Look) -> Called:

@@ -2,55 +2,44 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.learned.spans import amount_of
+from handlers.intake.reading.fields.learned.told import Bundle, Told
 from handlers.intake.reading.fields.learned.view import bucket
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from handlers.intake.reading.fields.learned.spans import Span
     from handlers.intake.reading.fields.learned.view import View
 
+_MOST_REMEMBERED = 4_000  # meanings at their distances
 _DISTANCES = ((2, "2"), (8, "8"), (20, "20"), (40, "40"), (80, "80"))  # characters
+_FAR = _DISTANCES[-1][0] + 1
+_BUCKETS = tuple(bucket(distance, _DISTANCES) for distance in range(_FAR + 1))
 
 
-def meanings_around(view: View, span: Span, sentence: tuple[int, int]) -> Iterator[str]:
+def meanings_around(view: View, span: Span) -> Told:
     """The nearest word of each meaning on either side, in the sentence."""
     sort = span.sort[:2]
-    left, right, inside = _distances(view, span, sentence)
-    yield from (f"{sort}inside {meaning}" for meaning in inside)
-    for side, found in (("left", left), ("right", right)):
-        for meaning, distance in found.items():
-            yield f"{sort}{side} {meaning}"
-            yield f"{sort}{side} {meaning} {bucket(distance, _DISTANCES)}"
+    left, right, inside = view.distances(span)
+    alone = [f"{sort}inside {meaning}" for meaning in inside]
+    together: list[Bundle] = []
+    for side, found in ((f"{sort}left", left), (f"{sort}right", right)):
+        together += [_told_of(side, meaning, _BUCKETS[min(distance, _FAR)]) for meaning, distance in found.items()]
         if found:
-            nearest = min(found, key=found.__getitem__)
-            yield f"{sort}{side} nearest {nearest}"
-            yield f"{sort}{side} nearest {nearest} {view.kind}"
-    both = {**left, **{meaning: min(at, left.get(meaning, at)) for meaning, at in right.items()}}
+            together.append(_told_of(side, f"nearest {min(found, key=found.__getitem__)}", view.kind))
+    both = {**left, **{meaning: min(at, left.get(meaning, at)) for meaning, at in right.items()}} if right else left
     if both:
-        yield f"{sort}nearest {min(both, key=both.__getitem__)}"
+        alone.append(f"{sort}nearest {min(both, key=both.__getitem__)}")
+    return Told(alone, together)
 
 
-def _distances(
-    view: View, span: Span, sentence: tuple[int, int]
-) -> tuple[Mapping[str, int], Mapping[str, int], list[str]]:
-    """By meaning, the characters to the nearest word on the left and on the right; and what the place itself says."""
-    start, stop = sentence
-    left: dict[str, int] = {}
-    right: dict[str, int] = {}
-    inside: list[str] = []
-    for cue in view.cues[bisect_left(view.cues, (start,)) : bisect_left(view.cues, (stop,))]:
-        if cue.end <= span.start:
-            left |= dict.fromkeys(cue.meanings, span.start - cue.end)
-        elif cue.start >= span.end:
-            right = dict.fromkeys(cue.meanings, cue.start - span.end) | right
-        else:
-            inside += cue.meanings
-    return left, right, inside
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _told_of(side: str, meaning: str, closer: str) -> Bundle:
+    return Bundle((f"{side} {meaning}", f"{side} {meaning} {closer}"))
 
 
 def rank_of(view: View, span: Span, sentence: tuple[int, int]) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.learned.cues import cues_in
 from handlers.intake.reading.fields.learned.deciding import decided
 from handlers.intake.reading.fields.learned.looks import looks_at
 from handlers.intake.reading.fields.learned.model import shipped_model
@@ -18,7 +17,6 @@ from handlers.intake.reading.fields.learned.spans import CODE_FIELDS, COUNT_FIEL
 from handlers.intake.reading.fields.learned.view import View
 from handlers.intake.reading.fields.ruled import HAVE_A_MAKE
 from handlers.intake.reading.fields.shapes import make_of
-from handlers.intake.reading.fields.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,8 +61,6 @@ def views_of(pages: Sequence[Ruled], rows: Sequence[Row], sent: datetime | None,
             listed=listed,
             sent=sent.date() if sent else None,
             leaning=leaning,
-            folded=fold(one.page.text),
-            cues=cues_in(one.page),
             makes=makes,
             called=called,
         )

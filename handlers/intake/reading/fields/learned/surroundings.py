@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from handlers.intake.reading.fields.languages import label_meanings
 from handlers.intake.reading.fields.learned.columns import head_above
+from handlers.intake.reading.fields.learned.told import Bundle, Told
 from handlers.intake.reading.fields.learned.view import bucket
 
 if TYPE_CHECKING:
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 
 WORDY = "="  # begins features that are words as they stand: many, and each of them says little
 _MOST_REMEMBERED = 20_000  # words with their side: mails repeat their words
+_MOST_SIGNS = 2_000  # what stands right beside a place
 _start_of, _end_of = attrgetter("start"), attrgetter("end")
-_LEFT, _RIGHT = 8, 6  # words looked at on either side
-_PLACED_LEFT, _PLACED_RIGHT = 3, 2  # of which so many are told with their distance
+# Words looked at on either side, the nearest first; those further away are told without their distance.
+_DISTANCES_LEFT, _DISTANCES_RIGHT = (1, 2, 3, 0, 0, 0, 0, 0), (1, 2, 0, 0, 0, 0)
 _LONG_WORD = 8  # "Wärmebehandlungscharge" ends in what it means
 _STEM = 5  # characters: "reklamace" and "reklamací" begin alike
 _RAW = 4  # characters of the raw text before a place
@@ -35,10 +38,14 @@ _GAPS = ((1, "1"), (3, "3"), (8, "8"), (20, "20"), (60, "60"))
 _RIGHT_BEHIND = 20
 
 
-def words_around(view: View, span: Span, sentence: tuple[int, int]) -> list[str]:
+def words_around(view: View, span: Span, sentence: tuple[int, int]) -> Told:
     sort = WORDY + span.sort[:2]
     left, right = _sides(view, span, sentence)
-    found = [*_of_side(f"{sort}<", left, _PLACED_LEFT), *_of_side(f"{sort}>", right, _PLACED_RIGHT)]
+    together = [
+        *map(_told_of, repeat(f"{sort}<"), left, _DISTANCES_LEFT),
+        *map(_told_of, repeat(f"{sort}>"), right, _DISTANCES_RIGHT),
+    ]
+    found = []
     if len(left) > 1:
         found.append(f"{sort}<< {left[1]} {left[0]}")
     if left and right:
@@ -48,31 +55,35 @@ def words_around(view: View, span: Span, sentence: tuple[int, int]) -> list[str]
     if not left:
         found.append(f"{sort} begins a sentence")
     before, behind = view.folded[max(0, span.start - _RAW) : span.start], view.folded[span.end : span.end + 3]
-    found += [f"{sort}_{before[-size:]}" for size in (2, 3, 4)]
-    found += [f"{sort}'{behind[:size]}" for size in (1, 2, 3)]
-    return found
+    together += (_right_before(sort, before), _right_behind(sort, behind))
+    return Told(found, together)
+
+
+@lru_cache(maxsize=_MOST_SIGNS)
+def _right_before(sort: str, signs: str) -> Bundle:
+    return Bundle(f"{sort}_{signs[-size:]}" for size in (2, 3, 4))
+
+
+@lru_cache(maxsize=_MOST_SIGNS)
+def _right_behind(sort: str, signs: str) -> Bundle:
+    return Bundle(f"{sort}'{signs[:size]}" for size in (1, 2, 3))
 
 
 def _sides(view: View, span: Span, sentence: tuple[int, int]) -> tuple[Sequence[str], Sequence[str]]:
     """The words of the sentence before and behind a place, the nearest first."""
     texts, starts = view.page.words.texts, view.page.words.starts
     at, behind = bisect_left(starts, span.start), bisect_left(starts, span.end)
-    lowest = max(at - _LEFT, bisect_left(starts, sentence[0]))
-    highest = min(behind + _RIGHT, bisect_left(starts, sentence[1]))
+    lowest = max(at - len(_DISTANCES_LEFT), bisect_left(starts, sentence[0]))
+    highest = min(behind + len(_DISTANCES_RIGHT), bisect_left(starts, sentence[1]))
     return texts[lowest:at][::-1], texts[behind:highest]
 
 
-def _of_side(sign: str, words: Sequence[str], placed: int) -> Iterator[str]:
-    for distance, word in enumerate(words, start=1):
-        yield from _told_of(sign, word, distance if distance <= placed else 0)
-
-
 @lru_cache(maxsize=_MOST_REMEMBERED)
-def _told_of(sign: str, word: str, distance: int) -> tuple[str, ...]:
+def _told_of(sign: str, word: str, distance: int) -> Bundle:
     """A word, how it begins, and of a long one how it ends; each anywhere on its side, and with its distance unless that is 0."""
     if not distance:
-        return tuple(f"{sign} {form}" for form in _forms(word))
-    return tuple(told for form in _forms(word) for told in (f"{sign} {form}", f"{sign}{distance} {form}"))
+        return Bundle(f"{sign} {form}" for form in _forms(word))
+    return Bundle(told for form in _forms(word) for told in (f"{sign} {form}", f"{sign}{distance} {form}"))
 
 
 def _forms(word: str) -> tuple[str, ...]:

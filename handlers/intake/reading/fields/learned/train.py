@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from handlers.intake.reading.fields.learned.features import EVERYWHERE, features_of
+from handlers.intake.reading.fields.learned.features import EVERYWHERE, told_of
 from handlers.intake.reading.fields.learned.looks import Called, before_of, clusters
 from handlers.intake.reading.fields.learned.model import BOTH, NAMES, NOTHING, Model, allowed_for
 from handlers.intake.reading.fields.learned.spans import COUNT_FIELDS
 from handlers.intake.reading.fields.learned.surroundings import WORDY
+from handlers.intake.reading.fields.learned.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -65,7 +66,7 @@ def _places(number: int, lesson: Lesson, normal: Callable[[str, str], str]) -> I
         for cluster in clusters(view.spans):
             named = [(span, name_of(span, lesson.values, normal)) for span in cluster]
             for span, name in named:
-                features = features_of(view, span, before_of(view, previous, span))
+                features = told_of(view, span, before_of(view, previous, span)).every()
                 yield _Place(features, name, span.fields, (number, span.value), lesson.weight)
             last = next((each for each in reversed(named) if each[1]), None)
             previous = Called(last[0], last[1], 1.0) if last else previous
@@ -81,7 +82,9 @@ def name_of(span: Span, values: Mapping[str, frozenset[str]], normal: Callable[[
 
 
 def _meant(places: Sequence[_Place], model: Model) -> list[_Place]:
-    shares = [model.shares(place.features, allowed_for(place.fields)).get(place.name, 0.0) for place in places]
+    shares = [
+        model.shares(Told(place.features, []), allowed_for(place.fields)).get(place.name, 0.0) for place in places
+    ]
     best: dict[tuple[int, str, str], float] = {}
     for place, share in zip(places, shares, strict=True):
         key = (*place.value, place.name)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from collections import Counter
+from functools import lru_cache, reduce
 from importlib import resources
+from itertools import chain
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlers.intake.reading.fields.languages import languages
 from handlers.intake.reading.fields.lexicon import key_of
-from handlers.intake.reading.fields.words import Phrases, fold
+from handlers.intake.reading.fields.phrases import Phrases
+from handlers.intake.reading.fields.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +24,8 @@ _READ_FOR_LANGUAGE = 400  # words
 _FEW = 4  # different small words of a language; below it any language may be meant
 _SHORTEST_ANYWHERE = 4  # letters of a word that counts in whatever language
 _SHORTEST_NAME = 3  # letters of a weekday's short name that needs nothing before it
-_MOST_REMEMBERED = 64  # languages in which a mail was read
+_MOST_REMEMBERED = 128  # languages in which a mail was read
+_WHEREVER = 1  # the bit of phrases that may count in any language
 _LAST_LATIN = "\u036f"
 SMALL = frozenset({"glue", "lead"})  # kinds of phrases that may stand between others
 _NEEDS_ITS_LANGUAGE = frozenset({"glue", "lead", "one", "unit", "ago", "which", "edge"})
@@ -89,7 +94,20 @@ def _vocabulary() -> tuple[Phrases, Mapping[str, Mapping[str, tuple[Meaning, ...
         for phrase, meaning in _entries(code, table):
             by_code = meanings.setdefault(key_of(phrase), {})
             by_code[code] = tuple(dict.fromkeys((*by_code.get(code, ()), meaning)))
-    return Phrases(meanings), meanings
+    return Phrases({phrase: _tongues(phrase, known) for phrase, known in meanings.items()}), meanings
+
+
+def _tongues(phrase: str, known: Mapping[str, tuple[Meaning, ...]]) -> int:
+    """In which languages a phrase may be more than a small one, as bits."""
+    telling = [code for code, several in known.items() if not all(kind in SMALL for kind, _ in several)]
+    wherever = len(phrase) >= _SHORTEST_ANYWHERE or phrase[0] > _LAST_LATIN
+    return reduce(or_, map(_bits().__getitem__, telling), _WHEREVER if telling and wherever else 0)
+
+
+@lru_cache(maxsize=1)
+def _bits() -> Mapping[str, int]:
+    """A bit for each language, in the order of the file; the first bit is of what may count in any of them."""
+    return {code: 2 << at for at, code in enumerate(_tables())}
 
 
 @lru_cache(maxsize=1)
@@ -104,24 +122,29 @@ def _small_words() -> Mapping[str, tuple[str, ...]]:
 
 def tongues(page: Page) -> tuple[tuple[str, ...], bool]:
     """The languages of a page, best first, and whether too little speaks for any."""
-    words = set(page.words.texts[:_READ_FOR_LANGUAGE])
-    score = dict.fromkeys(_tables(), 0)
-    for word in words & _small_words().keys():
-        for code in _small_words()[word]:
-            score[code] += 1
-    best = max(score.values())
-    ranked = sorted((code for code in score if score[code] * 2 >= best > 0), key=lambda code: -score[code])
+    words = _small_words().keys() & page.words.texts[:_READ_FOR_LANGUAGE]
+    score = Counter(chain.from_iterable(map(_small_words().__getitem__, words)))
+    best = max(score.values(), default=0)
+    likely = (code for code, points in score.items() if points * 2 >= best)
+    ranked = sorted(likely, key=lambda code: (-score[code], _bits()[code]))  # of equally likely ones the first
     spoken = page.spoken if best < _FEW else ()
     return tuple(dict.fromkeys((*spoken, *ranked))), best < _FEW
 
 
-def hits_of(page: Page) -> list[Hit]:
-    """Phrases that mean something here, from left to right, without overlaps; most are small and never become tokens."""
-    phrases, _ = _vocabulary()
+def senses_of(page: Page) -> Senses:
     codes, anything = tongues(page)
-    senses = _senses(codes, page.spoken[0], anything=anything)
-    found = ((senses[phrase], first, last) for phrase, first, last in phrases.apart(page.text, page.words))
-    return [hit for hit in found if hit[0].meanings]
+    return _senses(codes, page.spoken[0], anything=anything)
+
+
+def openings(page: Page, senses: Senses) -> Iterator[int]:
+    """Words from which on a day, or words of one, may be told."""
+    return _vocabulary()[0].openings(page.words, senses.tongues)
+
+
+def hits_among(page: Page, senses: Senses, first: int, stop: int) -> list[Hit]:
+    """Phrases that mean something among some words, from left to right, without overlaps."""
+    found = _vocabulary()[0].apart(page.text, page.words, first, stop)
+    return [(sense, first, last) for phrase, first, last in found if (sense := senses[phrase]).meanings]
 
 
 def tokens_of(page: Page, hit: Hit) -> Iterator[Token]:
@@ -133,12 +156,13 @@ def tokens_of(page: Page, hit: Hit) -> Iterator[Token]:
             yield Token(kind, value, first, last, start, end)
 
 
-class _Senses(dict[str, Sense]):
-    """By phrase; mails of a language repeat their words."""
+class Senses(dict[str, Sense]):
+    """By phrase; mails of a language repeat their words. `tongues` are the languages, as bits."""
 
     def __init__(self, codes: tuple[str, ...], first: str, *, anything: bool) -> None:
         super().__init__()
         self._codes, self._first, self._anything = codes, first, anything
+        self.tongues = reduce(or_, (_bits().get(code, 0) for code in codes), _WHEREVER)
 
     def __missing__(self, phrase: str) -> Sense:
         meanings = _meanings_of(phrase, self._codes, self._first, anything=self._anything)
@@ -146,7 +170,7 @@ class _Senses(dict[str, Sense]):
         return sense
 
 
-_senses = lru_cache(maxsize=_MOST_REMEMBERED)(_Senses)
+_senses = lru_cache(maxsize=_MOST_REMEMBERED)(Senses)
 
 
 def _meanings_of(phrase: str, codes: tuple[str, ...], first: str, *, anything: bool) -> tuple[Meaning, ...]:

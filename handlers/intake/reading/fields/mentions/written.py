@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.dates import CERTAIN, LESS_LIKELY, WITHOUT_YEAR, Day
+from handlers.intake.reading.fields.dates import CERTAIN, LESS_LIKELY, THREE_NUMBERS, WITHOUT_YEAR, Day
 from handlers.intake.reading.fields.mentions.reckoned import edge_of_month, nearest, numbered, real
 from handlers.intake.reading.fields.shapes import followed_by_unit
 
@@ -83,7 +83,7 @@ def _is_a_time(words: Sequence, number: Token) -> bool:
 
 
 def _year_first(words: Sequence) -> Iterator[Day]:
-    for match in words.page.numbered(_YEAR_FIRST):
+    for match in words.page.numbered(_YEAR_FIRST, THREE_NUMBERS):
         yield from _real(match, int(match[1]), int(match[2]), int(match[3]))
 
 
