@@ -16,7 +16,7 @@ _ENDINGS = {
     "en": "s", "fr": "sx", "es": "s", "pt": "s", "it": "iea", "nl": "ns", "sv": "rna", "da": "re", "pl": "yiaeówch",
     "cs": "yieaůuhé", "fi": "a", "hu": "", "ro": "ie", "tr": "", "ru": "ыиаейв",
     "no": "re", "sk": "yieaovuhm", "hr": "aie", "sl": "vijea", "bg": "иаея", "uk": "ивйаьі", "sr": "аие", "el": "ςαων",
-    "et": "ta", "lv": "iu", "lt": "saių", "ca": "s", "is": "rm",
+    "et": "ta", "lv": "ius", "lt": "saių", "ca": "s", "is": "rm",
 }  # fmt: skip
 _NOUN = re.compile(r"[ \t](?:\n)?(?:([a-zà-ÿ]{3,16})[ \t])?([^\W\d_]{4,30})(?![\w-])")
 _GERMAN = re.compile(r"[ \t\n](?:[a-zäöüß]{3,20}(?:e|en|er|es)[ \t\n])?[A-ZÄÖÜ][a-zäöüß]{3,30}(?![\w-])")
