@@ -75,3 +75,8 @@ def test_thousands_are_read_in_every_spelling() -> None:
 
 def test_a_strength_is_no_quantity() -> None:
     assert extract("They failed the shear test at 14 N/mm² against a minimum of 20.").quantity_affected == ()
+
+
+def test_a_word_that_ends_in_m_makes_no_thread_of_the_number_behind_it() -> None:
+    assert extract("Otrzymałam 80 sztuk, w tym 14 uszkodzonych.").quantity_total[0].value == "80"
+    assert extract("The M 80 bolts are late.").quantity_affected == ()

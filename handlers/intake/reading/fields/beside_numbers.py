@@ -45,7 +45,7 @@ _NAMED = re.compile(
     r"|macchina|forno|reparto|punto|pagina|línea|máquina|horno|puerta|lijn|machine|oven|hal|pagina|punt|linia|maszyna"
     r"|piec|hala|strona"
     r"|linka|stroj|pec|linje|maskin|ugn|ovn|sats|dok|brama|bramka)\.? ?|\d ?[–—] ?|\d[x×] |\bx "
-    r"|[#§№MmØøφΦΔ±<>=+(\[/~-] ?|\d[ .,:/-]{1,2})$",
+    r"|[#§№ØøφΦΔ±<>=+(\[/~-] ?|(?<![^\W_])[Mm] ?|\d[ .,:/-]{1,2})$",
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(
