@@ -28,6 +28,7 @@ SUBJECTS = (WARNED_OF_OUTSIDE, WARNED_OF_MAILS, WARNED_OF_DEEDS)
 BANNER_LINES = 12
 _REMEMBERED = 2_048  # lines: one is asked about from every head that may begin above it
 MAX_BANNER = 900  # characters
+MAX_WARNED = 1_000  # with the alarm before it
 MAX_UNKNOWN = 320  # of one that begins with none of the known words
 MAX_REMARK = 120
 MAX_IN_A_ROW = 3  # an own warning, then that of the next gateway
@@ -182,14 +183,9 @@ def _is_surely_banner(text: str) -> bool:
 
 def warns_of_outside(text: str) -> bool:
     """Below the sender's words it has to open as nothing but a banner does, and to be a whole warning."""
-    banner = ALARM.sub("", text.strip(DECORATION).lower()).strip(DECORATION)
-    digits = any(character.isdigit() for character in banner)
-    return (
-        len(banner) <= MAX_BANNER
-        and not digits
-        and banner.startswith(UNMISTAKABLE)
-        and _subjects(banner) == len(SUBJECTS)
-    )
+    banner = ALARM.sub("", text.strip(DECORATION)[:MAX_WARNED].lower()).strip(DECORATION)
+    opens = banner.startswith(UNMISTAKABLE) and len(banner) <= MAX_BANNER
+    return opens and not any(map(str.isdigit, banner)) and _subjects(banner) == len(SUBJECTS)
 
 
 def says_banner(text: str) -> bool:
