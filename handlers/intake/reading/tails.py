@@ -202,7 +202,7 @@ def _line_of_card(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """ "Kind regards", "Thanks, Anna", "Viele Grüße Anna Berg": a closing and at most a name."""
-    text = SYMBOLS.sub("", text)
+    text = text if text.isascii() else SYMBOLS.sub("", text)
     words = text.lower().strip(PUNCTUATION)
     if words in CLOSING_WORDS:
         return True

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Row = tuple[HeaderName, str, str]  # what the label means, as it is written, the value
 
 ARROW = re.compile(rf"[*•·#\s]*([^\W\d_][^\n:：|@<>=]{{0,{LONGEST_LABEL}}}?)\s*(?:[-=~]{{1,2}}>|→|⇒|➔|»|:=)\s*(\S.*)")
+JOINT = re.compile(
+    r"[^\W\d_](?=[^\W_a-z]|[<\"\[])"
+)  # a letter, and behind it none of the same word, for all that is plain
 MARKS = re.compile(r"\A[*•·#\s-]+")
 SHORTEST = 3  # letters of a label that may have grown together with its value
 BESIDE = 2  # blank lines between two rows at most
@@ -53,9 +56,11 @@ def _arrow(line: Line) -> Row | None:
 def _glued(line: Line) -> Row | None:
     """The longest label with which the line begins, where a capital letter, a digit or a bracket follows at once."""
     text = MARKS.sub("", line.text, count=1)
-    for length in range(min(LONGEST_LABEL, len(text) - 1), SHORTEST - 1, -1):
-        label, value = text[:length], text[length:]
-        if not (value[0].isupper() or value[0].isdigit() or value[0] in '<"[') or not label[-1].islower():
+    for joint in reversed(list(JOINT.finditer(text, 0, LONGEST_LABEL + 1))):
+        label, value = text[: joint.end()], text[joint.end() :]
+        if len(label) < SHORTEST or not label[-1].islower():
+            continue
+        if not (value[0].isupper() or value[0].isdigit() or value[0] in '<"['):
             continue
         if found := LABELS.get(lowered(label)):
             return found[0], label, value

@@ -46,7 +46,8 @@ Cut = tuple[int, str]
 
 def fold(text: str, name: str = "") -> tuple[str, tuple[Folded, ...]]:
     """(what the sender wrote, what was folded away). `name` is the sender's, by which a bare signature is known."""
-    lines = lines_of(_with_usual_marks(SHARED_LINE.sub("\n", unescaped(text))))
+    text = unescaped(text)
+    lines = lines_of(_with_usual_marks(SHARED_LINE.sub("\n", text) if " wrote:" in text else text))
     folded: list[Folded] = []
     lines = _without_banner(_without_armour(lines, folded), folded)
     lines = _without_quotes(lines, folded)
