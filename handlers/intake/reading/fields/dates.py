@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.languages import languages
+from handlers.intake.reading.fields.language_files import languages
 from handlers.intake.reading.fields.weeks import weeks_in
 from handlers.intake.reading.fields.words import fold
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.languages import defect_phrases, languages, phrases
+from handlers.intake.reading.fields.language_files import languages
+from handlers.intake.reading.fields.languages import defect_phrases, phrases
 from handlers.intake.reading.fields.words import fold, words_of
 
 if TYPE_CHECKING:

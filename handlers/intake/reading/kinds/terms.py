@@ -19,7 +19,8 @@ from itertools import combinations, pairwise
 from operator import or_
 from typing import TYPE_CHECKING
 
-from handlers.intake.reading.fields.languages import label_meanings, languages, languages_of, tongues
+from handlers.intake.reading.fields.language_files import languages
+from handlers.intake.reading.fields.languages import label_meanings, languages_of, tongues
 from handlers.intake.reading.fields.lexicon import Lexicon, Selection
 from handlers.intake.reading.fields.meaning import is_denied
 from handlers.intake.reading.fields.phrases import Phrases

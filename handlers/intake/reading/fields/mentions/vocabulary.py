@@ -10,7 +10,7 @@ from itertools import chain
 from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handlers.intake.reading.fields.languages import languages
+from handlers.intake.reading.fields.language_files import languages
 from handlers.intake.reading.fields.lexicon import key_of
 from handlers.intake.reading.fields.phrases import Phrases
 from handlers.intake.reading.fields.words import fold
