@@ -29,6 +29,7 @@ def test_injury_and_danger_raise_the_flag(text: str) -> None:
     "text",
     [
         "There were no injuries and it is just a scratch on the paint.",
+        "Please stop using springs wound from coil 88C2.",
         "Zum Glück wurde niemand verletzt, das ist die Hauptsache.",
         "Herr Brandstetter hat die feuerverzinkten Teile geprüft.",
         "Please be patient with us.",
