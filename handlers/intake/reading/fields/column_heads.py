@@ -28,7 +28,7 @@ NUMBER_CELL = re.compile(r"[~≈ca. ]{0,5}(\d[\d., ']{0,14})\s*([^\W\d]{1,10}\.?
 TEXTS = frozenset({"product", "defect", "place"})
 AFFECTED, TOTAL, PLAIN = "quantity_affected", "quantity_total", "quantity"
 _LEAST_HEADS, _LONGEST_HEAD = 2, 6  # columns, words
-_HIGHEST_HEAD = 12  # rows
+_HIGHEST_HEAD, _SOME_CELLS = 12, 10  # rows; enough to know a column of days
 _OF_A_PART = re.compile(r"(?=.{0,20}[A-Z])(?=.{0,20}\d.{0,20}\d)[A-Z0-9][A-Za-z0-9._/-]{3,24}")
 _MAY_COUNT = frozenset({"", *TEXTS, "delivery_date", "event_date"})
 _NO_DAY_OF_ITS_OWN = frozenset({"", *TEXTS})
@@ -168,7 +168,7 @@ def _with(columns: tuple[str, ...], at: int, name: str) -> tuple[str, ...]:
 def _of_days(head: str, cells: Sequence[str], columns: Sequence[str], spoken: Sequence[str], sent: date | None) -> str:
     """A column of days of which the head has a word of arriving or of finding, or is a mere "Date" beside what it dates."""
     tongues = tuple(spoken)
-    written = [cell for cell in cells if cell]
+    written = [cell for cell in cells if cell][:_SOME_CELLS]
     if not written or not all(days_in(page_of("cell", cell, tongues), sent, None) for cell in written):
         return ""
     words = words_of(head)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 MAX_COMMENT = 200  # characters; who writes more may be the customer, whose own head was lost
 MAX_OF_COLLEAGUE = 2_000
 SURE, WITHOUT_MARKS = 0.72, 0.7
+MOST_TAILS = 6  # a signature, a disclaimer, a footer …
 INDENT = 4
 INDENTED = re.compile(r" {4}|\t")  # as Outlook on a Mac quotes
 QUOTATION_MARKS = "\"'„“”«»‚‘’"
@@ -94,8 +95,11 @@ def _quoted_below(lines: Sequence[Line], depth: int) -> tuple[Sequence[Line], bo
     if not marked:
         return (lines if any(line.text for line in lines) else ()), False
     below = lines[marked[-1] :]
-    while (found := tail_start(below))[1] and found[0]:
-        below = below[: found[0]]
+    for _ in range(MOST_TAILS):
+        end, kind, _because = tail_start(below)
+        if not kind or not end:
+            break
+        below = below[:end]
     quote = lines[: marked[-1] + len(below)]
     width = max(len(line.text) for line in quote)
     others = (place for place, line in enumerate(quote) if line.text and not _is_quoted(line, depth))
