@@ -200,7 +200,7 @@ class HeadReader:
         if self.blanks or self.labelled or self.last is None or not COLON.search(text):
             return False
         values = self.values[self.last]
-        if self.last == "subject" and values[-1]:
+        if self.last == "subject" and values[-1] and not self.flat:
             return False
         known = frozenset(self.languages)
         first, *others = split_labels(self.last, f"{values[-1]} {text}".strip(), known)
