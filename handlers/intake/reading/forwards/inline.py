@@ -51,7 +51,7 @@ def unwrap(text: str, carrier: Carrier, source: HopSource) -> Unwrapped:
         hops[-1] = _doubted(hops[-1])
     start = kept[0].start if kept else len(lines)
     answer = prefix_of(carrier.subject) == "reply"
-    head_lost = not blocks and not answer and shows_lost_head(lines, carrier.subject)
+    head_lost = not blocks and not answer and shows_lost_head(lines, carrier)
     if len(kept) == len(blocks) and not answer and not head_lost:
         begin = kept[-1].end if kept else 0
         quote = quote_alone(lines[begin:], last, source)

@@ -16,10 +16,13 @@ from handlers.intake.reading.prefixes import bare_subject, prefix_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from handlers.intake.reading.facts import Address
     from handlers.intake.reading.forwards.blocks import Block
+    from handlers.intake.reading.forwards.carrier import Carrier
     from handlers.intake.reading.lines import Line
 
 BESIDE = 6  # lines above and below a block that may repeat its separator
+NEAR = 6  # lines
 MAX_HEAD = 12  # lines of a block without a sender
 
 
@@ -54,10 +57,10 @@ def _is_lost_head(lines: Sequence[Line], place: int) -> bool:
     return len(_labels(lines, place)) >= (2 if below_rule else 3)
 
 
-def shows_lost_head(lines: Sequence[Line], subject: str) -> bool:
+def shows_lost_head(lines: Sequence[Line], carrier: Carrier) -> bool:
     """A text without any block: below a separator, or with an address among its recipients, nothing else can be meant.
 
-    `subject` is that of the mail around it: what is left of a head may be that alone, below a rule.
+    What is left of a head may be the subject of the mail around it alone, below a rule.
     """
     for place, line in enumerate(lines):
         text = line.text[:30]
@@ -65,9 +68,9 @@ def shows_lost_head(lines: Sequence[Line], subject: str) -> bool:
             continue
         if begins_illegible(lines, place):
             return True
-        if _is_subject_alone(lines, place, subject):
+        if _is_subject_alone(lines, place, carrier.subject):
             return True
-        if not _is_lost_head(lines, place):
+        if not _is_lost_head(lines, place) or _is_signed(lines, place, carrier.sender):
             continue
         if separator_of(line.text):
             return True
@@ -85,6 +88,15 @@ def _is_subject_alone(lines: Sequence[Line], place: int, subject: str) -> bool:
         return False
     written = [line.text for line in lines[:place] if line.text]
     return len(written) > 1 and separator_of(written[-1]) == "rule"
+
+
+def _is_signed(lines: Sequence[Line], place: int, sender: Address | None) -> bool:
+    """An invitation or a form that names its own writer first has lost nothing."""
+    labels = (label_of(line.text) for line in lines[max(place - NEAR, 0) : place] if line.text)
+    named = next((found[2] for found in labels if found and found[0] == "from"), "")
+    return (
+        bool(named) and sender is not None and named.casefold() in {sender.name.casefold(), sender.address.casefold()}
+    )
 
 
 def _labels(lines: Sequence[Line], place: int) -> set[str]:
