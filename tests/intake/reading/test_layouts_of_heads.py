@@ -174,6 +174,6 @@ def test_a_subject_may_stand_above_the_line_of_date_and_sender() -> None:
 
 
 def test_an_invitation_that_names_its_own_writer_first_is_no_forward() -> None:
-    head = "From: Omar Said\nTo: Ines Tabor, quality@castwell.example\nDate: 7 October 2026 10:00-11:00\nRoom: 2\nSubject: porous lots"
-    text = f"{head}\n\nPlease tell me whether you come.\n".replace("\n", "\n\n")
+    head = "From: Omar Said\nTo: Ines Tabor, quality@castwell.example\nDate: 7 October 2026 10:00-11:00"
+    text = f"{head}\nRoom: 2\nSubject: porous lots\n\nPlease tell me whether you come.\n".replace("\n", "\n\n")
     assert not read(mail(text, sender="Omar Said <omar@said.example>", subject="Meeting: porous lots")).forwarded
