@@ -170,7 +170,8 @@ def machines(one: Read) -> Iterator[Outcome]:
 
 
 def _bounce(keys: dict[str, str], values: dict[str, str]) -> dict[str, str]:
-    return {key: plain(values.get(key)).lower() for key in sorted(keys)}
+    """A status is held against one that stands in the mail; what is derived from a reason in words, nobody labelled."""
+    return {key: plain(values.get(key)).lower() for key in sorted(keys) if key != "status" or keys[key]}
 
 
 def kinds(one: Read) -> Iterator[Outcome]:

@@ -78,3 +78,68 @@ def test_an_automatic_answer_is_known_by_its_words_alone(subject: str) -> None:
 @pytest.mark.parametrize("subject", PEOPLE)
 def test_people_who_write_of_absences_and_deliveries_are_people(subject: str) -> None:
     assert read(mail(PEOPLE[subject], subject=subject)).machine is None
+
+
+NOBODY = "Return-Path: <>\n"
+GAVE_UP = {
+    "a robot that cites the head of our mail": (
+        "We gave up on your e-mail",
+        "For five days the other server never picked up.\n\n> From: quality@castwell.example\n> Subject: lot 7\n"
+        "> Message-Id: <20261120.77A@castwell.example>\n\nThe Robot",
+    ),
+    "a gateway in Czech that speaks of whom it kept the mail from": (
+        "Vaše zpráva byla zablokována",
+        "Zpráva pro vyroba@odlitky.example nebyla doručena, protože příloha je na naší bráně zakázána.",
+    ),
+    "a firewall that does not take a file": (
+        "Nachricht abgewiesen",
+        "Die Firewall hat Ihre E-Mail nicht angenommen.\n\nAbsender: quality@castwell.example\nEmpfänger: "
+        "einkauf@kueche.example\nGrund: Datei verschlüsselt",
+    ),
+}
+
+
+@pytest.mark.parametrize("who", GAVE_UP)
+def test_a_system_without_a_return_path_that_speaks_of_our_mail_returns_it(who: str) -> None:
+    subject, text = GAVE_UP[who]
+    assert read(mail(text, subject=subject, sender="Gate <gate@relay.example>", headers=NOBODY)).machine == "bounce"
+
+
+def test_the_identifier_of_our_mail_is_read_whatever_it_is_called() -> None:
+    text = (
+        "Il suo messaggio non può essere consegnato a:\n\n  ida@posta.example\n\nErrore: utente sconosciuto (5.1.1)\n"
+    )
+    text += "Identificativo: <foto.2@castwell.example>"
+    bounce = read(
+        mail(text, subject="Messaggio non consegnato", sender="mailer-daemon@posta.example", headers=NOBODY)
+    ).bounce
+    assert bounce is not None
+    assert (bounce.recipient, bounce.message_id, bounce.status) == (
+        "ida@posta.example",
+        "<foto.2@castwell.example>",
+        "5.1.1",
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Afwezig: Uw klacht is ontvangen", "T/m 16 oktober ben ik er niet. Uw bericht lees ik bij terugkomst."),
+        ("Ausência temporária Re: lote 7", "Estarei em viagem até 24/11. Responderei depois."),
+        (
+            "Re: votre réclamation",
+            "Mme Berg ne fait plus partie de nos effectifs ; le présent message ne sera ni lu ni transféré.",
+        ),
+        (
+            "Jan Klimt ist nicht mehr im Unternehmen",
+            "Herr Klimt ist aus unserem Unternehmen ausgeschieden. Diese Antwort wurde automatisch erzeugt.",
+        ),
+    ],
+)
+def test_who_is_away_or_gone_answers_by_a_machine_though_no_header_says_so(subject: str, text: str) -> None:
+    assert read(mail(text, subject=subject)).machine == "auto_reply"
+
+
+def test_a_person_may_tell_that_somebody_is_gone() -> None:
+    text = "Herr Klimt ist nicht mehr im Unternehmen. Bitte senden Sie den 8D-Bericht künftig an mich."
+    assert read(mail(text, subject="Re: 8D zu Los 7")).machine is None

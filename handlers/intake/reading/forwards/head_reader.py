@@ -49,6 +49,7 @@ MAX_WRAPPED = 60  # lines of one To or Cc
 SHORT_WRAP = 45  # so long at least is one that a long word ended
 CONTINUES_DATE = re.compile(r"[+(\d]|[APap]\.?[Mm]\b|[A-Z]{2,5}\b")
 CITED = re.compile(r"[\"'“„«‚‘][^\"'“”„«»‘’:：]{1,30}[:：][^\"'“”„«»‘’]{1,120}(?:[\"'”“»’‘]|\Z)")
+CITED_LABEL = re.compile(r"[\"'“„«‚‘]\w[^\"'“”„«»:：]{1,20}[:：]")
 COLON = re.compile(r"[:：](?!\d)")
 STARTERS = {"from", "date", "to", "subject"}
 
@@ -197,7 +198,7 @@ class HeadReader:
 
     def _take_next_labels(self, text: str) -> bool:
         """A head on one line was wrapped: the rest of this value stands before the next labels."""
-        if self.blanks or self.labelled or self.last is None or not COLON.search(text):
+        if self.blanks or self.labelled or self.last is None or not COLON.search(text) or CITED_LABEL.search(text):
             return False
         values = self.values[self.last]
         if self.last == "subject" and values[-1] and not self.flat:

@@ -56,6 +56,8 @@ AUTO_REPLY_SUBJECTS = (
     "ute af kontoret", "borta från kontoret", "fora de l'oficina", "kontoretik kanpo", "ausser haus",
     "automaattinen poissaoloviesti", "automaattinen poissaoloilmoitus",
     "ik ben afwezig", "자동응답", "자동답장", "자동 답장", "vakantie: re:", "vacances: re:", "vacances : re:", "vacaciones: re:",
+    "ausência temporária", "ausencia temporal", "assenza temporanea", "absence temporaire", "tijdelijk afwezig",
+    "tillfälligt frånvarande", "midlertidig fravær", "midlertidigt fraværende", "vorübergehend abwesend",
     "férias: re:", "ferie: re:", "semester: sv:", "semester: re:", "ferien: aw:", "ferien: re:",
 )  # fmt: skip
 # What stands behind a name in a subject: "Ida Berg is out of the office (back on 2 March)".
@@ -107,6 +109,9 @@ SPEAKS_OF_ITSELF = (
     "это сообщение отправлено автоматически",
     "це автоматичн", "αυτό είναι ένα αυτόματο", "このメールは自動", "自動返信", "自動送信",
     "此邮件为自动", "此邮件由系统自动", "系统自动", "자동 회신", "자동으로 발송",
+    "diese antwort wurde automatisch", "will not be read", "is not being read", "won't be read", "wird nicht gelesen",
+    "weder gelesen noch", "ni lu ni", "ne sera pas lu", "no será leíd", "no se leerá", "non verrà lett", "não será lid",
+    "wordt niet gelezen", "nie będzie czytan", "nebude čten", "läses inte", "bliver ikke læst", "blir ikke lest",
 )  # fmt: skip
 # What only systems ask; believed beside a receipt.
 NOT_TO_ANSWER = (
@@ -192,4 +197,14 @@ ABSENCE_PHRASES = (
     "odsut", "dopust", "puhkusel", "atvaļinājum", "atostog",
     "不在", "休暇", "外出", "出張", "休假", "외출", "휴가", "부재", "إجازة", "خارج المكتب", "בחופשה",
     "מחוץ למשרד", "ลา", "vắng mặt", "nghỉ phép", "cuti", "di luar kantor",
+    # those who come back
+    "ben ik er niet", "bin ich nicht da", "bij terugkomst", "nach meiner rückkehr", "à mon retour", "a mi regreso", "a mi vuelta",
+    "al mio rientro", "no meu regresso", "po powrocie", "po návratu", "när jag är tillbaka", "når jeg er tilbage",
+    "når jeg er tilbake", "palattuani", "on my return", "when i return", "when i get back",
+    # and those who do not
+    "no longer works", "no longer employed", "has left the company", "left our company", "nicht mehr im unternehmen",
+    "nicht mehr bei uns", "nicht mehr für uns tätig", "aus unserem unternehmen ausgeschieden", "ne fait plus partie",
+    "a quitté l'entreprise", "a quitté la société", "ya no trabaja", "ya no forma parte", "non lavora più", "não trabalha mais",
+    "já não trabalha", "niet meer werkzaam", "niet meer in dienst", "arbetar inte längre", "slutat hos oss", "er stoppet hos",
+    "er sluttet", "nie pracuje już", "już nie pracuje", "již nepracuje", "už nepracuje", "už u nás nepracuje", "больше не работает",
 )  # fmt: skip

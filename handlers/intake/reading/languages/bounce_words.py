@@ -118,7 +118,12 @@ BOUNCE_PHRASES = (
     "届きません", "送信先", "宛先", "お届けできません", "エラー", "無法傳遞", "無法投遞", "无法投递",
     "未能送达", "退信", "无法送达", "不存在",
     "전송하지 못", "전달되지", "배달할 수 없", "반송", "تعذر تسليم", "لم يتم تسليم", "לא נמסר",
-    "ไม่สามารถส่ง",
+    "ไม่สามารถส่ง", "nicht angenommen", "nicht entgegengenommen", "was not accepted", "has been blocked", "was blocked",
+    "wurde blockiert", "a été bloqué", "ha sido bloquead", "è stato bloccat", "foi bloquead", "is geblokkeerd",
+    "została zablokowan",
+    "byla zablokován", "nebyla přijat", "kätte toimetada", "kohale toimetada", "δεν παραδόθηκε", "δεν ήταν δυνατή η παράδοση",
+    "δεν μπόρεσε να παραδοθεί", "isporučena nije", "nije isporučen", "ni bila dostavljena", "nebola doručen", "netika piegādāt",
+    "nepavyko pristatyti", "không thể gửi", "không gửi được", "tidak dapat dikirim",
 )  # fmt: skip
 
 DAEMONS = (

@@ -52,6 +52,8 @@ REFUSED = (
     "findes ikke", "ukjent", "finnes ikke", "tuntematon", "täynnä", "ismeretlen", "nem létezik", "megtelt", "necunoscut",
     "nu există", "bilinmeyen", "mevcut değil", "dolu", "не существует", "переполнен", "неизвест", "отклон", "не існує", "άγνωστ",
     "δεν υπάρχει", "不明", "存在し", "不存在", "已满", "拒绝", "없는", "거부",
+    "enam ei ole", "ei leitud", "ei saanud", "δεν υπάρχει", "δεν βρέθηκε", "άγνωστ", "ne postoji", "ne obstaja", "neeksistē",
+    "neegzistuo",
 )  # fmt: skip
 
 # Outlook's receipts where the report around them was lost: the subject begins with the one, the text tells of the other.

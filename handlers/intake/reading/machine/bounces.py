@@ -53,7 +53,13 @@ DELAYED = (
 DELAYED_SUBJECTS = ("delay", "warning: could not", "verzöger")
 OF_THE_RETURNED = ("original-message-id", "x-ms-exchange-parent-message-id")  # "X-CM-Original-Message-ID" too
 OF_ADDRESSES = re.compile(r"^[ \t>|]*(?:return-path|from|to|sender|reply-to)[ \t]*:.*$", re.IGNORECASE | re.MULTILINE)
+OF_A_MAIL = re.compile(
+    r"(?:(?:message[ -]?|nachrichten-?|\b)id(?:ent)?\b|\bidentif\w{3,10}|\bidentyfikator\w{0,2}|\bkennung|\btunnus"
+    r"|\bazonosító\w{0,2}|идентификатор|идентифікатор|αναγνωριστικό)(?:(?!\bfor\b)[^<\n]){0,20}(<[^<>\s]{3,300}@[^<>\s]{1,300}>)",
+    re.IGNORECASE,
+)
 MADE_UP = re.compile(r"(?:\d[^@\d]{0,80}){4}@")  # by a machine
+WRITER = re.compile(r"^[ \t>|]*from[ \t]*:(.{3,300})", re.IGNORECASE | re.MULTILINE)
 MAX_REFUSAL = 8_000
 
 
@@ -107,8 +113,24 @@ def _is_home_made(root_report: str, envelope: Envelope, body: Body) -> bool:
     if is_daemon(envelope):
         return by_subject or (by_text and (null_sender or is_surely_daemon(envelope) or _has_return(body, text)))
     if null_sender:
-        return by_text and (by_subject or _has_return(body, text))
+        told = by_text and (by_subject or _has_return(body, text) or _tells_whom(envelope, body, f"{subject}\n{text}"))
+        return told or _returns_our_head(envelope, body)
     return by_subject and by_text and _shows_our_mail(envelope, body, text)
+
+
+def _tells_whom(envelope: Envelope, body: Body, text: str) -> bool:
+    """It speaks of the reader's mail, and names somebody else's address."""
+    return _speaks_of_our_mail(text) and bool(_named(split(body.plain[:MAX_REFUSAL]).own, envelope))
+
+
+def _returns_our_head(envelope: Envelope, body: Body) -> bool:
+    """In whatever words, a system without a return path shows the head of a mail that we wrote, with its Message-ID."""
+    text = body.plain[:MAX_REFUSAL]
+    if MESSAGE_ID.search(line_of(text, "message-id")) is None:
+        return False
+    wrote = parse_addresses(next((found.group(1) for found in WRITER.finditer(text)), ""))
+    ours = {each.address.lower() for each in envelope.to}
+    return any(each.address.lower() in ours for each in wrote if each.address)
 
 
 def _shows_our_mail(envelope: Envelope, body: Body, text: str) -> bool:
@@ -226,11 +248,7 @@ def _message_id(body: Body, envelope: Envelope, headers: Group, words: Words) ->
     known = (*envelope.in_reply_to, *envelope.references[-1:])
     if known:
         return known[0]
-    loose = re.search(
-        r"(?:message[ -]?|nachrichten-?|\b)id(?:ent)?\b(?:(?!\bfor\b)[^<\n]){0,20}(<[^<>\s]{3,300}@[^<>\s]{1,300}>)",
-        f"{words.own}\n{words.returned}",
-        re.IGNORECASE,
-    )
+    loose = OF_A_MAIL.search(f"{words.own}\n{words.returned}")
     return loose.group(1) if loose else _id_of_ours(words.own, envelope)
 
 
