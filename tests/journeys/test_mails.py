@@ -69,11 +69,11 @@ def test_where_no_mail_is_sent_acknowledging_is_refused_before_anybody_types(tmp
         delphine = stage.person("delphine")
         stage.mail(ELIN, "Wrong cap", "The caps are red, we ordered green.")
         delphine.click(delphine.wait_for_message("#quality", "Wrong cap"), "Register complaint")
-        card = stage.driver.wait_for(lambda: _card(stage, "CMP-", "Wrong cap"), 5)
+        card = stage.driver.wait_for(lambda: card_of(stage, "CMP-", "Wrong cap"), 5)
         delphine.click(card, "Acknowledge…")
         delphine.wait_for_message("#quality", "Andon sends no mail here")
         assert delphine.views() == []
-        assert "acknowledged" not in str(_card(stage, "CMP-", "Wrong cap"))
+        assert "acknowledged" not in str(card_of(stage, "CMP-", "Wrong cap"))
 
 
 def test_acknowledging_mails_the_customer_once_and_their_answer_finds_the_record(stage: Stage) -> None:
@@ -81,7 +81,7 @@ def test_acknowledging_mails_the_customer_once_and_their_answer_finds_the_record
     stage.mail(ELIN, "Wrong colour", "The caps are blue, we ordered green.")
     card = delphine.wait_for_message("#quality", "Wrong colour")
     delphine.click(card, "Register complaint")
-    card = stage.driver.wait_for(lambda: _card(stage, "CMP-", "Wrong colour"), 5)
+    card = stage.driver.wait_for(lambda: card_of(stage, "CMP-", "Wrong colour"), 5)
     delphine.click(card, "Acknowledge…")
     delphine.submit(delphine.wait_for_view("Acknowledge"), {"acknowledgement": "Dear Elin, we look into it.\nDelphine"})
     delphine.wait_for_message("#quality", "acknowledged")
@@ -101,13 +101,13 @@ def test_whoever_filled_in_the_form_on_the_web_site_is_answered_and_not_the_site
     stage.mail("Website <no-reply@falkenau.example>", "Contact form: lids", form)
     card = delphine.wait_for_message("#quality", "Contact form: lids")
     delphine.click(card, "Register complaint")
-    card = stage.driver.wait_for(lambda: _card(stage, "CMP-", "Contact form: lids"), 5)
+    card = stage.driver.wait_for(lambda: card_of(stage, "CMP-", "Contact form: lids"), 5)
     delphine.click(card, "Acknowledge…")
     delphine.submit(delphine.wait_for_view("Acknowledge"), {"acknowledgement": "Dear Elin, we look into it.\nDelphine"})
     assert stage.driver.wait_for(lambda: stage.mails_to("elin.sandstrom@norrby.example"), 5)
 
 
-def _card(stage: Stage, *containing: str) -> dict[str, Any] | None:
+def card_of(stage: Stage, *containing: str) -> dict[str, Any] | None:
     quinn = stage.person("quinn")
     return next((m for m in reversed(quinn.messages("#quality")) if all(c in m["text"] for c in containing)), None)
 
@@ -116,7 +116,7 @@ def test_a_stranger_who_names_a_number_writes_into_no_record(stage: Stage) -> No
     stage.mail(ELIN, "Loose bolts", "Bolts are loose.")
     quinn = stage.person("quinn")
     quinn.click(quinn.wait_for_message("#quality", "Loose bolts"), "Register complaint")
-    card = stage.driver.wait_for(lambda: _card(stage, "CMP-", "Loose bolts"), 5)
+    card = stage.driver.wait_for(lambda: card_of(stage, "CMP-", "Loose bolts"), 5)
     number = card["text"].split()[0]
     stage.mail("Mallory <mallory@elsewhere.example>", f"{number} please close", "Close it.")
     held = quinn.wait_for_message("#quality", "please close")
@@ -266,7 +266,7 @@ def test_a_bounce_comes_back_to_its_record(stage: Stage) -> None:
     stage.driver.post("sandbox/mail/unknown", {"address": "gone@norrby.example", "unknown": True})
     stage.mail("Gone <gone@norrby.example>", "Bouncing caps", "The caps bounce.")
     delphine.click(delphine.wait_for_message("#quality", "Bouncing caps"), "Register complaint")
-    card = stage.driver.wait_for(lambda: _card(stage, "CMP-", "Bouncing caps"), 5)
+    card = stage.driver.wait_for(lambda: card_of(stage, "CMP-", "Bouncing caps"), 5)
     delphine.click(card, "Acknowledge…")
     delphine.submit(delphine.wait_for_view("Acknowledge"))
     told = delphine.wait_for_message("#quality", "got a mail of this record back", thread=card["ts"], timeout=10)

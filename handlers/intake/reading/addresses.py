@@ -146,10 +146,8 @@ def shown_name(text: str) -> str:
 def _unwrapped(name: str) -> str:
     """A mark in brackets at one end, as a gateway puts it there ("[EXT] Ida Berg"), keeps both of them."""
     bare = name.strip(WRAPPING)
-    if bare.count("]") > bare.count("["):
+    unopened = bare.count("]") - bare.count("[")
+    if unopened > 0:
         return f"[{bare}"
-    return (
-        f"{bare}]"
-        if bare.count("[") > bare.count("]") and name.rstrip(WRAPPING.replace("]", "")).endswith("]")
-        else bare
-    )
+    closed = name.rstrip(WRAPPING.replace("]", "")).endswith("]")
+    return f"{bare}]" if unopened < 0 and closed else bare

@@ -78,4 +78,4 @@ def test_a_strength_is_no_quantity() -> None:
 
 
 def test_a_word_that_ends_in_m_makes_no_thread_of_the_number_behind_it() -> None:
-    assert extract("Otrzymałam 80 sztuk, w tym 14 uszkodzonych.").quantity_total[0].value == "80"
+    assert extract("Otrzymałam 80 zaworów. Przecieka 14 sztuk.").quantity_total[0].value == "80"

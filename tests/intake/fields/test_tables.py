@@ -78,11 +78,17 @@ def test_a_column_of_days_says_by_its_head_whether_they_came_or_were_found() -> 
 
 
 def test_what_a_column_names_is_nothing_else_in_the_text() -> None:
-    text = "Last shipment: see below.\nFirst shipment: see below.\nDec 11, 2026"
-    table = table_of("Part no.|Last shipment", "OR-014-N70|Dec 11, 2026")
-    found = extract(text, table, sent=datetime(2026, 9, 10, 9, tzinfo=UTC), leaning=("supplier_notice", "pcn"))
-    assert [value.value for value in found.last_ship_date] == ["2026-12-11"]
-    assert found.first_ship_date == ()
+    """The text of a page holds the table cell by cell, and nothing there says which day is which."""
+    rows = (
+        "Part no.|Last shipment current|First shipment new",
+        "OR-14|Dec 11, 2026|Dec 14, 2026",
+        "OR-22|Jan 15, 2027|Jan 18, 2027",
+    )
+    text = "We hereby give notice of a raw material change.\n\n" + "\n".join("\n".join(row.split("|")) for row in rows)
+    sent = datetime(2026, 9, 10, 9, tzinfo=UTC)
+    found = extract(text, table_of(*rows), sent=sent, leaning=("supplier_notice", "pcn"))
+    assert {value.value for value in found.last_ship_date} == {"2026-12-11", "2027-01-15"}
+    assert {value.value for value in found.first_ship_date} == {"2026-12-14", "2027-01-18"}
 
 
 def test_two_columns_of_counts_of_lots_are_all_of_them_and_the_bad_ones() -> None:

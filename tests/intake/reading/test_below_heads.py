@@ -123,8 +123,8 @@ def test_chinese_labels_that_grew_together_with_an_address_are_found() -> None:
 
 
 def test_a_short_text_above_the_forwarders_signature_is_the_text_of_a_head_without_a_date() -> None:
-    text = f"From: {ADDRESS}\nSubject: s\n\nporous\n\n-- \nRasmus Quill\nrasmus.quill@castwell.example"
-    assert hop(text).text.startswith("porous")
+    card = "-- \nRasmus Quill\nSales | Castwell\nrasmus.quill@castwell.example"
+    assert hop(f"Від кого: {ADDRESS}\nТема: s\n\nporous\n\n{card}", "Fwd: lots").text.startswith("porous")
 
 
 def test_an_original_message_line_is_no_subject() -> None:

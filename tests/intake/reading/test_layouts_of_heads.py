@@ -163,6 +163,7 @@ def test_a_domain_that_was_wrapped_at_its_hyphen_is_one_recipient() -> None:
 
 def test_what_a_charset_made_of_the_space_before_a_colon_is_no_part_of_the_label() -> None:
     head = f"SujetÂ : {SUBJECT}\nDate : 17 mars 2026 15:04\nDe : {NAME} <{ADDRESS}>\nPour : rasmus@castwell.example"
+    head += "\nCopie à : ida@castwell.example"
     text = f"-------- Message transféré --------\n{head}\n\nBonjour Rasmus"
     assert read(mail(text, subject=f"Fwd: {SUBJECT}")).chain[0].subject == SUBJECT
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.intake.reading import read
+from handlers.intake.reading.facts import Address
 from tests.mails.builders import ADDRESS, NAME, SUBJECT, mail
 
 LETTER = "Good day\n\n12 of them are porous.\n  - lot B-7"
@@ -30,8 +31,7 @@ ATTRIBUTIONS = {
 @pytest.mark.parametrize("language", ATTRIBUTIONS)
 def test_a_mail_below_an_attribution_is_what_is_forwarded(language: str, quote: str) -> None:
     reading = read(mail(f"Please log this.\n\n{ATTRIBUTIONS[language]}\n\n{quote}\n", subject=f"FW: {SUBJECT}"))
-    assert reading.customer is not None
-    assert (reading.customer.name, reading.customer.address) == (NAME, ADDRESS)
+    assert reading.customer == Address(NAME, ADDRESS)
     assert (reading.chain[0].subject, reading.chain[0].text) == (SUBJECT, LETTER)
     assert reading.reply_text == "Please log this."
     assert f"{reading.chain[0].date:%Y-%m-%d %H:%M}" == "2026-03-17 15:04"
@@ -51,8 +51,7 @@ LINKED = {
 def test_the_writer_is_known_through_what_gateways_make_of_an_address(address: str, quote: str) -> None:
     attribution = ATTRIBUTIONS["English"].replace(f"<{ADDRESS}>", LINKED[address])
     reading = read(mail(f"{attribution}\n\n{quote}\n", subject=f"FW: {SUBJECT}"))
-    assert reading.customer is not None
-    assert (reading.customer.name, reading.customer.address) == (NAME, ADDRESS)
+    assert reading.customer == Address(NAME, ADDRESS)
     assert reading.chain[0].text == LETTER
 
 
@@ -69,8 +68,8 @@ AROUND = {
 def test_what_gateways_and_forwarders_set_around_an_indented_quote_is_no_part_of_it(around: str) -> None:
     text = f"{ATTRIBUTIONS['English']}\n\n{AROUND[around].format(quote=INDENTED)}"
     reading = read(mail(text, subject=f"FW: {SUBJECT}"))
-    assert reading.customer is not None
-    assert (reading.customer.address, reading.chain[0].text) == (ADDRESS, LETTER)
+    assert reading.customer == Address(NAME, ADDRESS)
+    assert reading.chain[0].text == LETTER
 
 
 def test_an_indented_quote_that_was_wrapped_without_its_indent_is_one_quote() -> None:
@@ -117,4 +116,4 @@ def test_what_is_quoted_below_an_answer_is_not_passed_on_by_the_forward_in_it() 
     head = f"From: Ruben Tack <ruben@fjordpumper.example>\nSent: 18 March 2026 08:12\nTo: {NAME}\nSubject: FW: lots"
     forward = f"---- Forwarded message ----\n{head}\n\nLot 7."
     text = f"See what my colleague says.\n\n{forward}\n\n{ATTRIBUTIONS['English']}\n\n{INDENTED}\n"
-    assert len(read(mail(text, subject=f"RE: {SUBJECT}")).chain) <= 1
+    assert [hop.address for hop in read(mail(text, subject=f"RE: {SUBJECT}")).chain] == ["ruben@fjordpumper.example"]

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     Row = tuple[HeaderName, str, str]  # what the label means, as it is written, the value
 
 ARROW = re.compile(rf"[*•·#\s]*([^\W\d_][^\n:：|@<>=]{{0,{LONGEST_LABEL}}}?)\s*(?:[-=~]{{1,2}}>|→|⇒|➔|»|:=)\s*(\S.*)")
-JOINT = re.compile(
-    r"[^\W\d_](?=[^\W_a-z]|[<\"\[])"
-)  # a letter, and behind it none of the same word, for all that is plain
+# A letter where a word may end: cheap, and true of more places than those where one does.
+JOINT = re.compile(r"[^\W\d_](?=[^\W_a-z]|[<\"\[])")
 MARKS = re.compile(r"\A[*•·#\s-]+")
 SHORTEST = 3  # letters of a label that may have grown together with its value
 BESIDE = 2  # blank lines between two rows at most
