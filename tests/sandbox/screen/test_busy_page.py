@@ -61,3 +61,19 @@ def test_a_click_is_not_swallowed_by_a_card_that_changes_under_it(visit: Visitor
     page.evaluate(GATHERED)
     page.mouse.up()
     expect(page.locator("article", has_text="NCR-2026-0147 · Porosity")).to_contain_text("Contained")
+
+
+def test_a_click_is_not_swallowed_by_an_answer_that_was_asked_for_before_it(visit: Visitor, sandbox: Sandbox) -> None:
+    page = visit(f"/?channel={ALERTS}")
+    held: list[Route] = []
+    page.route(f"**/sandbox/messages*{ALERTS}*", lambda route: held.append(route), times=1)
+    sandbox.workspace.find(ALERTS, CARD)["reply_count"] += 1
+    with page.expect_request("**/sandbox/messages*"):
+        page.evaluate(SAY, {"as": OSKAR, "channel": ALERTS, "text": "here"})
+    page.get_by_role("button", name="Contain lot").hover()
+    page.mouse.down()
+    with page.expect_response("**/sandbox/messages*"):
+        held[0].continue_()
+    page.evaluate(GATHERED)
+    page.mouse.up()
+    expect(page.locator("article", has_text="NCR-2026-0147 · Porosity")).to_contain_text("Contained")
